@@ -8,9 +8,22 @@ export type Seat = MemberRole | "support" | "system" | "superuser";
 
 type Row = Record<Seat, Cell> & { does: string };
 
-function row(owner: Cell, admin: Cell, editor: Cell, viewer: Cell, support: Cell, system: Cell, superuser: Cell, does: string): Row {
+function row(
+  owner: Cell,
+  admin: Cell,
+  editor: Cell,
+  viewer: Cell,
+  support: Cell,
+  system: Cell,
+  superuser: Cell,
+  does: string,
+): Row {
   return { owner, admin, editor, viewer, support, system, superuser, does };
 }
+
+const yes = "yes";
+const no = "no";
+const self = "self";
 
 /** The one table of who may do what: a row per action, checked cell by cell against the product's matrix by its test. */
 // biome-ignore format: the table reads as a table
@@ -102,6 +115,7 @@ export const PERMISSIONS = {
   "billing.write":                      row(yes,  no,   no,   no,   no,   no,   no,    "change the billing"),
   "audit.view":                         row(yes,  yes,  no,   no,   no,   no,   no,    "see the audit trail"),
   "audit.export":                       row(yes,  yes,  no,   no,   no,   no,   no,    "export the audit trail"),
+  "account.sign_up":                    row(no,   no,   no,   no,   no,   yes,  no,    "create an account for somebody"),
   "account.update":                     row(self, self, self, self, self, no,   self,  "change the account"),
   "account.change_email":               row(self, self, self, self, self, no,   self,  "change the account's email"),
   "account.change_password":            row(self, self, self, self, self, no,   self,  "change the account's password"),

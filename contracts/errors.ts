@@ -1,0 +1,24 @@
+/** The closed list of what can go wrong for a caller; every door maps it once. */
+export const ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "NOT_FOUND",
+  "INVALID",
+  "CONFLICT",
+  "TOO_LARGE",
+  "UNSUPPORTED",
+  "RATE_LIMITED",
+  "UNAVAILABLE",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** A place in a text that a person wrote: line and column start at 1. */
+export type TextProblem = { line: number; column: number; message: string };
+
+/** What travels with an error besides its sentence: fields that are wrong, or places in an expression. */
+export type ErrorDetails = {
+  fields?: Record<string, string>;
+  problems?: TextProblem[];
+  retryAfterSeconds?: number;
+};

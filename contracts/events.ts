@@ -1,0 +1,11 @@
+/**
+ * The catalogue of events. An event only wakes work whose truth is a row: losing one delays, never loses.
+ * Payloads carry ids, never bodies.
+ */
+export type ProductEvent =
+  | { name: "message/received"; data: { projectId: string } }
+  | { name: "run/queued"; data: { projectId: string } }
+  | { name: "run/claimed"; data: { runId: string; claimNo: number; projectId: string }; id?: string }
+  | { name: "run/finished"; data: { projectId: string; runId: string } };
+
+export type EventName = ProductEvent["name"];

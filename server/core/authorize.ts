@@ -1,0 +1,50 @@
+import { type Action, type Cell, cellFor, PERMISSIONS, refusalSentence } from "@/contracts/permissions";
+import type { Ctx } from "@/server/core/context";
+import { notFound, ProductError } from "@/server/core/errors";
+
+/** Where a verb acts: in one project, on the actor's own account, or on the whole instance. */
+export type Scope = "project" | "account" | "instance";
+
+const hasMfa = (ctx: Ctx) => (ctx.actor.kind === "user" || ctx.actor.kind === "token") && ctx.actor.hasMfa;
+
+/**
+ * Judges an action by the one table. Order: member? project being deleted? MFA demanded? then the cell.
+ * Returns the cell ("self" obliges the verb to check whose row it is); throws NOT_FOUND to who may not even
+ * see the project, FORBIDDEN with the row's sentence to a member without the right.
+ */
+export function authorize(ctx: Ctx, action: Action, scope: Scope): Cell {
+  return scope === "project" ? authorizeInProject(ctx, action) : authorizeOutside(ctx, action);
+}
+
+function authorizeInProject(ctx: Ctx, action: Action): Cell {
+  if (ctx.projectId === null) throw new Error(`${action} is a project's action and was called outside of one`);
+  if (ctx.seat === null) throw notFound("The project");
+  if (ctx.seat !== "system") {
+    if (ctx.gate?.deletionScheduled && action !== "project.cancel_deletion") throw notFound("The project");
+    if (ctx.gate?.requiresMfa && !hasMfa(ctx)) {
+      throw new ProductError(
+        "FORBIDDEN",
+        "This project asks its members for a second factor. Turn it on in Account Settings.",
+      );
+    }
+  }
+  return judge(cellFor(ctx.seat, action), ctx, action);
+}
+
+/** Outside of a project a person acts on what is their own; a superuser has a column of their own. */
+function authorizeOutside(ctx: Ctx, action: Action): Cell {
+  const { actor } = ctx;
+  if (actor.kind === "system") return judge(PERMISSIONS[action].system, ctx, action);
+  if (actor.kind === "github") return judge("no", ctx, action);
+  if (actor.kind === "user" && actor.isSuperuser && PERMISSIONS[action].superuser === "yes") return "yes";
+  const row = PERMISSIONS[action];
+  const own = [row.owner, row.admin, row.editor, row.viewer].every((cell) => cell === "self");
+  return judge(own ? "self" : "no", ctx, action);
+}
+
+function judge(cell: Cell, ctx: Ctx, action: Action): Cell {
+  if (cell !== "no") return cell;
+  if (ctx.seat !== null && ctx.seat !== "system" && cellFor(ctx.seat, "project.view") === "no")
+    throw notFound("The project");
+  throw new ProductError("FORBIDDEN", refusalSentence(action));
+}

@@ -1,0 +1,83 @@
+import type { ProductEvent } from "@/contracts/events";
+import type { Seat } from "@/contracts/permissions";
+import { MemberRole } from "@/contracts/roles";
+import { type Actor, userIdOf } from "@/server/core/actor";
+import { sendEvents } from "@/server/core/emit";
+import { notFound } from "@/server/core/errors";
+import { type Db, db } from "@/server/db";
+
+/** What the authorisation must know of the project besides the seat. */
+export type ProjectGate = { deletionScheduled: boolean; requiresMfa: boolean };
+
+/** Everything a verb is given: who acts, where, on which database, at what time. */
+export type Ctx = {
+  readonly actor: Actor;
+  readonly projectId: string | null;
+  readonly seat: Seat | null;
+  readonly gate: ProjectGate | null;
+  /** The client, or inside a command its transaction. */
+  readonly db: Db;
+  readonly inTransaction: boolean;
+  readonly now: () => Date;
+  /** Sends after the commit (in a command) or at once. An event only wakes: its loss delays, never loses. */
+  readonly emit: (...events: ProductEvent[]) => void;
+};
+
+/** A context inside a project: what project verbs run with. */
+export type ProjectCtx = Ctx & { readonly projectId: string };
+
+type Options = { db?: Db; now?: () => Date };
+
+function base(actor: Actor, options: Options): Ctx {
+  return {
+    actor,
+    projectId: null,
+    seat: actor.kind === "system" ? "system" : null,
+    gate: null,
+    db: options.db ?? db(),
+    inTransaction: false,
+    now: options.now ?? (() => new Date()),
+    emit: (...events) => sendEvents(events),
+  };
+}
+
+/** For a signed-in person or a token of theirs, outside of any project. */
+export function actorContext(actor: Actor, options: Options = {}): Ctx {
+  return base(actor, options);
+}
+
+/** For a function of the system; `projectId` binds it to one project. */
+export function systemContext(name: string, options: Options & { projectId?: string } = {}): Ctx {
+  return { ...base({ kind: "system", name }, options), projectId: options.projectId ?? null };
+}
+
+/**
+ * The same actor inside a project, given by its slug (or an old slug that still works) or its id.
+ * Reads role and membership from the database; somebody without a seat gets a context that may do nothing.
+ */
+export async function inProject(ctx: Ctx, slugOrId: string): Promise<ProjectCtx> {
+  const now = ctx.now();
+  const project = await ctx.db.project.findFirst({
+    where: {
+      OR: [{ slug: slugOrId }, { id: slugOrId }, { oldSlugs: { some: { slug: slugOrId, expiresAt: { gt: now } } } }],
+    },
+    select: { id: true, deletionScheduledAt: true, requiresMfa: true, supportUntil: true },
+  });
+  if (!project) throw notFound("The project");
+  const gate = { deletionScheduled: project.deletionScheduledAt !== null, requiresMfa: project.requiresMfa };
+  const seat = await seatOf(ctx, project.id, project.supportUntil);
+  return { ...ctx, projectId: project.id, seat, gate };
+}
+
+async function seatOf(ctx: Ctx, projectId: string, supportUntil: Date | null): Promise<Seat | null> {
+  if (ctx.actor.kind === "system") return "system";
+  const userId = userIdOf(ctx.actor);
+  if (!userId) return null;
+  const member = await ctx.db.member.findUnique({
+    where: { projectId_userId: { projectId, userId } },
+    select: { role: true },
+  });
+  if (member) return MemberRole.parse(member.role);
+  const isSupport = (ctx.actor.kind === "user" || ctx.actor.kind === "token") && ctx.actor.isSupport;
+  return isSupport && supportUntil !== null && supportUntil > ctx.now() ? "support" : null;
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+const WEAK = new Set(["secret", "changeme", "password", "default", "development"]);
+
+const secret = (name: string) =>
+  z
+    .string({ error: `${name} is missing: set it to at least 32 random characters` })
+    .refine((v) => v.length >= 32, `${name} is too short: use at least 32 random characters`)
+    .refine((v) => !WEAK.has(v.toLowerCase()) && new Set(v).size >= 10, `${name} is weak: use random characters`);
+
+const int = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+    DATABASE_URL: z
+      .string({ error: "DATABASE_URL is missing" })
+      .regex(/^postgres(ql)?:\/\//, "DATABASE_URL must be a postgresql:// address"),
+    DATABASE_POOL: int(10),
+    PUBLIC_URL: z
+      .url("PUBLIC_URL must be the address people use, e.g. https://millrace.example.org")
+      .default("http://localhost:3000"),
+    PORT: int(3000, 0),
+    HOST: z.string().default("127.0.0.1"),
+    DATA_DIR: z.string().default(".data"),
+    AUTH_SECRET: secret("AUTH_SECRET"),
+    /** `id:base64` of 32 bytes; several separated by commas, the first encrypts, all decrypt. */
+    ENCRYPTION_KEYS: z
+      .string({ error: "ENCRYPTION_KEYS is missing: set it to an id and 32 random bytes, e.g. k1:<base64>" })
+      .refine(
+        (v) => v.split(",").every((k) => /^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/.test(k.trim())),
+        "ENCRYPTION_KEYS must be id:base64 of exactly 32 bytes, comma separated",
+      ),
+    SIGN_UP: z.enum(["open", "closed"]).default("open"),
+    BACKGROUND: z.enum(["embedded", "inngest"]).default("embedded"),
+    INNGEST_BASE_URL: z.url().optional(),
+    INNGEST_EVENT_KEY: z.string().optional(),
+    INNGEST_SIGNING_KEY: z.string().optional(),
+    ISOLATION: z.enum(["auto", "process", "user", "namespace"]).default("auto"),
+    /** Exact host:port pairs that jobs may reach although they are private (the demo's destination). */
+    OUTBOUND_ALLOW: z.string().default(""),
+    ADAPTOR_DIR: z.string().optional(),
+    SANDBOX_NODE: z.string().optional(),
+    SANDBOX_MEMORY_MB: int(1024),
+    RUN_TIME_MS: int(100_000),
+    RUN_HEAP_MB: int(128, 32),
+    RUN_RSS_MB: int(400, 100),
+    RUN_STATE_BYTES: int(10_000_000),
+    RUN_LOG_LINES: int(1000),
+    RUN_LOG_BYTES: int(256 * 1024),
+    HEARTBEAT_MS: int(5000),
+    LEASE_MS: int(20_000),
+    SWEEP_MS: int(5000),
+  })
+  .refine((e) => e.BACKGROUND === "embedded" || (e.INNGEST_SIGNING_KEY && e.INNGEST_EVENT_KEY), {
+    message: "BACKGROUND=inngest needs INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY",
+  })
+  .refine((e) => e.LEASE_MS >= 2 * e.HEARTBEAT_MS, { message: "LEASE_MS must be at least twice HEARTBEAT_MS" });
+
+export type Env = z.infer<typeof Env>;
+
+/** What the logger needs before the settings are judged. */
+export function logSettings(): { level: string; process: string } {
+  return {
+    level: process.env.LOG_LEVEL || (process.env.NODE_ENV === "test" ? "silent" : "info"),
+    process: process.env.MILLRACE_PROCESS || "app",
+  };
+}
+
+let parsed: Env | undefined;
+
+/**
+ * The settings, read once from the environment and validated.
+ * Throws one error that names every setting that is missing, weak or wrong.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+  const result = Env.safeParse(given);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  - ${issue.path.join(".") || "settings"}: ${issue.message}`);
+    throw new Error(`Millrace cannot start, its settings are wrong:\n${lines.join("\n")}\nSee docs/operating.md.`);
+  }
+  parsed = result.data;
+  return parsed;
+}
