@@ -1,0 +1,131 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { adaptorFolder, aliasOf, isInstallable } from "./adaptor-names";
+import { bundleAdaptor, listExports } from "./bundle-adaptor";
+import { withFileLock } from "./install-lock";
+import { AdaptorInstallError, npmInstall } from "./npm-install";
+
+export { AdaptorInstallError } from "./npm-install";
+
+/** An adaptor version ready to run. `entry` is one file; `exports` are the names jobs may use, namespaces included. */
+export type InstalledAdaptor = {
+  name: string;
+  version: string;
+  entry: string;
+  exports: string[];
+  /** The registry's own checksum of the package, or the bundle's where the registry gives none. */
+  integrity: string;
+};
+
+/** Adaptors every install of the product has. */
+export const PRODUCT_ADAPTORS = [
+  { name: "@openfn/language-common", version: "3.3.4" },
+  { name: "@openfn/language-http", version: "7.2.10" },
+] as const;
+
+export type InstallStep = "waiting" | "downloading" | "bundling" | "checking" | "installed";
+
+export type InstallOptions = {
+  /** The folder of all adaptors; created when missing. Never the product's own node_modules. */
+  repository: string;
+  name: string;
+  version: string;
+  registry?: string;
+  nodeBinary?: string;
+  onProgress?: (step: InstallStep) => void;
+};
+
+const LOCK_WAIT_MS = 600_000;
+const ENTRY_FILE = "adaptor.js";
+const METADATA_FILE = "adaptor.json";
+
+/**
+ * Installs one exact version, or returns it when it is there already. One install per adaptor version at a time, in
+ * all processes; a killed install leaves nothing that looks installed. Throws AdaptorInstallError with the reason.
+ */
+export async function installAdaptor(options: InstallOptions): Promise<InstalledAdaptor> {
+  const { repository, name, version } = options;
+  if (!isInstallable(name, version)) {
+    throw new AdaptorInstallError(`${name} ${version} is not the name and exact version of a package.`);
+  }
+  const present = await readAdaptor(adaptorFolder(repository, name, version));
+  if (present) return present;
+  options.onProgress?.("waiting");
+  const lock = join(repository, ".locks", aliasOf(name, version).replaceAll("/", "+"));
+  return withFileLock(lock, LOCK_WAIT_MS, async () => {
+    const installed = (await readAdaptor(adaptorFolder(repository, name, version))) ?? (await install(options));
+    options.onProgress?.("installed");
+    return installed;
+  });
+}
+
+async function install(options: InstallOptions): Promise<InstalledAdaptor> {
+  const { repository, name, version } = options;
+  const alias = aliasOf(name, version);
+  const building = join(repository, ".installing", randomUUID());
+  const final = adaptorFolder(repository, name, version);
+  await mkdir(building, { recursive: true });
+  try {
+    options.onProgress?.("downloading");
+    await npmInstall(building, { name, version, registry: options.registry });
+    options.onProgress?.("bundling");
+    const bundle = await bundleAdaptor(building, alias);
+    options.onProgress?.("checking");
+    const exports = await listExports(bundle, alias, options.nodeBinary ?? process.execPath);
+    const integrity = (await registryIntegrity(building, alias)) ?? checksum(bundle);
+    await writeFile(join(building, ENTRY_FILE), bundle);
+    const metadata = { name, version, exports, integrity, bundle: checksum(bundle) };
+    await writeFile(join(building, METADATA_FILE), JSON.stringify(metadata, null, 2));
+    await mkdir(dirname(final), { recursive: true });
+    await rm(final, { recursive: true, force: true });
+    await rename(building, final);
+    return { name, version, exports, integrity, entry: join(final, ENTRY_FILE) };
+  } finally {
+    await rm(building, { recursive: true, force: true });
+  }
+}
+
+/** Every adaptor that is ready to run, by name and version. An unreadable or missing repository holds none. */
+export async function readInstalledAdaptors(repository: string): Promise<InstalledAdaptor[]> {
+  const found: InstalledAdaptor[] = [];
+  for (const entry of await foldersIn(repository)) {
+    if (entry.startsWith(".")) continue;
+    const folders = entry.startsWith("@")
+      ? (await foldersIn(join(repository, entry))).map((inner) => join(repository, entry, inner))
+      : [join(repository, entry)];
+    for (const folder of folders) {
+      const adaptor = await readAdaptor(folder);
+      if (adaptor) found.push(adaptor);
+    }
+  }
+  return found.sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version, "en", { numeric: true }));
+}
+
+async function foldersIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch {
+    return [];
+  }
+}
+
+async function readAdaptor(folder: string): Promise<InstalledAdaptor | null> {
+  try {
+    const { name, version, exports, integrity } = JSON.parse(await readFile(join(folder, METADATA_FILE), "utf8"));
+    return { name, version, exports, integrity, entry: join(folder, ENTRY_FILE) };
+  } catch {
+    return null;
+  }
+}
+
+async function registryIntegrity(folder: string, alias: string): Promise<string | null> {
+  const lock = JSON.parse(await readFile(join(folder, "node_modules", ".package-lock.json"), "utf8"));
+  const integrity: unknown = lock.packages?.[`node_modules/${alias}`]?.integrity;
+  return typeof integrity === "string" ? integrity : null;
+}
+
+function checksum(text: string): string {
+  return `sha512-${createHash("sha512").update(text).digest("base64")}`;
+}

@@ -1,0 +1,78 @@
+import { spawn } from "node:child_process";
+import { build } from "esbuild";
+import { AdaptorInstallError } from "./npm-install";
+import { sandboxNodeFlags } from "./node-flags";
+
+const DESCRIBE_TIMEOUT_MS = 30_000;
+const DESCRIBE_OUTPUT_LIMIT = 256 * 1024;
+const MARK = "adaptor-exports:";
+
+/**
+ * Bundles an installed package into one CommonJS text whose `module.exports.adaptor` is what jobs see.
+ * Function names are kept: the runtime reports errors by them. Throws AdaptorInstallError.
+ */
+export async function bundleAdaptor(folder: string, alias: string): Promise<string> {
+  const contents = `import * as all from ${JSON.stringify(alias)};
+const names = Object.keys(all);
+const inner = names.length === 1 && names[0] === "default" && Object.keys(all.default ?? {}).length > 0;
+export const adaptor = inner ? all.default : all;`;
+  try {
+    const result = await build({
+      stdin: { contents, resolveDir: folder, sourcefile: "adaptor-entry.js" },
+      bundle: true,
+      write: false,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      conditions: ["import"],
+      mainFields: ["module", "main"],
+      keepNames: true,
+      legalComments: "none",
+      logLevel: "silent",
+      loader: { ".json": "json" },
+      define: { "import.meta.url": "__adaptor_url" },
+      banner: { js: `const __adaptor_url = ${JSON.stringify(`file:///${alias}/adaptor.js`)};` },
+    });
+    return result.outputFiles[0]?.text ?? "";
+  } catch (error) {
+    const first = (error as { errors?: { text: string }[] }).errors?.[0]?.text ?? String(error);
+    throw new AdaptorInstallError(`${alias} cannot run in a sandbox: ${first}`);
+  }
+}
+
+/**
+ * Loads a bundle in a locked-down process of its own and lists what it exports, sorted.
+ * Throws AdaptorInstallError when it does not load.
+ */
+export async function listExports(bundle: string, alias: string, nodeBinary: string): Promise<string[]> {
+  const script = `const module={exports:{}};(function(exports,require,module){${bundle}
+})(module.exports,require,module);
+process.stdout.write(${JSON.stringify(`\n${MARK}`)}+JSON.stringify(Object.keys(module.exports.adaptor))+"\\n",()=>process.exit(0));`;
+  const output = await runScript(script, nodeBinary);
+  const line = output.split("\n").find((one) => one.startsWith(MARK));
+  if (!line) {
+    const reason = /^\w*Error.*$/m.exec(output)?.[0] ?? "it did not load";
+    throw new AdaptorInstallError(`${alias} cannot run in a sandbox: ${reason}.`);
+  }
+  const names: unknown = JSON.parse(line.slice(MARK.length));
+  if (!Array.isArray(names)) throw new AdaptorInstallError(`${alias} exports nothing.`);
+  return names.filter((name): name is string => typeof name === "string" && /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)).sort();
+}
+
+function runScript(script: string, nodeBinary: string): Promise<string> {
+  return new Promise((resolve) => {
+    const flags = sandboxNodeFlags({ heapMb: 256 });
+    const child = spawn(nodeBinary, [...flags, "-"], { env: {}, cwd: "/", timeout: DESCRIBE_TIMEOUT_MS, killSignal: "SIGKILL" });
+    let output = "";
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.length > DESCRIBE_OUTPUT_LIMIT) child.kill("SIGKILL");
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.stdin.on("error", () => undefined);
+    child.on("error", (error) => resolve(String(error)));
+    child.on("close", () => resolve(output));
+    child.stdin.end(script);
+  });
+}

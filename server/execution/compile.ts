@@ -1,0 +1,96 @@
+import { type Program, parse } from "acorn";
+import { type AdaptorNames, blankImports, readImports, shortNameOf } from "./compile/adaptor-names";
+import { Edits } from "./compile/edits";
+import { describeUnknownName, KNOWN_NAMES } from "./compile/known-names";
+import { findLazyState, writeLazyState } from "./compile/lazy-state";
+import { findPromiseChains, writePromiseChains } from "./compile/promise-chains";
+import { analyseScopes, type Scopes } from "./compile/scopes";
+import { findRefusedStatements, writeOperations } from "./compile/statements";
+import { type CompileProblem, problemAt } from "./compile/syntax";
+
+export type { CompileProblem } from "./compile/syntax";
+
+/** Code for the sandbox, or everything the author has to mend, in source order. */
+export type CompileResult = { ok: true; code: string } | { ok: false; problems: CompileProblem[] };
+
+/**
+ * Compiles a job expression (v1 and v2 style) against the names its adaptor exports.
+ *
+ * The code is text for `vm.Script`: a function that registers the job's operations, on the author's own line numbers;
+ * its last line tells how far columns moved. Refused, with 1-based line and column: syntax errors, unknown names,
+ * imports of anything but the adaptor, waiting outside operations. Never throws for anything the author wrote.
+ */
+export function compileExpression(source: string, adaptor: AdaptorNames): CompileResult {
+  try {
+    return compile(source, adaptor);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false, problems: [{ line: 1, column: 1, message: "The expression is nested too deeply." }] };
+  }
+}
+
+function compile(source: string, adaptor: AdaptorNames): CompileResult {
+  const parsed = parseExpression(source);
+  if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
+  const { program } = parsed;
+  const scopes = analyseScopes(program);
+  const bindings = bindNames(scopes, adaptor);
+  const lazy = findLazyState(bindings.lazy, (name) => bindings.isOperation(name));
+  const imports = readImports(program, adaptor);
+  const problems = [
+    ...findRefusedStatements(program, adaptor.name),
+    ...imports.problems,
+    ...bindings.problems,
+    ...lazy.problems,
+  ].sort((a, b) => a.line - b.line || a.column - b.column);
+  if (problems.length > 0) return { ok: false, problems };
+
+  const edits = new Edits(source);
+  if (source.startsWith("#!")) edits.blank(0, source.search(/\n|$/));
+  blankImports(program, edits);
+  writeOperations(program, edits);
+  writePromiseChains(findPromiseChains(program), edits);
+  writeLazyState(lazy.uses, edits);
+  return { ok: true, code: assemble(edits, [...bindings.declarations, ...imports.declarations]) };
+}
+
+function parseExpression(source: string): { program: Program } | { problem: CompileProblem } {
+  try {
+    return { program: parse(source, { ecmaVersion: 2024, sourceType: "module", locations: true, allowHashBang: true }) };
+  } catch (error) {
+    const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
+    const text = message.replace(/\s*\(\d+:\d+\)$/, "");
+    return { problem: { line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1, message: `${text}.` } };
+  }
+}
+
+/** Decides for each free name whether it is the adaptor's, the language's, `$`, or unknown. */
+function bindNames(scopes: Scopes, adaptor: AdaptorNames) {
+  const exported = new Set(adaptor.exports.filter((name) => name !== "default"));
+  const short = shortNameOf(adaptor.name);
+  const used = new Set<string>();
+  const problems: CompileProblem[] = [];
+  const lazy = scopes.free.filter(({ node }) => node.name === "$" && !exported.has("$"));
+  for (const { node, isTypeofOperand } of scopes.free) {
+    const { name } = node;
+    if (exported.has(name) || name === short) used.add(name);
+    else if (name !== "$" && !KNOWN_NAMES.has(name) && !isTypeofOperand) {
+      problems.push(problemAt(node, describeUnknownName(name, adaptor.name, exported)));
+    }
+  }
+  const declarations = [...used].map((name) => {
+    const source = exported.has(name) ? `__mr_adaptor.${name}` : "__mr_adaptor";
+    return `${name}=${source}`;
+  });
+  const isOperation = (name: string) => exported.has(name) || name === short;
+  return { lazy, problems, declarations, isOperation };
+}
+
+/** Names beginning with __mr_ are the sandbox's: see the head of the function in sandbox/job-script.ts. */
+function assemble(edits: Edits, declarations: readonly string[]): string {
+  const names = declarations.length > 0 ? `const ${declarations.join(",")};` : "";
+  const head = `(function(__mr_adaptor,__mr_op,__mr_defer,__mr_catch,state){"use strict";${names}`;
+  const shifts = [{ line: 1, column: 0, delta: head.length }, ...edits.columnShifts()];
+  const columns = shifts.map(({ line, column, delta }) => `${line}:${column}:${delta}`).join(",");
+  return `${head}${edits.toString()}\n})\n//# columns=${columns}\n`;
+}

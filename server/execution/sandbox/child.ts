@@ -1,0 +1,91 @@
+import { openChannel } from "./channel";
+import { JobScript } from "./job-script";
+import type { BootMessage, JobFailure, RunMessage } from "./messages";
+import { consoleFor, RunLog } from "./run-log";
+import { runJob } from "./run-job";
+import vm from "node:vm";
+
+/** The program inside a sandbox: loads one adaptor, then runs one job, once at a time, until it is killed. */
+const boot = (globalThis as { __mr_boot?: BootMessage }).__mr_boot;
+delete (globalThis as { __mr_boot?: BootMessage }).__mr_boot;
+
+let script: JobScript | null = null;
+let current: { message: RunMessage; log: RunLog } | null = null;
+let announced: RunMessage | null = null;
+let adaptor: object = {};
+
+const channel = openChannel((line) => {
+  if (!announced) {
+    announced = JSON.parse(line) as RunMessage;
+    return;
+  }
+  const message = announced;
+  announced = null;
+  start(message, line);
+});
+
+function start(message: RunMessage, stateText: string): void {
+  const log = new RunLog(channel, message);
+  current = { message, log };
+  try {
+    if (message.code !== undefined) script = new JobScript(message.code);
+  } catch (error) {
+    finish(message, { name: "SyntaxError", message: String((error as Error).message), severity: "compile" }, null);
+    return;
+  }
+  if (!script) {
+    finish(message, { name: "Error", message: "The sandbox was given no code.", severity: "crash" }, null);
+    return;
+  }
+  const input = JSON.parse(stateText) as Record<string, unknown>;
+  runJob(script, adaptor, message, input, log).then(
+    (result) => finish(message, result.error, result.state),
+    (error: unknown) => finish(message, crashOf(error), null),
+  );
+}
+
+function finish(message: RunMessage, error: JobFailure | null, state: string | null, sent?: () => void): void {
+  if (current?.message !== message) return;
+  current.log.tellDropped();
+  current = null;
+  const tooLarge = state !== null && Buffer.byteLength(state) > message.limits.stateBytes;
+  if (state === null || tooLarge) {
+    channel.send({ t: "done", n: message.n, error, state: tooLarge ? "too_large" : "none" }, undefined, sent);
+  } else {
+    channel.send({ t: "done", n: message.n, error, state: "follows" }, state, sent);
+  }
+}
+
+function crashOf(error: unknown): JobFailure {
+  const { name, message } = (error ?? {}) as { name?: string; message?: string };
+  const position = script?.positionOf(error) ?? {};
+  return { name: name ?? "Error", message: message ?? String(error), severity: "crash", ...position };
+}
+
+/** Errors nobody awaited end the run and the sandbox: what else they broke cannot be known. */
+function giveUp(error: unknown): void {
+  if (!current) process.exit(70);
+  finish(current.message, crashOf(error), null, () => process.exit(70));
+}
+
+process.on("uncaughtException", giveUp);
+process.on("unhandledRejection", giveUp);
+Object.assign(globalThis.console, consoleFor("adaptor", () => current?.log ?? null));
+
+try {
+  if (!boot) throw new Error("The sandbox was started without an adaptor.");
+  adaptor = loadAdaptor(boot);
+  channel.send({ t: "ready" });
+} catch (error) {
+  channel.send({ t: "unready", message: String((error as Error)?.message ?? error) }, undefined, () => process.exit(1));
+}
+
+function loadAdaptor({ alias, code }: BootMessage): object {
+  const module = { exports: {} as { adaptor?: object } };
+  const wrapper = new vm.Script(`(function(exports,require,module){${code}\n})`, {
+    filename: `/${alias}/adaptor.js`,
+  }).runInThisContext() as (exports: object, require: NodeJS.Require, module: object) => void;
+  wrapper(module.exports, require, module);
+  if (!module.exports.adaptor) throw new Error(`${alias} exports nothing.`);
+  return module.exports.adaptor;
+}
