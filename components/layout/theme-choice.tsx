@@ -1,0 +1,39 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { RadioGroup } from "radix-ui";
+import { useHydrated } from "@/components/ui/clock";
+
+const choices = [
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+  { value: "system", label: "As the system", icon: Monitor },
+] as const;
+
+/** Light, dark, or as the machine says. */
+export function ThemeChoice() {
+  const { theme, setTheme } = useTheme();
+  const hydrated = useHydrated();
+  return (
+    <RadioGroup.Root
+      aria-label="Theme"
+      orientation="horizontal"
+      value={hydrated ? (theme ?? "system") : ""}
+      onValueChange={setTheme}
+      className="grid grid-cols-3 gap-0.5 rounded-md bg-sunken p-0.5"
+    >
+      {choices.map(({ value, label, icon: Icon }) => (
+        <RadioGroup.Item
+          key={value}
+          value={value}
+          aria-label={label}
+          title={label}
+          className="grid h-7 place-items-center rounded-sm text-muted hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:text-accent-text data-[state=checked]:shadow-sm"
+        >
+          <Icon aria-hidden="true" className="size-4" />
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}

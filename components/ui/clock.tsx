@@ -1,0 +1,53 @@
+"use client";
+
+import { createContext, type ReactNode, use, useSyncExternalStore } from "react";
+
+const TICK_MS = 15_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let nowMs = 0;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    nowMs = Date.now();
+    for (const each of listeners) each();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+      nowMs = 0;
+    }
+  };
+}
+
+function currentTick() {
+  if (nowMs === 0) nowMs = Date.now();
+  return nowMs;
+}
+
+const ServerNow = createContext(0);
+
+/** Hands the server's instant (ms) down, so that the first paint says the same in both places. */
+export function ClockProvider({ nowMs: serverNowMs, children }: { nowMs: number; children: ReactNode }) {
+  return <ServerNow value={serverNowMs}>{children}</ServerNow>;
+}
+
+/** The instant (ms), anew every 15 s. On the server and while hydrating: the server's, 0 where none was given. */
+export function useNow(): number {
+  const serverNow = use(ServerNow);
+  return useSyncExternalStore(subscribe, currentTick, () => serverNow);
+}
+
+const never = () => () => {};
+
+/** False on the server and while hydrating, true afterwards: what depends on the reader's machine waits for it. */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

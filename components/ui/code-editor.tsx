@@ -1,0 +1,53 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { cn } from "./class-names";
+import type { CodeProblem } from "./code-problems";
+import { useFieldControl } from "./field";
+import { Skeleton } from "./skeleton";
+
+export type CodeEditorProps = {
+  value: string;
+  onChange?: (value: string) => void;
+  language: "json" | "javascript";
+  /** The accessible name: "Expression of the job". */
+  label: string;
+  /** Shown in place. Keep the same array while nothing changed. JSON's own mistakes are shown without it. */
+  problems?: readonly CodeProblem[];
+  /** Ctrl-S or Cmd-S, with the text as it is then. */
+  onSave?: (value: string) => void;
+  readOnly?: boolean;
+  placeholder?: string;
+  describedBy?: string;
+  invalid?: boolean;
+  /** Gives the height: "h-40", "min-h-0 flex-1". */
+  className?: string;
+};
+
+const Loaded = dynamic(() => import("./code-mirror").then((module) => module.CodeMirror), {
+  ssr: false,
+  loading: () => (
+    <div role="status" aria-label="Loading the editor" className="flex flex-col gap-2 p-3">
+      <Skeleton className="h-3 w-2/5" />
+      <Skeleton className="h-3 w-3/5" />
+      <Skeleton className="h-3 w-1/3" />
+    </div>
+  ),
+});
+
+/** An editor for JSON or JavaScript, loaded when it is shown. Escape, then Tab leaves it by keyboard. */
+export function CodeEditor({ className, describedBy, invalid, ...rest }: CodeEditorProps) {
+  const field = useFieldControl();
+  const wrong = invalid ?? field["aria-invalid"] ?? false;
+  return (
+    <div
+      className={cn(
+        "h-48 overflow-hidden rounded-md border border-line-strong/70 bg-surface focus-within:outline-2 focus-within:outline-focus",
+        wrong && "border-danger",
+        className,
+      )}
+    >
+      <Loaded {...rest} describedBy={describedBy ?? field["aria-describedby"]} invalid={wrong} />
+    </div>
+  );
+}

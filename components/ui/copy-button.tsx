@@ -1,0 +1,56 @@
+"use client";
+
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "./button";
+import { IconButton } from "./icon-button";
+import { toast } from "./toast";
+
+type Props = {
+  /** The text, or how to get it when it is long. */
+  text: string | (() => string);
+  /** What is copied: "Copy path". */
+  label: string;
+  /** Shows the label beside the icon. */
+  withLabel?: boolean;
+  size?: "sm" | "md";
+  disabled?: boolean;
+};
+
+/** Copies a text and says that it did. */
+export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Props) {
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
+      setCopied(true);
+    } catch {
+      toast.error("The browser did not let this page copy. Select the text and copy it by hand.");
+    }
+  }
+
+  const icon = copied ? Check : Copy;
+  const Icon = icon;
+  return (
+    <>
+      {withLabel ? (
+        <Button size={size} disabled={disabled} onClick={() => void copy()}>
+          <Icon aria-hidden="true" />
+          {label}
+        </Button>
+      ) : (
+        <IconButton icon={icon} size={size} label={label} disabled={disabled} onClick={() => void copy()} />
+      )}
+      <span role="status" className="sr-only">
+        {copied ? "Copied" : ""}
+      </span>
+    </>
+  );
+}

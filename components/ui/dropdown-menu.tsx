@@ -1,0 +1,109 @@
+"use client";
+
+import { Check, type LucideIcon } from "lucide-react";
+import { DropdownMenu as Primitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { cn } from "./class-names";
+
+const itemLook =
+  "flex cursor-default select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-disabled:text-faint data-highlighted:bg-accent-soft [&>svg]:size-4 [&>svg]:shrink-0";
+
+/** A menu that opens from its trigger, a single focusable element. */
+export function DropdownMenu({
+  trigger,
+  align = "end",
+  side = "bottom",
+  children,
+}: {
+  trigger: ReactNode;
+  align?: "start" | "center" | "end";
+  side?: "top" | "right" | "bottom" | "left";
+  children: ReactNode;
+}) {
+  return (
+    <Primitive.Root>
+      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
+      <Primitive.Portal>
+        <Primitive.Content
+          align={align}
+          side={side}
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-rise-in overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-raised"
+        >
+          {children}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+}
+
+type ItemProps = {
+  icon?: LucideIcon;
+  tone?: "neutral" | "danger";
+  disabled?: boolean;
+  onSelect?: () => void;
+  /** The single child (a link) becomes the item. */
+  asChild?: boolean;
+  children: ReactNode;
+};
+
+/** One thing to do. */
+export function MenuItem({ icon: Icon, tone = "neutral", disabled, onSelect, asChild, children }: ItemProps) {
+  const look = cn(itemLook, tone === "danger" && "text-danger data-highlighted:bg-danger-soft");
+  if (asChild) {
+    return (
+      <Primitive.Item asChild disabled={disabled} onSelect={onSelect} className={look}>
+        {children}
+      </Primitive.Item>
+    );
+  }
+  return (
+    <Primitive.Item disabled={disabled} onSelect={onSelect} className={look}>
+      {Icon ? <Icon aria-hidden="true" className={tone === "danger" ? "" : "text-faint"} /> : null}
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+    </Primitive.Item>
+  );
+}
+
+/** One of several that can be ticked; the menu stays open. */
+export function MenuCheck({
+  checked,
+  onChange,
+  children,
+}: {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}) {
+  return (
+    <Primitive.CheckboxItem
+      checked={checked}
+      onCheckedChange={(next) => onChange(next === true)}
+      onSelect={(event) => event.preventDefault()}
+      className={itemLook}
+    >
+      <span
+        className={cn(
+          "grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong",
+          checked && "border-accent bg-accent text-on-accent",
+        )}
+      >
+        <Primitive.ItemIndicator>
+          <Check aria-hidden="true" strokeWidth={3} className="size-3" />
+        </Primitive.ItemIndicator>
+      </span>
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+    </Primitive.CheckboxItem>
+  );
+}
+
+/** Words over a group of items. */
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <Primitive.Label className="px-2 pt-1.5 pb-1 text-faint text-xs">{children}</Primitive.Label>;
+}
+
+/** A line between groups. */
+export function MenuLine() {
+  return <Primitive.Separator className="-mx-1 my-1 h-px bg-line" />;
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { Hash } from "lucide-react";
+import { useState } from "react";
+import { Button } from "./button";
+import { cn } from "./class-names";
+import { Field } from "./field";
+import { Input } from "./input";
+import { Popover } from "./popover";
+
+/** Ids as digits, both ends included; an absent end is open. */
+export type IdRangeValue = { from?: string; to?: string };
+
+function digits(text: string): string {
+  return text.replace(/\D/g, "");
+}
+
+function inWords({ from, to }: IdRangeValue): string {
+  if (from && to) return from === to ? `#${from}` : `#${from} to #${to}`;
+  if (from) return `from #${from}`;
+  return to ? `up to #${to}` : "";
+}
+
+/** A filter by the growing ids of messages and runs. */
+export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (value: IdRangeValue) => void }) {
+  const [open, setOpen] = useState(false);
+  const [from, setFrom] = useState(value.from ?? "");
+  const [to, setTo] = useState(value.to ?? "");
+  const words = inWords(value);
+  const backwards = from !== "" && to !== "" && BigInt(from) > BigInt(to);
+
+  function apply(next: IdRangeValue) {
+    onChange(next);
+    setOpen(false);
+  }
+
+  return (
+    <Popover
+      label="Choose an id range"
+      open={open}
+      onOpenChange={setOpen}
+      className="w-64"
+      trigger={
+        <Button className={cn("max-sm:h-9", words && "border-accent bg-accent-soft")}>
+          <Hash aria-hidden="true" className="text-faint" />
+          {words ? (
+            <>
+              Ids: <span className="font-normal">{words}</span>
+            </>
+          ) : (
+            "Ids"
+          )}
+        </Button>
+      }
+    >
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!backwards) apply({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
+        }}
+      >
+        <div className="grid grid-cols-2 gap-2">
+          <Field label="From id">
+            <Input inputMode="numeric" value={from} onChange={(event) => setFrom(digits(event.target.value))} />
+          </Field>
+          <Field label="To id" error={backwards ? "Below the first." : null}>
+            <Input inputMode="numeric" value={to} onChange={(event) => setTo(digits(event.target.value))} />
+          </Field>
+        </div>
+        <div className="flex justify-end gap-2">
+          <Button
+            tone="quiet"
+            onClick={() => {
+              setFrom("");
+              setTo("");
+              apply({});
+            }}
+          >
+            Clear
+          </Button>
+          <Button type="submit" tone="primary" disabled={backwards}>
+            Filter
+          </Button>
+        </div>
+      </form>
+    </Popover>
+  );
+}

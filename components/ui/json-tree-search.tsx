@@ -1,0 +1,89 @@
+"use client";
+
+import { ChevronDown, ChevronUp, Search } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { countWords } from "@/lib/format/quantity";
+import { cn } from "./class-names";
+import { IconButton } from "./icon-button";
+import { controlLook } from "./input";
+
+const MOST = 1_000;
+
+function patternOf(words: string): RegExp | null {
+  return words === "" ? null : new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi");
+}
+
+function offsetsOf(text: string, pattern: RegExp | null): number[] {
+  const offsets: number[] = [];
+  if (!pattern) return offsets;
+  for (const match of text.matchAll(pattern)) {
+    offsets.push(match.index);
+    if (offsets.length === MOST) break;
+  }
+  return offsets;
+}
+
+/** A search through the JSON text: what is typed, where it stands, how to write it in bold. */
+export function useJsonSearch(text: string) {
+  const [words, setWords] = useState("");
+  const deferred = useDeferredValue(words);
+  const pattern = useMemo(() => patternOf(deferred), [deferred]);
+  const offsets = useMemo(() => offsetsOf(text, pattern), [text, pattern]);
+  return { words, setWords, pattern, offsets };
+}
+
+type Props = {
+  search: ReturnType<typeof useJsonSearch>;
+  /** Which of the hits is shown, -1 before the first. */
+  at: number;
+  onGo: (at: number) => void;
+};
+
+/** The search box over a tree: Enter goes to the next hit, Shift and Enter to the one before. */
+export function JsonTreeSearch({ search, at, onGo }: Props) {
+  const { words, setWords, offsets } = search;
+  const total = offsets.length;
+
+  function step(by: number) {
+    if (total > 0) onGo((at + by + total + (at === -1 && by < 0 ? 1 : 0)) % total);
+  }
+
+  return (
+    <div className="flex min-w-0 items-center gap-1">
+      <div className="relative min-w-0">
+        <Search aria-hidden="true" className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint" />
+        <input
+          type="search"
+          aria-label="Find in this JSON"
+          placeholder="Find"
+          value={words}
+          onChange={(event) => {
+            setWords(event.target.value);
+            onGo(-1);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter") return;
+            event.preventDefault();
+            step(event.shiftKey ? -1 : 1);
+          }}
+          className={cn(controlLook, "h-7 w-36 pr-2 pl-7 text-xs")}
+        />
+      </div>
+      {words === "" ? null : (
+        <>
+          <span role="status" className="tabular whitespace-nowrap text-muted text-xs">
+            {total === 0 ? "No match" : `${at + 1} of ${countWords(total)}${total === MOST ? "+" : ""}`}
+          </span>
+          <IconButton
+            icon={ChevronUp}
+            size="sm"
+            label="Previous match"
+            disabled={total === 0}
+            onClick={() => step(-1)}
+          />
+          <IconButton icon={ChevronDown} size="sm" label="Next match" disabled={total === 0} onClick={() => step(1)} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { FoldVertical, UnfoldVertical } from "lucide-react";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import type { JsonNode } from "@/lib/json-outline/json-outline";
+import { cn } from "./class-names";
+import { IconButton } from "./icon-button";
+import type { JsonTreeProps } from "./json-tree";
+import { JsonTreeDetail } from "./json-tree-detail";
+import { JsonTreeRow } from "./json-tree-row";
+import { closeNode, type Opened, openNode, openTo, openUntil, rowsOf, type TreeRow } from "./json-tree-rows";
+import { JsonTreeSearch, useJsonSearch } from "./json-tree-search";
+
+const ROW_PX = 24;
+const FIRST_ROWS = 80;
+const MOST_ROWS = 20_000;
+
+function keyOf(row: TreeRow): string {
+  return row.type === "more" ? `more-${row.node.start}` : String(row.node.start);
+}
+
+/** The tree itself, for a root that has been read. */
+export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
+  const { text, label, pathRoot = "$", onFilterValue, className } = props;
+  const treeId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<Opened>(() => openUntil(text, root, FIRST_ROWS));
+  const [activeKey, setActiveKey] = useState(String(root.start));
+  const [hit, setHit] = useState(-1);
+  const search = useJsonSearch(text);
+  const rows = useMemo(() => rowsOf(root, opened), [root, opened]);
+  const activeAt = Math.max(
+    0,
+    rows.findIndex((row) => keyOf(row) === activeKey),
+  );
+  const active = rows[activeAt];
+
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: 12,
+    initialRect: { width: 800, height: 480 },
+    getItemKey: (at) => (rows[at] ? keyOf(rows[at]) : at),
+  });
+
+  function pick(at: number) {
+    const row = rows[Math.min(Math.max(at, 0), rows.length - 1)];
+    if (!row) return;
+    setActiveKey(keyOf(row));
+    virtual.scrollToIndex(rows.indexOf(row), { align: "auto" });
+  }
+
+  function toggle(row: TreeRow) {
+    if (row.type === "node" && row.open) setOpened(closeNode(opened, row.node));
+    else setOpened(openNode(text, opened, row.node));
+  }
+
+  function goToHit(at: number) {
+    setHit(at);
+    const offset = search.offsets[at];
+    if (offset === undefined) return;
+    const [now, node] = openTo(text, opened, root, offset);
+    setOpened(now);
+    setActiveKey(String(node.start));
+    const index = rowsOf(root, now).findIndex((row) => row.type === "node" && row.node.start === node.start);
+    requestAnimationFrame(() => virtual.scrollToIndex(index, { align: "center" }));
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!active) return;
+    const branch = active.type === "node" && active.node.size > 0;
+    const parentAt = rows.findLastIndex((row, at) => at < activeAt && row.depth < active.depth);
+    const open = active.type === "node" && active.open;
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => pick(activeAt + 1),
+      ArrowUp: () => pick(activeAt - 1),
+      Home: () => pick(0),
+      End: () => pick(rows.length - 1),
+      PageDown: () => pick(activeAt + 15),
+      PageUp: () => pick(activeAt - 15),
+      ArrowRight: () => (branch && !open ? toggle(active) : pick(activeAt + 1)),
+      ArrowLeft: () => (branch && open ? toggle(active) : pick(parentAt)),
+      Enter: () => (branch || active.type === "more" ? toggle(active) : undefined),
+      " ": () => (branch || active.type === "more" ? toggle(active) : undefined),
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move();
+  }
+
+  const items = virtual.getVirtualItems();
+  const activeShown = items.some((item) => item.index === activeAt);
+  return (
+    <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface", className)}>
+      <div className="flex items-center gap-1 border-line border-b px-2 py-1.5">
+        <JsonTreeSearch search={search} at={hit} onGo={goToHit} />
+        <span className="flex-1" />
+        <IconButton
+          icon={UnfoldVertical}
+          size="sm"
+          label="Open all"
+          onClick={() => setOpened(openUntil(text, root, MOST_ROWS))}
+        />
+        <IconButton
+          icon={FoldVertical}
+          size="sm"
+          label="Close all"
+          onClick={() => setOpened(openNode(text, new Map(), root))}
+        />
+      </div>
+      <div
+        ref={scroller}
+        role="tree"
+        aria-label={label}
+        tabIndex={0}
+        aria-activedescendant={activeShown ? `${treeId}-${activeKey}` : undefined}
+        onKeyDown={onKeyDown}
+        className="max-h-[32rem] min-h-0 flex-1 overflow-auto py-1 -outline-offset-2"
+      >
+        <div role="presentation" style={{ height: virtual.getTotalSize() }} className="relative">
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <div
+                key={item.key}
+                role="presentation"
+                style={{ transform: `translateY(${item.start}px)` }}
+                className="absolute inset-x-0 top-0"
+              >
+                <JsonTreeRow
+                  id={`${treeId}-${keyOf(row)}`}
+                  row={row}
+                  text={text}
+                  active={item.index === activeAt}
+                  search={search.pattern}
+                  onPick={() => setActiveKey(keyOf(row))}
+                  onToggle={() => toggle(row)}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {active ? (
+        <JsonTreeDetail node={active.node} text={text} pathRoot={pathRoot} onFilterValue={onFilterValue} />
+      ) : null}
+    </div>
+  );
+}

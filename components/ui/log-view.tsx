@@ -1,0 +1,143 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowDownToLine, WrapText } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { LogLine } from "@/contracts/runs";
+import { plural } from "@/lib/format/quantity";
+import { clockTime } from "@/lib/format/relative-time";
+import { cn } from "./class-names";
+import { useHydrated } from "./clock";
+import { CopyButton } from "./copy-button";
+import { IconButton } from "./icon-button";
+import { LogAnnouncer } from "./log-announcer";
+
+const levelLooks: Record<LogLine["level"], string> = {
+  debug: "text-faint",
+  info: "text-ink",
+  warn: "text-warning",
+  error: "text-danger",
+};
+
+const levelWords: Record<LogLine["level"], string> = { debug: "debug", info: "info", warn: "warn", error: "error" };
+
+type Props = {
+  lines: readonly LogLine[];
+  /** The accessible name: "Log of run #812". */
+  label: string;
+  /** More lines may come: says so, reads new ones out, follows the end. */
+  live?: boolean;
+  /** Shown instead of the lines while there are none. */
+  empty?: string;
+  className?: string;
+};
+
+function plainText(lines: readonly LogLine[]): string {
+  return lines.map((line) => `${new Date(line.at).toISOString()} ${line.level} ${line.text}`).join("\n");
+}
+
+/** A run's log. Follows the newest line until one scrolls up; going back to the end follows again. */
+export function LogView({ lines, label, live = false, empty = "This run wrote no log.", className }: Props) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [wrap, setWrap] = useState(true);
+  const [following, setFollowing] = useState(live);
+  const zone = useHydrated() ? undefined : "UTC";
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 20,
+    overscan: 20,
+    initialRect: { width: 800, height: 400 },
+  });
+
+  useEffect(() => {
+    if (following && lines.length > 0) virtual.scrollToIndex(lines.length - 1, { align: "end" });
+  }, [following, lines.length, virtual]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other line breaks are other heights
+  useEffect(() => virtual.measure(), [wrap, virtual]);
+
+  function onScroll() {
+    const box = scroller.current;
+    if (!box || !live) return;
+    setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < 32);
+  }
+
+  return (
+    <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface", className)}>
+      <div className="flex h-9 items-center gap-1 border-line border-b px-2 text-muted text-xs">
+        <span className="tabular flex-1 px-1">
+          {plural(lines.length, "line")}
+          {live ? (
+            <span className="ml-2 inline-flex items-center gap-1.5 text-info">
+              <span aria-hidden="true" className="size-1.5 animate-pulse rounded-full bg-info" />
+              live
+            </span>
+          ) : null}
+        </span>
+        {live ? (
+          <IconButton
+            icon={ArrowDownToLine}
+            size="sm"
+            label={following ? "Following the newest line" : "Follow the newest line"}
+            aria-pressed={following}
+            className={cn(following && "text-accent-text")}
+            onClick={() => setFollowing(!following)}
+          />
+        ) : null}
+        <IconButton
+          icon={WrapText}
+          size="sm"
+          label={wrap ? "Do not wrap long lines" : "Wrap long lines"}
+          aria-pressed={wrap}
+          className={cn(wrap && "text-accent-text")}
+          onClick={() => setWrap(!wrap)}
+        />
+        <CopyButton text={() => plainText(lines)} label="Copy the log" disabled={lines.length === 0} />
+      </div>
+      <section
+        ref={scroller}
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        onScroll={onScroll}
+        className="max-h-[36rem] min-h-24 flex-1 overflow-auto py-1 font-mono text-xs leading-5 -outline-offset-2"
+      >
+        {lines.length === 0 ? (
+          <p className="px-3 py-2 font-sans text-muted text-sm">{live ? "Waiting for the first line…" : empty}</p>
+        ) : null}
+        <div style={{ height: virtual.getTotalSize() }} className="relative">
+          {virtual.getVirtualItems().map((item) => {
+            const line = lines[item.index];
+            if (!line) return null;
+            return (
+              <div
+                key={item.key}
+                ref={virtual.measureElement}
+                data-index={item.index}
+                style={{ transform: `translateY(${item.start}px)` }}
+                className={cn(
+                  "absolute top-0 left-0 flex min-w-full gap-3 px-3 hover:bg-hover",
+                  wrap && "w-full",
+                  levelLooks[line.level],
+                )}
+              >
+                <time
+                  dateTime={new Date(line.at).toISOString()}
+                  className="tabular shrink-0 select-none text-faint max-sm:hidden"
+                >
+                  {clockTime(line.at, zone)}
+                </time>
+                <span className="w-9 shrink-0 select-none">{levelWords[line.level]}</span>
+                <span className={cn("min-w-0 flex-1", wrap ? "whitespace-pre-wrap break-words" : "whitespace-pre")}>
+                  {line.text}
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </section>
+      <LogAnnouncer lines={lines} live={live} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { absoluteTime, relativeTime } from "@/lib/format/relative-time";
+import { cn } from "./class-names";
+import { useHydrated, useNow } from "./clock";
+
+type Props = {
+  at: Date | string | number;
+  /** Shows the whole date and time instead of the distance. */
+  absolute?: boolean;
+  className?: string;
+};
+
+/** An instant as a distance ("5 min ago"), the full date and time as its title; or the other way round. */
+export function Time({ at, absolute = false, className }: Props) {
+  const now = useNow();
+  const hydrated = useHydrated();
+  const instant = new Date(at).getTime();
+  if (Number.isNaN(instant)) return null;
+  const full = absoluteTime(instant, hydrated ? undefined : "UTC");
+  const distance = now === 0 ? full : relativeTime(instant, now);
+  return (
+    <time
+      dateTime={new Date(instant).toISOString()}
+      title={absolute ? distance : full}
+      className={cn("tabular whitespace-nowrap", className)}
+    >
+      {absolute ? full : distance}
+    </time>
+  );
+}

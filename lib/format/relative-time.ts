@@ -1,0 +1,62 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// Written out and not left to Intl's words: servers and browsers carry different ones, and a page must say the same in both.
+function amount(sizeMs: number): string {
+  if (sizeMs < MINUTE) return `${Math.round(sizeMs / 1000)} s`;
+  if (sizeMs < HOUR) return `${Math.floor(sizeMs / MINUTE)} min`;
+  if (sizeMs < DAY) return `${Math.floor(sizeMs / HOUR)} h`;
+  const days = Math.floor(sizeMs / DAY);
+  if (days < 60) return days === 1 ? "1 day" : `${days} days`;
+  return days < 730 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`;
+}
+
+/** How long ago (or ahead) an instant is, in few words: "just now", "5 min ago", "in 3 h". Both times in ms. */
+export function relativeTime(atMs: number, nowMs: number): string {
+  const distance = atMs - nowMs;
+  const size = Math.abs(distance);
+  if (size < 10_000) return "just now";
+  return distance < 0 ? `${amount(size)} ago` : `in ${amount(size)}`;
+}
+
+const formats = new Map<string | undefined, Intl.DateTimeFormat>();
+
+function formatIn(zone: string | undefined): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "numeric",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+    ...(zone ? { timeZone: zone } : {}),
+  });
+  formats.set(zone, format);
+  return format;
+}
+
+function partsIn(atMs: number, zone: string | undefined): Record<string, string> {
+  return Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(atMs)
+      .map((part) => [part.type, part.value]),
+  );
+}
+
+/** An instant in full, to the second, with its zone: "22 Nov 2026, 14:03:09 UTC". Without `zone`, the reader's own. */
+export function absoluteTime(atMs: number, zone?: string): string {
+  const { day, month, year, hour, minute, second, timeZoneName } = partsIn(atMs, zone);
+  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${hour}:${minute}:${second} ${timeZoneName}`;
+}
+
+/** The time of day to the millisecond, for log lines: "14:03:09.120". Without `zone`, the reader's own. */
+export function clockTime(atMs: number, zone?: string): string {
+  const { hour, minute, second } = partsIn(atMs, zone);
+  return `${hour}:${minute}:${second}.${String(Math.floor(atMs) % 1000).padStart(3, "0")}`;
+}
