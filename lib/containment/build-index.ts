@@ -120,8 +120,8 @@ function fileUnder(root: Place, leaf: Leaf, position: number): void {
       place = place.elements;
     } else {
       place.keys ??= new Map();
-      let next = place.keys.get(step.key);
-      if (next === undefined) place.keys.set(step.key, (next = newPlace()));
+      const next = place.keys.get(step.key) ?? newPlace();
+      place.keys.set(step.key, next);
       place = next;
     }
   }
