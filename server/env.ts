@@ -36,6 +36,11 @@ const Env = z
     INNGEST_BASE_URL: z.url().optional(),
     INNGEST_EVENT_KEY: z.string().optional(),
     INNGEST_SIGNING_KEY: z.string().optional(),
+    /** How the worker takes its work from an Inngest server: it connects to it, or it is called over HTTP. */
+    INNGEST_WORKER: z.enum(["connect", "serve"]).default("connect"),
+    INNGEST_WORKER_PORT: int(0, 0),
+    /** The address under which the Inngest server reaches a worker that serves, e.g. https://worker.example.org. */
+    INNGEST_WORKER_URL: z.url().optional(),
     ISOLATION: z.enum(["auto", "process", "user", "namespace"]).default("auto"),
     /** Exact host:port pairs that jobs may reach although they are private (the demo's destination). */
     OUTBOUND_ALLOW: z.string().default(""),
@@ -64,6 +69,21 @@ export function logSettings(): { level: string; process: string } {
   return {
     level: process.env.LOG_LEVEL || (process.env.NODE_ENV === "test" ? "silent" : "info"),
     process: process.env.MILLRACE_PROCESS || "app",
+  };
+}
+
+/** What the Inngest client needs while modules load, before the settings are judged. */
+export function backgroundSettings(): {
+  background: "embedded" | "inngest";
+  baseUrl: string | undefined;
+  eventKey: string | undefined;
+  signingKey: string | undefined;
+} {
+  return {
+    background: process.env.BACKGROUND === "inngest" ? "inngest" : "embedded",
+    baseUrl: process.env.INNGEST_BASE_URL || undefined,
+    eventKey: process.env.INNGEST_EVENT_KEY || undefined,
+    signingKey: process.env.INNGEST_SIGNING_KEY || undefined,
   };
 }
 

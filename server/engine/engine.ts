@@ -86,7 +86,8 @@ export function createEngine(options: EngineOptions): Engine {
     onError,
   });
   const jobs = new WakeLoop({ turn: () => claimTurn(pool, dispatcher, pollMs), onError });
-  const upkeep = new WakeLoop({ turn: upkeepTurn(settings, functions, () => jobs.wake()), onError });
+  const renew = () => dispatcher.renew();
+  const upkeep = new WakeLoop({ turn: upkeepTurn(settings, functions, renew, () => jobs.wake()), onError });
   const listener = new ListenSession({
     pool,
     log,
@@ -106,8 +107,8 @@ export function createEngine(options: EngineOptions): Engine {
       await ensureSchema(pool);
       pool.on("error", onIdleError);
       await listener.start();
-      const renew = () => dispatcher.renew().catch((error: unknown) => log("leases could not be renewed", error));
-      renewal = setInterval(() => void renew(), leaseMs / 3);
+      const onFailure = (error: unknown) => log("leases could not be renewed", error);
+      renewal = setInterval(() => void renew().catch(onFailure), leaseMs / 3);
       for (const loop of loops) loop.start();
     },
     async stop() {
@@ -142,6 +143,7 @@ async function claimTurn(pool: Pool, dispatcher: Dispatcher, pollMs: number): Pr
 function upkeepTurn(
   settings: { pool: Pool; pollMs: number; keepMs: number },
   functions: FunctionList,
+  renew: () => Promise<void>,
   wakeJobs: () => void,
 ): () => Promise<number> {
   const { pool, pollMs, keepMs } = settings;
@@ -149,6 +151,7 @@ function upkeepTurn(
   return async () => {
     const dueMs = await nextDueInMs(pool, functions);
     if (dueMs !== undefined && dueMs <= 0) {
+      await renew(); // after a pause of this process its own leases look expired: nobody took them, they go on
       await doWhatIsDue(pool, functions);
       wakeJobs();
       return MIN_UPKEEP_PAUSE_MS;

@@ -8,9 +8,11 @@ export class FunctionList {
   private readonly byId = new Map<string, FunctionConfig>();
   private listenedTo = new Set<string>();
   private cancelledBy = new Set<string>();
+  private isRegistered = false;
 
-  get size(): number {
-    return this.byId.size;
+  /** Whether an app registered at all; it may have no functions. */
+  get registered(): boolean {
+    return this.isRegistered;
   }
 
   get(id: string): FunctionConfig | undefined {
@@ -27,6 +29,7 @@ export class FunctionList {
    */
   replace(functions: FunctionConfig[], app?: string): string[] {
     for (const fn of functions) checkFunction(fn);
+    this.isRegistered = true;
     const kept = new Set(functions.map((fn) => fn.id));
     const gone = app ? this.ids().filter((id) => id.startsWith(`${app}-`) && !kept.has(id)) : [];
     for (const id of gone) this.byId.delete(id);

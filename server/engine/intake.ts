@@ -21,7 +21,7 @@ type Settings = {
  */
 export async function takeIn(settings: Settings): Promise<number> {
   const { functions, log } = settings;
-  if (!functions.size) return 0; // an event handled by nobody would be lost to functions about to register
+  if (!functions.registered) return 0; // an event handled by nobody would be lost to functions about to register
   try {
     return await takeBatch(settings, BATCH);
   } catch (error) {
