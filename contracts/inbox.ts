@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type RunCause, type RunStatus, SerialId } from "@/contracts/runs";
+
+/** How a body came; edited and typed ones are JSON. */
+export type MessageFormat = "json" | "form" | "xml" | "openrosa";
+
+/** Job state of a message, as a filter: the outcome of the last run of a (message, job) pair; none: no run at all. */
+export const JOB_STATES = ["success", "failure", "in_progress", "none"] as const;
+export const JobState = z.enum(JOB_STATES);
+export type JobState = z.infer<typeof JobState>;
+
+/** The inbox shows this many days where no dates are asked for. */
+export const DEFAULT_DAYS = 30;
+
+export const ListMessages = z.object({
+  text: z.string().trim().max(500).optional(),
+  from: z.coerce.date().optional(),
+  to: z.coerce.date().optional(),
+  /** Messages that match the trigger's criteria as they are now, whether it ran or not. */
+  triggerId: z.string().max(40).optional(),
+  jobState: JobState.optional(),
+  fromId: SerialId.optional(),
+  toId: SerialId.optional(),
+  /** Keyset: messages older than this id, or newer than that one. */
+  after: SerialId.optional(),
+  before: SerialId.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+export const ByMessage = z.object({ messageId: SerialId });
+export const MessageBody = z.object({ messageId: SerialId, version: z.coerce.number().int().min(1).optional() });
+export const CreateMessage = z.object({ body: z.string().max(8 * 1024 * 1024, "At most 8 MB.") });
+export const ProcessMessage = z.object({ messageId: SerialId, jobId: z.string().min(1).max(40) });
+
+export type MessageRow = {
+  id: bigint;
+  receivedAt: Date;
+  /** Bytes as they came. */
+  size: number;
+  format: MessageFormat;
+  version: number;
+  flagged: boolean;
+  source: "inbox" | "person";
+  /** Whether the triggers have looked at it yet, and how many runs they started. */
+  matched: boolean;
+  matchCount: number;
+  /** The beginning of the text as it came. */
+  preview: string;
+  jobStates: { jobId: string; jobName: string; status: RunStatus; runId: bigint }[];
+};
+
+/** `newer` and `older` are the cursors for `before` and `after`; null at the end. */
+export type MessagePage = { rows: MessageRow[]; newer: bigint | null; older: bigint | null };
+
+export type MessageView = Omit<MessageRow, "preview" | "jobStates"> & {
+  matchedAt: Date | null;
+  contentType: string | null;
+  headers: Record<string, string>;
+  query: Record<string, string | string[]>;
+  /** False when the storage policy has wiped the body. */
+  bodyKept: boolean;
+  versions: { version: number; createdAt: Date; author: string | null; size: number }[];
+  runs: {
+    id: bigint;
+    jobId: string;
+    jobName: string;
+    status: RunStatus;
+    exitCode: number | null;
+    cause: RunCause;
+    messageVersion: number | null;
+    createdAt: Date;
+    startedAt: Date | null;
+    finishedAt: Date | null;
+    errorMessage: string | null;
+  }[];
+};
+
+/** A body as JSON text; `size` in bytes. */
+export type MessageText = { text: string; size: number; version: number };
+
+/** Why a trigger does or does not match a message as it is now. */
+export type TriggerExplanation = {
+  triggerId: string;
+  name: string;
+  matches: boolean;
+  sentence: string;
+  path?: string;
+  jobs: { id: string; name: string; enabled: boolean }[];
+};
+
+/** The reply of an inbox to a message it took, where the sender insists on its own. */
+export const InboxReply = z.object({
+  status: z.number().int().min(200).max(299),
+  contentType: z.string().min(1).max(200),
+  body: z.string().max(10_000),
+});
+export type InboxReply = z.infer<typeof InboxReply>;
