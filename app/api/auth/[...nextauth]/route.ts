@@ -1,0 +1,12 @@
+import type { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { authOptions } from "@/server/auth/options";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** next-auth's own routes: csrf, session, callback, signout. */
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  return (await NextAuth(request, context, authOptions(request.headers))) as Response;
+}
+
+export { handle as GET, handle as POST };
