@@ -43,7 +43,6 @@ export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${name ?? email}`}
           className="flex h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left hover:bg-hover"
         >
           <span
@@ -52,6 +51,7 @@ export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
           >
             {(name ?? email).slice(0, 1)}
           </span>
+          <span className="sr-only">Account of</span>
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-sm">{name ?? email}</span>
             {name ? <span className="block truncate text-faint text-xs">{email}</span> : null}

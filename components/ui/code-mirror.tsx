@@ -99,6 +99,7 @@ export function CodeMirror(props: CodeEditorProps) {
       }),
     });
     view.current = editor;
+    void document.fonts.ready.then(() => editor.requestMeasure());
     return () => {
       view.current = null;
       editor.destroy();
@@ -125,7 +126,8 @@ export function CodeMirror(props: CodeEditorProps) {
       "aria-label": label,
       ...(describedBy ? { "aria-describedby": describedBy } : {}),
       ...(invalid ? { "aria-invalid": "true" } : {}),
-      ...(readOnly ? { tabindex: "0", "aria-readonly": "true" } : {}),
+      ...(readOnly ? { "aria-readonly": "true" } : {}),
+      tabindex: "0",
     };
     view.current?.dispatch({
       effects: naming.current.reconfigure(EditorView.contentAttributes.of(names)),

@@ -7,7 +7,7 @@ import { useFieldControl } from "./field";
 /** The look of every control one types into. */
 export const controlLook = [
   "w-full min-w-0 rounded-md border border-line-strong/70 bg-surface px-2.5 text-ink text-sm transition-colors",
-  "hover:border-line-strong disabled:cursor-not-allowed disabled:bg-sunken disabled:text-faint read-only:bg-sunken",
+  "hover:border-line-strong disabled:cursor-not-allowed disabled:bg-sunken disabled:text-faint [&[readonly]]:bg-sunken",
   "aria-invalid:border-danger focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-0",
 ].join(" ");
 

@@ -68,7 +68,7 @@ export function RunStatus({ status, pill = false, className }: Props) {
     <span
       data-status={status === "claimed" ? "queued" : status}
       className={cn(
-        "inline-flex items-center gap-1.5 whitespace-nowrap font-medium",
+        "inline-flex items-center gap-1.5 whitespace-nowrap align-middle font-medium",
         pill ? ["h-6 rounded-full px-2.5 text-xs", pillTones[tone]] : ["text-sm", plainTones[tone]],
         className,
       )}

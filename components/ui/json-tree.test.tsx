@@ -1,0 +1,97 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { JsonTree } from "./json-tree";
+import { TooltipProvider } from "./tooltip";
+
+// happy-dom lays nothing out: the tree's window gets the size a browser would give it.
+const layout = { clientHeight: 480, clientWidth: 800, scrollHeight: 1_000_000 };
+
+beforeEach(() => {
+  for (const [name, px] of Object.entries(layout)) {
+    Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => px });
+  }
+});
+
+afterEach(() => {
+  cleanup();
+  for (const name of Object.keys(layout)) Reflect.deleteProperty(HTMLElement.prototype, name);
+});
+
+function show(text: string, onFilterValue?: (path: (string | number)[], value: string) => void) {
+  render(
+    <TooltipProvider>
+      <JsonTree text={text} label="Body" onFilterValue={onFilterValue} />
+    </TooltipProvider>,
+  );
+  return screen.getByRole("tree", { name: "Body" });
+}
+
+const rows = () => screen.getAllByRole("treeitem").map((row) => row.textContent);
+
+function press(tree: HTMLElement, ...keys: string[]) {
+  for (const key of keys) fireEvent.keyDown(tree, { key });
+}
+
+const active = () => screen.getAllByRole("treeitem").find((row) => row.getAttribute("aria-selected") === "true");
+
+describe("a JSON tree", () => {
+  test("shows a small text opened, numbers as they were sent", () => {
+    show('{"id":12345678901234567890,"form":{"age":1.50,"risk":["HTN"]},"none":{}}');
+    expect(rows()).toEqual([
+      "{ 3 }",
+      "id: 12345678901234567890",
+      "form: { 2 }",
+      "age: 1.50",
+      "risk: [ 1 ]",
+      '0: "HTN"',
+      "none: {}",
+    ]);
+  });
+
+  test("the keyboard walks, opens and closes", () => {
+    const tree = show('{"a":{"b":1},"c":2}');
+    press(tree, "ArrowDown");
+    expect(active()?.textContent).toBe("a: { 1 }");
+    press(tree, "ArrowLeft");
+    expect(rows()).toEqual(["{ 2 }", "a: { 1 }", "c: 2"]);
+    expect(active()?.getAttribute("aria-expanded")).toBe("false");
+    press(tree, "ArrowRight", "ArrowRight");
+    expect(active()?.textContent).toBe("b: 1");
+    press(tree, "ArrowLeft");
+    expect(active()?.textContent).toBe("a: { 1 }");
+    press(tree, "End");
+    expect(active()?.textContent).toBe("c: 2");
+    expect(tree.getAttribute("aria-activedescendant")).toBe(active()?.id);
+  });
+
+  test("makes a filter from the value at hand, as JSON", () => {
+    const made: unknown[] = [];
+    const tree = show('{"form":{"@name":"Register"}}', (path, value) => made.push([path, value]));
+    press(tree, "End");
+    fireEvent.click(screen.getByRole("button", { name: "Make a filter" }));
+    expect(made).toEqual([[["form", "@name"], '"Register"']]);
+    expect(screen.getByTitle("$.form['@name']")).toBeTruthy();
+  });
+
+  test("finds a value in what is closed and opens the way to it", async () => {
+    show(JSON.stringify({ many: Array.from({ length: 5000 }, (_, at) => ({ id: at })), last: "needle" }));
+    expect(rows()).toHaveLength(3);
+    const box = screen.getByRole("searchbox", { name: "Find in this JSON" });
+    fireEvent.change(box, { target: { value: ":4321}" } });
+    await screen.findByText("0 of 1");
+    fireEvent.keyDown(box, { key: "Enter" });
+    await screen.findByText("1 of 1");
+    expect(screen.getByTitle("$.many[4321].id")).toBeTruthy();
+  });
+
+  test("text that is no JSON is shown as text", () => {
+    render(
+      <TooltipProvider>
+        <JsonTree text="<xml/>" label="Body" />
+      </TooltipProvider>,
+    );
+    expect(screen.queryByRole("tree")).toBeNull();
+    expect(screen.getByText("<xml/>")).toBeTruthy();
+  });
+});
