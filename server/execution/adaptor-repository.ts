@@ -99,7 +99,9 @@ export async function readInstalledAdaptors(repository: string): Promise<Install
       if (adaptor) found.push(adaptor);
     }
   }
-  return found.sort((a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version, "en", { numeric: true }));
+  return found.sort(
+    (a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version, "en", { numeric: true }),
+  );
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

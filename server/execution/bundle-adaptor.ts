@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { build } from "esbuild";
-import { AdaptorInstallError } from "./npm-install";
 import { sandboxNodeFlags } from "./node-flags";
+import { AdaptorInstallError } from "./npm-install";
 
 const DESCRIBE_TIMEOUT_MS = 30_000;
 const DESCRIBE_OUTPUT_LIMIT = 256 * 1024;
@@ -56,13 +56,20 @@ process.stdout.write(${JSON.stringify(`\n${MARK}`)}+JSON.stringify(Object.keys(m
   }
   const names: unknown = JSON.parse(line.slice(MARK.length));
   if (!Array.isArray(names)) throw new AdaptorInstallError(`${alias} exports nothing.`);
-  return names.filter((name): name is string => typeof name === "string" && /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name)).sort();
+  return names
+    .filter((name): name is string => typeof name === "string" && /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name))
+    .sort();
 }
 
 function runScript(script: string, nodeBinary: string): Promise<string> {
   return new Promise((resolve) => {
     const flags = sandboxNodeFlags({ heapMb: 256 });
-    const child = spawn(nodeBinary, [...flags, "-"], { env: {}, cwd: "/", timeout: DESCRIBE_TIMEOUT_MS, killSignal: "SIGKILL" });
+    const child = spawn(nodeBinary, [...flags, "-"], {
+      env: {} as NodeJS.ProcessEnv,
+      cwd: "/",
+      timeout: DESCRIBE_TIMEOUT_MS,
+      killSignal: "SIGKILL",
+    });
     let output = "";
     const keep = (chunk: Buffer) => {
       output += chunk.toString();

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -25,14 +25,19 @@ export async function bundleChild(outDir: string, root = sourceFolder()): Promis
     legalComments: "none",
     logLevel: "silent",
     // The runtime asks where it lies only to register a module hook, which sandboxes switch off.
-    define: { "import.meta.url": '"file:///sandbox"', "import.meta.resolve": "undefined" },
+    define: {
+      "import.meta.url": '"file:///sandbox"',
+      "import.meta.resolve": "undefined",
+      OPENFN_RUNTIME_VERSION: JSON.stringify(await runtimeVersion(root)),
+    },
     plugins: [
       {
         name: "leave-out-unused",
         setup(bundle) {
           bundle.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: "unused" }));
           bundle.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
-            contents: "const same = (x) => x; module.exports = new Proxy(same, { get: (_, key) => key === '__esModule' ? false : same });",
+            contents:
+              "const same = (x) => x; module.exports = new Proxy(same, { get: (_, key) => key === '__esModule' ? false : same });",
           }));
         },
       },
@@ -40,6 +45,12 @@ export async function bundleChild(outDir: string, root = sourceFolder()): Promis
   });
   await writeFile(outfile, result.outputFiles[0]?.text ?? "");
   return outfile;
+}
+
+async function runtimeVersion(root: string): Promise<string> {
+  const path = join(root, "..", "..", "node_modules", "@openfn", "runtime", "package.json");
+  const { version } = JSON.parse(await readFile(path, "utf8")) as { version: string };
+  return version;
 }
 
 function sourceFolder(): string {

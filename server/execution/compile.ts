@@ -1,14 +1,14 @@
 import { type Program, parse } from "acorn";
-import { type AdaptorNames, blankImports, readImports, shortNameOf } from "./compile/adaptor-names";
-import { Edits } from "./compile/edits";
-import { describeUnknownName, KNOWN_NAMES } from "./compile/known-names";
-import { findLazyState, writeLazyState } from "./compile/lazy-state";
-import { findPromiseChains, writePromiseChains } from "./compile/promise-chains";
-import { analyseScopes, type Scopes } from "./compile/scopes";
-import { findRefusedStatements, writeOperations } from "./compile/statements";
-import { type CompileProblem, problemAt } from "./compile/syntax";
+import { type AdaptorNames, blankImports, readImports, shortNameOf } from "./compiler/adaptor-names";
+import { Edits } from "./compiler/edits";
+import { describeUnknownName, KNOWN_NAMES } from "./compiler/known-names";
+import { findLazyState, writeLazyState } from "./compiler/lazy-state";
+import { findPromiseChains, writePromiseChains } from "./compiler/promise-chains";
+import { analyseScopes, type Scopes } from "./compiler/scopes";
+import { findRefusedStatements, writeOperations } from "./compiler/statements";
+import { type CompileProblem, problemAt } from "./compiler/syntax";
 
-export type { CompileProblem } from "./compile/syntax";
+export type { CompileProblem } from "./compiler/syntax";
 
 /** Code for the sandbox, or everything the author has to mend, in source order. */
 export type CompileResult = { ok: true; code: string } | { ok: false; problems: CompileProblem[] };
@@ -56,7 +56,9 @@ function compile(source: string, adaptor: AdaptorNames): CompileResult {
 
 function parseExpression(source: string): { program: Program } | { problem: CompileProblem } {
   try {
-    return { program: parse(source, { ecmaVersion: 2024, sourceType: "module", locations: true, allowHashBang: true }) };
+    return {
+      program: parse(source, { ecmaVersion: 2024, sourceType: "module", locations: true, allowHashBang: true }),
+    };
   } catch (error) {
     const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
     const text = message.replace(/\s*\(\d+:\d+\)$/, "");

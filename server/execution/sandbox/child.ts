@@ -1,9 +1,12 @@
+import vm from "node:vm";
 import { openChannel } from "./channel";
 import { JobScript } from "./job-script";
 import type { BootMessage, JobFailure, RunMessage } from "./messages";
-import { consoleFor, RunLog } from "./run-log";
 import { runJob } from "./run-job";
-import vm from "node:vm";
+import { consoleFor, RunLog } from "./run-log";
+
+/** Written in by bundle-child.ts. */
+declare const OPENFN_RUNTIME_VERSION: string;
 
 /** The program inside a sandbox: loads one adaptor, then runs one job, once at a time, until it is killed. */
 const boot = (globalThis as { __mr_boot?: BootMessage }).__mr_boot;
@@ -70,12 +73,15 @@ function giveUp(error: unknown): void {
 
 process.on("uncaughtException", giveUp);
 process.on("unhandledRejection", giveUp);
-Object.assign(globalThis.console, consoleFor("adaptor", () => current?.log ?? null));
+Object.assign(
+  globalThis.console,
+  consoleFor("adaptor", () => current?.log ?? null),
+);
 
 try {
   if (!boot) throw new Error("The sandbox was started without an adaptor.");
   adaptor = loadAdaptor(boot);
-  channel.send({ t: "ready" });
+  channel.send({ t: "ready", runtime: OPENFN_RUNTIME_VERSION, node: process.versions.node });
 } catch (error) {
   channel.send({ t: "unready", message: String((error as Error)?.message ?? error) }, undefined, () => process.exit(1));
 }

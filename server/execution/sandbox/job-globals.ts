@@ -33,7 +33,7 @@ export class RunTimers {
   }
 }
 
-/** What a job finds beside JavaScript itself. Keep in step with compile/known-names.ts. */
+/** What a job finds beside JavaScript itself. Keep in step with compiler/known-names.ts. */
 export const JOB_GLOBALS = {
   Buffer,
   URL,

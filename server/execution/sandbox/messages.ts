@@ -38,7 +38,7 @@ export type JobFailure = {
 };
 
 export type SandboxMessage =
-  | { t: "ready" }
+  | { t: "ready"; runtime: string; node: string }
   | { t: "unready"; message: string }
   | { t: "log"; n: number; at: number; level: LogLevel; source: LogSource; text: string }
   | { t: "dropped"; n: number; lines: number }

@@ -64,7 +64,8 @@ function configurationOf(message: RunMessage): object {
 }
 
 function inSequence(...operations: Operation[]): Operation {
-  return (state) => operations.reduce<Promise<unknown>>((before, next) => before.then((s) => next(s as State)), Promise.resolve(state));
+  return (state) =>
+    operations.reduce<Promise<unknown>>((before, next) => before.then((s) => next(s as State)), Promise.resolve(state));
 }
 
 function observed({ line, operation }: JobOperation, at: { line: number }, log: RunLog): Operation {
@@ -79,17 +80,13 @@ function observed({ line, operation }: JobOperation, at: { line: number }, log: 
 }
 
 /** `fail`: the job's own error. `crash`: the runtime gave up. `compile`: the job is no list of operations. */
-function describeFailure(
-  error: unknown,
-  at: { line: number; thrown: unknown },
-  script: JobScript,
-): JobFailure {
+function describeFailure(error: unknown, at: { line: number; thrown: unknown }, script: JobScript): JobFailure {
   const { name, message, severity, details } = (error ?? {}) as Partial<JobFailure> & { severity?: string };
   const thrown = at.thrown;
   if (thrown instanceof NotAnOperation) {
     return { name: thrown.name, message: thrown.message, severity: "compile", line: thrown.line, column: 1 };
   }
-  const position = script.positionOf(thrown) ?? (at.line > 0 ? { line: at.line, column: 1 } : {});
+  const position = script.positionOf(thrown) ?? (at.line > 0 ? { line: at.line } : {});
   const original = typeof thrown === "object" && thrown !== null ? (thrown as { name?: unknown }) : null;
   const shownName = typeof original?.name === "string" && original.name !== "" ? original.name : (name ?? "Error");
   const text = typeof thrown === "string" ? thrown : messageOf(thrown) || message || String(error);

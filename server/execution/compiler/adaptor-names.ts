@@ -16,7 +16,10 @@ export function readImports(
     if (statement.type !== "ImportDeclaration") continue;
     if (statement.source.value !== adaptor.name) {
       problems.push(
-        problemAt(statement.source, `A job can import from its adaptor only (${adaptor.name}), not from ${statement.source.raw}.`),
+        problemAt(
+          statement.source,
+          `A job can import from its adaptor only (${adaptor.name}), not from ${statement.source.raw}.`,
+        ),
       );
       continue;
     }

@@ -18,9 +18,7 @@ function isNode(value: unknown): value is AnyNode {
 /** True for every kind of function, whose body runs later than the statement it stands in. */
 export function isFunction(node: Node): boolean {
   return (
-    node.type === "FunctionDeclaration" ||
-    node.type === "FunctionExpression" ||
-    node.type === "ArrowFunctionExpression"
+    node.type === "FunctionDeclaration" || node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression"
   );
 }
 

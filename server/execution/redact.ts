@@ -1,0 +1,89 @@
+const MASK = "***";
+const SHORTEST_SECRET = 4;
+const SHORTEST_BASE64 = 4;
+const BASIC = /\b(Basic\s+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
+
+/** Hides the values of credentials in what a run says and leaves behind. */
+export type Redactor = {
+  /** True when the text holds a secret in any form it is known to travel in. */
+  matches(text: string): boolean;
+  /** The text with every secret replaced by `***`. */
+  text(text: string): string;
+  /** A JSON value with every text, key and number that is or holds a secret replaced. */
+  value(value: unknown): unknown;
+};
+
+/**
+ * Makes a redactor for secrets of 4 characters and more, in these forms: as they are, JSON-escaped (once and twice),
+ * URL-encoded, hexadecimal, base64 (three alignments, both alphabets), and inside a composed Basic header.
+ */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const kept = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
+  if (kept.length === 0) return { matches: () => false, text: (text) => text, value: (value) => value };
+  const forms = [...new Set(kept.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+  const hex = [...new Set(kept.flatMap(insensitiveFormsOf))].sort((a, b) => b.length - a.length);
+  const exact = new RegExp(forms.map(escapePattern).join("|"), "g");
+  const insensitive = new RegExp(hex.map(escapePattern).join("|"), "gi");
+  const hidesSecret = (encoded: string) => {
+    const decoded = Buffer.from(encoded, "base64").toString("utf8");
+    return kept.some((secret) => decoded.includes(secret));
+  };
+
+  const text = (input: string): string =>
+    input
+      .replace(BASIC, (whole, scheme: string, encoded: string) => (hidesSecret(encoded) ? scheme + MASK : whole))
+      .replace(exact, MASK)
+      .replace(insensitive, MASK);
+  const matches = (input: string): boolean => text(input) !== input;
+  const value = (input: unknown): unknown => {
+    if (typeof input === "string") return text(input);
+    if (typeof input === "number") return kept.includes(String(input)) ? MASK : input;
+    if (Array.isArray(input)) return input.map(value);
+    if (typeof input !== "object" || input === null) return input;
+    return Object.fromEntries(Object.entries(input).map(([key, item]) => [text(key), value(item)]));
+  };
+  return { matches, text, value };
+}
+
+function formsOf(secret: string): string[] {
+  const escaped = escapeJson(secret);
+  return [secret, escaped, escapeJson(escaped), ...base64FormsOf(secret)];
+}
+
+/** Forms whose letters may come in either case. */
+function insensitiveFormsOf(secret: string): string[] {
+  const url = encodeUrl(secret);
+  const strict = url.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return [
+    Buffer.from(secret).toString("hex"),
+    ...(url === secret && strict === secret ? [] : [url, strict, url.replaceAll("%20", "+")]),
+  ];
+}
+
+function encodeUrl(secret: string): string {
+  return encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\uFFFD"));
+}
+
+function escapeJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** The part of the base64 of `…secret…` that does not depend on what stands around it, for each alignment. */
+function base64FormsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const forms: string[] = [];
+  for (let before = 0; before < 3; before++) {
+    const encoded = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString("base64")
+      .replace(/=+$/, "");
+    const first = Math.ceil((before * 8) / 6);
+    const last = Math.floor(((before + bytes.length) * 8) / 6);
+    const core = encoded.slice(first, last);
+    if (core.length >= SHORTEST_BASE64) forms.push(core, core.replaceAll("+", "-").replaceAll("/", "_"));
+  }
+  return forms;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,51 @@
+import { LogBatcher } from "./log-batcher";
+import { logOutcome, outcomeOf } from "./outcome";
+import { createRedactor } from "./redact";
+import type { RunOutcome, RunRequest } from "./run-request";
+import type { SandboxProcess } from "./sandbox-process";
+
+const ABORT_GRACE_MS = 250;
+const CLOCK_TOLERANCE_MS = 1000;
+
+/** Runs one request in a sandbox that is ready and free; watches time, memory and abort; writes the run's log. */
+export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest): Promise<RunOutcome> {
+  const { limits, adaptor } = request;
+  const redactor = createRedactor(request.secrets);
+  const log = new LogBatcher(redactor, limits, request.consoleLocked, (lines) => request.onLog(lines));
+  const started = performance.now();
+  const startedAt = Date.now();
+  sandbox.rssLimitMb = limits.rssMb;
+  request.onStart();
+  log.platform(
+    "info",
+    `Millrace runtime ${sandbox.runtimeVersion} (Node.js ${sandbox.nodeVersion}), ${adaptor.name} ${adaptor.version}`,
+    "runtime",
+  );
+  const timer = setTimeout(() => sandbox.kill("timeout"), limits.runTimeMs);
+  let grace: NodeJS.Timeout | null = null;
+  const abort = () => {
+    grace ??= setTimeout(() => sandbox.kill("aborted"), ABORT_GRACE_MS);
+  };
+  request.signal.addEventListener("abort", abort, { once: true });
+  if (request.signal.aborted) abort();
+  try {
+    const { consoleLocked, configuration, code, state } = request;
+    const { stateBytes, logLines, logBytes } = limits;
+    const message = { configuration, consoleLocked, limits: { stateBytes, logLines, logBytes } };
+    const end = await sandbox.run(message, code, state, {
+      onLine: ({ at, level, source, text }) => {
+        const clock = at >= startedAt - CLOCK_TOLERANCE_MS && at <= Date.now() + CLOCK_TOLERANCE_MS ? at : Date.now();
+        log.fromSandbox({ at: clock, level, source: source === "platform" ? "job" : source, text });
+      },
+      onDropped: (lines) => log.leftOut(lines),
+    });
+    const outcome = { ...outcomeOf(end, limits, redactor), durationMs: performance.now() - started };
+    logOutcome(outcome, log);
+    return outcome;
+  } finally {
+    clearTimeout(timer);
+    if (grace) clearTimeout(grace);
+    request.signal.removeEventListener("abort", abort);
+    log.flush();
+  }
+}

@@ -1,0 +1,275 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { aliasOf } from "./adaptor-names";
+import type { InstalledAdaptor } from "./adaptor-repository";
+import type { IsolationLevel, Launcher } from "./launcher";
+import { abortedBeforeStart, couldNotStart } from "./outcome";
+import { PoolShelf, type Shelved } from "./pool-shelf";
+import { runInSandbox } from "./run-in-sandbox";
+import type { RunOutcome, RunRequest } from "./run-request";
+import { SandboxProcess } from "./sandbox-process";
+import { WaitingRuns } from "./waiting-runs";
+
+export type { LogLine, RunFailure, RunLimits, RunOutcome, RunRequest } from "./run-request";
+export { DEFAULT_LIMITS } from "./run-request";
+
+export type PoolEvent =
+  | { kind: "thrashing"; evictionsPerMinute: number; sandboxes: number }
+  | { kind: "start_failed"; adaptor: string; reason: string };
+
+export type SandboxPoolOptions = {
+  /** The file made by bundleChild. */
+  childPath: string;
+  launcher: Launcher;
+  /** Node to run sandboxes with; this process's own by default. */
+  nodeBinary?: string;
+  /** All sandboxes together, idle ones too. */
+  memoryBudgetMb?: number;
+  maxPerKey?: number;
+  maxRunsPerSandbox?: number;
+  idleMs?: number;
+  /** Spares kept for each of the adaptors used most, and for `preload` from the start. */
+  sparesPerAdaptor?: number;
+  preload?: readonly InstalledAdaptor[];
+  spareHeapMb?: number;
+  /** Outbound address guard; `allow` holds exact `host:port` pairs. */
+  outbound?: { guard: boolean; allow: readonly string[] };
+  onEvent?: (event: PoolEvent) => void;
+};
+
+export type PoolStats = {
+  level: IsolationLevel;
+  sandboxes: number;
+  busy: number;
+  spares: number;
+  waiting: number;
+  memoryMb: number;
+  started: number;
+  evicted: number;
+  recycled: number;
+  /** Keys with a sandbox idle and loaded: a run of these starts within milliseconds. */
+  warmKeys: string[];
+};
+
+export type SandboxPool = {
+  /** Runs a job. Always resolves: whatever happens is an outcome. */
+  run(request: RunRequest): Promise<RunOutcome>;
+  stats(): PoolStats;
+  /** Kills every sandbox; runs in them end as aborted, waiting ones as not started. */
+  close(): Promise<void>;
+};
+
+const WATCH_MS = 100;
+const SANDBOX_MB = 50;
+const RSS_MB_OF_SPARES = 400;
+const POPULAR_ADAPTORS = 2;
+const SPARE_DELAY_MS = 50;
+
+/** Makes a pool of warm sandboxes: one process per key at a time doing one run, each run in a fresh context. */
+export function createSandboxPool(options: SandboxPoolOptions): SandboxPool {
+  return new Pool(options);
+}
+
+class Pool implements SandboxPool {
+  private readonly shelf = new PoolShelf();
+  private readonly waiting: WaitingRuns;
+  private readonly childSource: string;
+  private readonly cwd: string;
+  private readonly slots = new Set<number>();
+  private readonly uses = new Map<string, { adaptor: InstalledAdaptor; count: number }>();
+  private readonly counts = { started: 0, evicted: 0, recycled: 0 };
+  private evictions: number[] = [];
+  private toldThrashing = 0;
+  private readonly watch: NodeJS.Timeout;
+  private spareTimer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(private readonly options: SandboxPoolOptions) {
+    this.childSource = readFileSync(options.childPath, "utf8");
+    this.cwd = mkdtempSync(join(tmpdir(), "millrace-empty-"));
+    chmodSync(this.cwd, 0o555);
+    this.waiting = new WaitingRuns(() => this.pump());
+    this.watch = setInterval(() => this.inspect(), WATCH_MS);
+    this.watch.unref();
+    for (const adaptor of options.preload ?? [])
+      this.uses.set(aliasOf(adaptor.name, adaptor.version), { adaptor, count: 0 });
+    this.planSpares();
+  }
+
+  async run(request: RunRequest): Promise<RunOutcome> {
+    for (let attempt = 1; ; attempt++) {
+      const shelved = await this.acquire(request);
+      if (shelved === "aborted") return abortedBeforeStart();
+      if (shelved === "closed") return couldNotStart("the worker is stopping.");
+      try {
+        await shelved.sandbox.ready;
+      } catch (error) {
+        this.drop(shelved);
+        const reason = (error as Error).message;
+        this.options.onEvent?.({ kind: "start_failed", adaptor: shelved.alias, reason });
+        if (attempt >= 2) return couldNotStart(reason);
+        continue;
+      }
+      const outcome = await runInSandbox(shelved.sandbox, request);
+      this.release(shelved, request, outcome);
+      return outcome;
+    }
+  }
+
+  stats(): PoolStats {
+    const all = [...this.shelf.all];
+    const idle = all.filter((one) => !one.busy && one.key !== null);
+    return {
+      level: this.options.launcher.level,
+      sandboxes: all.length,
+      busy: all.filter((one) => one.busy).length,
+      spares: all.filter((one) => one.key === null).length,
+      waiting: this.waiting.size,
+      memoryMb: Math.round(this.shelf.memoryMb),
+      ...this.counts,
+      warmKeys: [...new Set(idle.map((one) => one.key ?? ""))],
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearInterval(this.watch);
+    if (this.spareTimer) clearTimeout(this.spareTimer);
+    this.waiting.close();
+    const all = [...this.shelf.all];
+    for (const one of all) one.sandbox.kill("aborted");
+    await Promise.all(all.map((one) => one.sandbox.exited));
+    rmSync(this.cwd, { recursive: true, force: true });
+  }
+
+  private acquire(request: RunRequest): Promise<Shelved | "aborted" | "closed"> {
+    if (this.closed) return Promise.resolve("closed");
+    const found = this.waiting.add(request);
+    this.pump();
+    return found;
+  }
+
+  /** Gives waiting runs, first come first served, what there is for them. */
+  private pump(): void {
+    for (const waiter of this.waiting.inOrder()) {
+      const { request } = waiter;
+      const shelved = this.shelf.findWarm(request) ?? this.bring(request, waiter.since);
+      if (!shelved) continue;
+      shelved.busy = true;
+      shelved.key = request.key;
+      waiter.give(shelved);
+    }
+  }
+
+  private bring(request: RunRequest, since: number): Shelved | null {
+    const own = this.shelf.ofKey(request.key).length;
+    if (own >= (this.options.maxPerKey ?? 8)) return null;
+    if (own > 0 && !this.waiting.isWorthAnother(request.key, own, since)) return null;
+    const spare = this.shelf.findSpare(request);
+    if (spare) {
+      this.planSpares();
+      return spare;
+    }
+    if (!this.hasRoom() && !this.evict()) return null;
+    const { heapMb, rssMb } = request.limits;
+    this.planSpares();
+    return this.start(request.adaptor, heapMb, rssMb, request.key);
+  }
+
+  private hasRoom(): boolean {
+    return this.shelf.memoryMb + SANDBOX_MB <= (this.options.memoryBudgetMb ?? 1024);
+  }
+
+  private evict(): boolean {
+    const victim = this.shelf.findVictim();
+    if (!victim) return this.shelf.all.size === 0;
+    this.counts.evicted += 1;
+    this.noteEviction();
+    this.retire(victim);
+    return true;
+  }
+
+  private noteEviction(): void {
+    const now = Date.now();
+    this.evictions = [...this.evictions.filter((at) => at > now - 60_000), now];
+    const sandboxes = this.shelf.all.size;
+    if (this.evictions.length < Math.max(20, sandboxes * 2) || now - this.toldThrashing < 60_000) return;
+    this.toldThrashing = now;
+    this.options.onEvent?.({ kind: "thrashing", evictionsPerMinute: this.evictions.length, sandboxes });
+  }
+
+  private start(adaptor: InstalledAdaptor, heapMb: number, rssMb: number, key: string | null): Shelved {
+    const { launcher, outbound } = this.options;
+    let slot = 0;
+    while (this.slots.has(slot)) slot += 1;
+    this.slots.add(slot);
+    this.counts.started += 1;
+    const guard = { enabled: outbound?.guard ?? true, allow: outbound?.allow ?? [], egressSocket: null };
+    const nodeBinary = this.options.nodeBinary ?? process.execPath;
+    const { childSource, cwd } = this;
+    const sandbox = new SandboxProcess({ childSource, nodeBinary, launcher, slot, adaptor, heapMb, rssMb, guard, cwd });
+    const shelved = this.shelf.add(sandbox, key);
+    void sandbox.exited.then(() => {
+      this.slots.delete(slot);
+      this.drop(shelved);
+      this.pump();
+    });
+    return shelved;
+  }
+
+  private release(shelved: Shelved, request: RunRequest, outcome: RunOutcome): void {
+    shelved.busy = false;
+    this.waiting.noteDuration(request.key, outcome.durationMs);
+    const alias = aliasOf(request.adaptor.name, request.adaptor.version);
+    const used = this.uses.get(alias);
+    this.uses.set(alias, { adaptor: request.adaptor, count: (used?.count ?? 0) + 1 });
+    const worn = shelved.sandbox.runs >= (this.options.maxRunsPerSandbox ?? 1000);
+    if (worn || outcome.status === "crashed") {
+      this.counts.recycled += 1;
+      this.retire(shelved);
+    } else if (shelved.sandbox.isGone) this.drop(shelved);
+    this.pump();
+  }
+
+  private retire(shelved: Shelved): void {
+    shelved.sandbox.kill("recycled");
+    this.drop(shelved);
+  }
+
+  private drop(shelved: Shelved): void {
+    this.shelf.all.delete(shelved);
+  }
+
+  /** A little later, so that the run at hand has the processor first. */
+  private planSpares(): void {
+    if (this.closed) return;
+    this.spareTimer ??= setTimeout(() => {
+      this.spareTimer = null;
+      this.fillSpares();
+    }, SPARE_DELAY_MS);
+    this.spareTimer.unref();
+  }
+
+  private fillSpares(): void {
+    const wanted = this.options.sparesPerAdaptor ?? 1;
+    const popular = [...this.uses.values()].sort((a, b) => b.count - a.count).slice(0, POPULAR_ADAPTORS);
+    for (const { adaptor } of popular) {
+      while (this.shelf.sparesOf(adaptor) < wanted && this.hasRoom()) {
+        this.start(adaptor, this.options.spareHeapMb ?? 128, RSS_MB_OF_SPARES, null);
+      }
+    }
+  }
+
+  private inspect(): void {
+    const idleSince = Date.now() - (this.options.idleMs ?? 600_000);
+    for (const one of [...this.shelf.all]) {
+      if (one.busy) {
+        if (one.sandbox.memory.all > one.sandbox.rssLimitMb) one.sandbox.kill("memory");
+      } else if (one.key !== null && one.sandbox.lastUsed < idleSince) {
+        this.counts.recycled += 1;
+        this.retire(one);
+      }
+    }
+  }
+}

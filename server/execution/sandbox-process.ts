@@ -1,0 +1,211 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { Duplex } from "node:stream";
+import { aliasOf } from "./adaptor-names";
+import type { InstalledAdaptor } from "./adaptor-repository";
+import type { Launcher } from "./launcher";
+import { LineReader } from "./line-reader";
+import { sandboxNodeFlags } from "./node-flags";
+import { innermostPid, type MemoryUse, memoryOf } from "./resident-memory";
+import type { GuardSettings, RunMessage, SandboxMessage } from "./sandbox/messages";
+import { LOG_LEVELS, LOG_SOURCES } from "./sandbox/messages";
+
+/** Why the parent ended a sandbox. */
+export type KillReason = "timeout" | "aborted" | "memory" | "flood" | "recycled";
+
+export type SandboxEnd =
+  | { kind: "done"; message: Extract<SandboxMessage, { t: "done" }>; state: string | null }
+  | { kind: "gone"; killed: KillReason | null; code: number | null; signal: NodeJS.Signals | null };
+
+export type RunListener = {
+  onLine(line: Extract<SandboxMessage, { t: "log" }>): void;
+  onDropped(lines: number): void;
+};
+
+export type SandboxOptions = {
+  childSource: string;
+  nodeBinary: string;
+  launcher: Launcher;
+  slot: number;
+  adaptor: InstalledAdaptor;
+  heapMb: number;
+  rssMb: number;
+  guard: GuardSettings;
+  cwd: string;
+};
+
+const START_TIMEOUT_MS = 30_000;
+const FRAME_ALLOWANCE = 2 * 1024 * 1024;
+
+/** One sandbox: a process that has an adaptor loaded and runs one job, once at a time. Nothing it says is trusted. */
+export class SandboxProcess {
+  /** Resolves when the adaptor is loaded; rejects with the reason when that failed. */
+  readonly ready: Promise<void>;
+  readonly exited: Promise<void>;
+  /** Of the run at hand: sandboxes are started for one limit and may be lent to a run with another. */
+  rssLimitMb: number;
+  readonly startedAt = Date.now();
+  runtimeVersion = "";
+  nodeVersion = "";
+  runs = 0;
+  lastUsed = Date.now();
+  private readonly child: ChildProcess;
+  private readonly pipe: Duplex;
+  private readonly reader: LineReader;
+  private innerPid: number | null = null;
+  private killed: KillReason | null = null;
+  private gone: { code: number | null; signal: NodeJS.Signals | null } | null = null;
+  private hasCode = false;
+  private listener: RunListener | null = null;
+  private finish: ((end: SandboxEnd) => void) | null = null;
+  private awaitingState: Extract<SandboxMessage, { t: "done" }> | null = null;
+  private settleExit: (() => void) | null = null;
+  private settleReady: { resolve: () => void; reject: (error: Error) => void } | null = null;
+
+  constructor(readonly options: SandboxOptions) {
+    this.exited = new Promise((resolve) => {
+      this.settleExit = resolve;
+    });
+    this.rssLimitMb = options.rssMb;
+    const flags = [...sandboxNodeFlags({ heapMb: options.heapMb }), "-"];
+    const { file, args } = options.launcher.command({ ...options, nodeArgs: flags });
+    this.child = spawn(file, args, {
+      env: {} as NodeJS.ProcessEnv,
+      cwd: options.cwd,
+      stdio: ["pipe", "ignore", "ignore", "pipe"],
+    });
+    this.pipe = this.child.stdio[3] as Duplex;
+    this.pipe.on("error", () => undefined);
+    this.reader = new LineReader(
+      this.pipe,
+      (line) => this.take(line),
+      () => this.kill("flood"),
+    );
+    this.child.once("error", () => this.leave(null, null));
+    this.child.once("exit", (code, signal) => this.leave(code, signal));
+    this.ready = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.kill("timeout"), START_TIMEOUT_MS);
+      this.settleReady = {
+        resolve: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        reject: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+    });
+    this.ready.catch(() => undefined);
+    this.child.stdin?.on("error", () => undefined);
+    this.child.stdin?.end(bootProgram(options));
+  }
+
+  get isGone(): boolean {
+    return this.gone !== null || this.killed !== null;
+  }
+
+  /** Megabytes held now; the usual size of an idle sandbox where the system does not tell. */
+  get memory(): MemoryUse {
+    return (this.innerPid === null ? null : memoryOf(this.innerPid)) ?? { all: 90, own: 50 };
+  }
+
+  /** Runs the job once. Resolves with how it ended, also when the process dies. `code` is needed the first time only. */
+  run(
+    message: Omit<RunMessage, "t" | "n" | "code">,
+    code: string,
+    state: string,
+    listener: RunListener,
+  ): Promise<SandboxEnd> {
+    this.runs += 1;
+    this.listener = listener;
+    const { stateBytes, logBytes } = message.limits;
+    const budget = stateBytes + logBytes * 6 + FRAME_ALLOWANCE;
+    this.reader.resetBudget(budget, stateBytes + logBytes * 6 + FRAME_ALLOWANCE / 2);
+    return new Promise((resolve) => {
+      this.finish = (end) => {
+        this.finish = null;
+        this.listener = null;
+        this.lastUsed = Date.now();
+        resolve(end);
+      };
+      if (this.gone) {
+        this.finish({ kind: "gone", killed: this.killed, ...this.gone });
+        return;
+      }
+      const full: RunMessage = { t: "run", n: this.runs, ...message, ...(this.hasCode ? {} : { code }) };
+      this.hasCode = true;
+      this.pipe.write(`${JSON.stringify(full)}\n${state.includes("\n") ? state.replaceAll("\n", " ") : state}\n`);
+    });
+  }
+
+  kill(reason: KillReason): void {
+    this.killed ??= reason;
+    this.child.kill("SIGKILL");
+  }
+
+  private take(line: string): void {
+    if (this.awaitingState) {
+      const message = this.awaitingState;
+      this.awaitingState = null;
+      this.finish?.({ kind: "done", message, state: line });
+      return;
+    }
+    const message = readMessage(line);
+    if (!message) return this.kill("flood");
+    if (message.t === "ready") this.becomeReady(message);
+    else if (message.t === "unready") this.settleReady?.reject(new Error(message.message));
+    else if (message.n !== this.runs || !this.finish) return;
+    else if (message.t === "log") this.listener?.onLine(message);
+    else if (message.t === "dropped") this.listener?.onDropped(message.lines);
+    else if (message.state === "follows") this.awaitingState = message;
+    else this.finish({ kind: "done", message, state: null });
+  }
+
+  private becomeReady(message: Extract<SandboxMessage, { t: "ready" }>): void {
+    if (this.innerPid !== null || this.child.pid === undefined) return;
+    this.innerPid = innermostPid(this.child.pid);
+    this.runtimeVersion = message.runtime.slice(0, 40);
+    this.nodeVersion = message.node.slice(0, 40);
+    this.settleReady?.resolve();
+  }
+
+  private leave(code: number | null, signal: NodeJS.Signals | null): void {
+    if (this.gone) return;
+    this.gone = { code, signal };
+    this.settleReady?.reject(new Error(`The sandbox ended before it was ready (${signal ?? `code ${code}`}).`));
+    this.finish?.({ kind: "gone", killed: this.killed, code, signal });
+    this.pipe.destroy();
+    this.settleExit?.();
+  }
+}
+
+/** The whole program goes in by standard input: a sandbox reads no file. */
+function bootProgram({ childSource, adaptor, guard }: SandboxOptions): string {
+  const boot = { alias: aliasOf(adaptor.name, adaptor.version), code: readFileSync(adaptor.entry, "utf8"), guard };
+  return `globalThis.__mr_boot=${JSON.stringify(boot)};\n${childSource}`;
+}
+
+function readMessage(line: string): SandboxMessage | null {
+  try {
+    const message = JSON.parse(line) as SandboxMessage;
+    switch (message.t) {
+      case "ready":
+        return typeof message.runtime === "string" && typeof message.node === "string" ? message : null;
+      case "unready":
+        return { t: "unready", message: String(message.message).slice(0, 500) };
+      case "dropped":
+        return Number.isSafeInteger(message.lines) && message.lines >= 0 ? message : null;
+      case "log": {
+        const known = LOG_LEVELS.includes(message.level) && LOG_SOURCES.includes(message.source);
+        return known && typeof message.text === "string" && Number.isFinite(message.at) ? message : null;
+      }
+      case "done":
+        return ["follows", "none", "too_large"].includes(message.state) ? message : null;
+      default:
+        return null;
+    }
+  } catch {
+    return null;
+  }
+}
