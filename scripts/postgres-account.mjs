@@ -31,7 +31,9 @@ export function serverAccount() {
 /** @param {Access} access @param {string} file @param {string[]} args */
 function commandLine({ account, readAll }, file, args) {
   // A clean environment: a PGDATA or PGPORT of the caller would send the programs elsewhere.
-  const options = { cwd: "/", env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C" } };
+  const { NODE_ENV, PATH = "/usr/bin:/bin" } = process.env;
+  const env = { NODE_ENV, PATH, LC_ALL: "C" };
+  const options = { cwd: "/", env };
   if (!account) return { file, args, options };
   if (!readAll) return { file, args, options: { ...options, uid: account.uid, gid: account.gid } };
   const identity = [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups"];

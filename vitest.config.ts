@@ -1,0 +1,68 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { configDefaults, defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// A zone nobody works in, with three quarters of an hour: code that forgets zones fails here first.
+process.env.TZ = "Asia/Kathmandu";
+
+const exclude = [...configDefaults.exclude, ".cache/**", ".data/**", ".next/**", "dist/**", "e2e/**"];
+
+/** Settings good enough to be accepted; a test that needs a database asks test/database for its own. */
+const env = {
+  TZ: "Asia/Kathmandu",
+  NODE_ENV: "test" as const,
+  DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
+  AUTH_SECRET: "kFq2vX9sLw7RzT4mYb6NcJ1hGd3Pe8Ua",
+  ENCRYPTION_KEYS: `k1:${Buffer.from("0123456789abcdefghijklmnopqrstuv").toString("base64")}`,
+};
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: [
+      { find: /^server-only$/, replacement: here("./test/server-only.ts") },
+      { find: /^@\//, replacement: here("./") },
+    ],
+  },
+  test: {
+    retry: 0,
+    env,
+    exclude,
+    pool: "forks",
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.{db,sandbox,crash}.test.ts"] },
+      },
+      { extends: true, test: { name: "components", include: ["**/*.test.tsx"], environment: "happy-dom" } },
+      {
+        extends: true,
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          globalSetup: "./test/global-setup.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "sandbox",
+          include: ["**/*.sandbox.test.ts"],
+          globalSetup: "./test/global-setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "crash", include: ["**/*.crash.test.ts"], testTimeout: 600_000, hookTimeout: 300_000 },
+      },
+    ],
+  },
+});
