@@ -1,5 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestDatabase, testDatabase } from "@/test/database";
 import { buildIndex } from "./build-index";
 import { contains } from "./contains";
 import { explain } from "./explain";
@@ -12,15 +13,18 @@ const BATCH = 8_000;
 const FILTERS_PER_INDEX = 200;
 const SEED = 20260214;
 
+let database: TestDatabase;
 let client: pg.Client;
 
 beforeAll(async () => {
-  client = new pg.Client({ connectionString: "postgres://postgres@127.0.0.1:54871/postgres" });
+  database = await testDatabase({ template: false });
+  client = new pg.Client({ connectionString: database.url });
   await client.connect();
 });
 
 afterAll(async () => {
   await client.end();
+  await database.drop();
 });
 
 /** What PostgreSQL answers to `body @> criteria` for each pair. */

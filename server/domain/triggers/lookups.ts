@@ -1,0 +1,58 @@
+import { TriggerKind, type TriggerView } from "@/contracts/triggers";
+import type { ProjectCtx } from "@/server/core/context";
+import { invalid, notFound } from "@/server/core/errors";
+import { readTriggerText, readTriggerTexts, type TriggerText } from "@/server/domain/triggers/read-texts.sql";
+import { formatJson } from "@/server/domain/triggers/trigger-rules";
+
+/** The project's triggers that were not deleted; `search` is any part of name, criteria or exclusion. */
+export async function findTriggers(ctx: ProjectCtx, search = ""): Promise<TriggerView[]> {
+  return asViews(ctx, await readTriggerTexts(ctx.db, ctx.projectId, search));
+}
+
+/** One trigger of the project, or NOT_FOUND. */
+export async function findTrigger(ctx: ProjectCtx, triggerId: string): Promise<TriggerView> {
+  const text = await readTriggerText(ctx.db, ctx.projectId, triggerId);
+  const [view] = text === null ? [] : await asViews(ctx, [text]);
+  if (view === undefined) throw notFound("The trigger");
+  return view;
+}
+
+/** The job that a flow or catch trigger waits for must be one of the project. */
+export async function requireUpstreamJob(ctx: ProjectCtx, jobId: string | null): Promise<void> {
+  if (jobId === null) return;
+  const job = await ctx.db.job.findFirst({ where: { id: jobId, projectId: ctx.projectId }, select: { id: true } });
+  if (job === null) {
+    const message = "The job to wait for was not found in this project.";
+    throw invalid(message, { fields: { upstreamJobId: message } });
+  }
+}
+
+async function asViews(ctx: ProjectCtx, texts: TriggerText[]): Promise<TriggerView[]> {
+  const rows = await ctx.db.trigger.findMany({
+    where: { projectId: ctx.projectId, id: { in: texts.map(({ id }) => id) } },
+    select: {
+      id: true,
+      name: true,
+      kind: true,
+      cron: true,
+      timeZone: true,
+      createdAt: true,
+      updatedAt: true,
+      upstreamJob: { select: { id: true, name: true } },
+      jobs: {
+        where: { archivedAt: null },
+        orderBy: [{ name: "asc" }, { id: "asc" }],
+        select: { id: true, name: true, enabled: true },
+      },
+    },
+  });
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return texts.flatMap(({ id, criteria, exclusion }) => {
+    const row = rowOf.get(id);
+    if (row === undefined) return [];
+    const formatted = (text: string | null) => (text === null ? null : formatJson(text));
+    return [
+      { ...row, kind: TriggerKind.parse(row.kind), criteria: formatted(criteria), exclusion: formatted(exclusion) },
+    ];
+  });
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { CreateTrigger } from "@/contracts/triggers";
+import { readJson } from "@/lib/body/read-json";
+import { makeStorable } from "@/lib/body/storable";
+import { parseLossless, stringifyLossless } from "@/lib/containment/lossless";
+import { invalid } from "@/server/core/errors";
+
+/** What a trigger's kind calls for, checked: criteria and exclusion as JSON text that can be stored. */
+export type TriggerTerms = { criteria: string | null; exclusion: string | null; upstreamJobId: string | null };
+
+/** Reads the terms of a trigger from a form. Throws INVALID with the field and the place in its text. */
+export function readTerms(form: z.output<typeof CreateTrigger>): TriggerTerms {
+  if (form.kind !== "message") {
+    if (form.upstreamJobId === undefined) {
+      throw fieldError("upstreamJobId", "Choose the job whose end starts this trigger's jobs.");
+    }
+    return { criteria: null, exclusion: null, upstreamJobId: form.upstreamJobId };
+  }
+  return { ...readCriteria(form), upstreamJobId: null };
+}
+
+/** Criteria must be there; an exclusion that is empty or `null` excludes nothing. */
+export function readCriteria(form: { criteria?: string | undefined; exclusion?: string | undefined }): {
+  criteria: string;
+  exclusion: string | null;
+} {
+  const exclusion = form.exclusion?.trim() ?? "";
+  const criteria = form.criteria?.trim() ?? "";
+  if (criteria === "")
+    throw fieldError("criteria", "Write the criteria as JSON; {} matches every message that is an object.");
+  return {
+    criteria: readJsonText("criteria", criteria),
+    exclusion: exclusion === "" || exclusion === "null" ? null : readJsonText("exclusion", exclusion),
+  };
+}
+
+function readJsonText(field: string, text: string): string {
+  const read = readJson(text);
+  if (!read.ok) throw fieldError(field, read.message.replace("The body is", "This is"));
+  // Messages hold U+FFFD where a NUL or a lone surrogate came, so criteria that name one mean that.
+  return makeStorable(read.text).text;
+}
+
+function fieldError(field: string, message: string) {
+  return invalid(message, { fields: { [field]: message } });
+}
+
+/** JSON as people read it: indented, every digit kept. */
+export function formatJson(text: string): string {
+  return stringifyLossless(parseLossless(text), 2);
+}
