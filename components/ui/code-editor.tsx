@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { cn } from "./class-names";
+import type { CodeLanguage } from "./code-extensions";
 import type { CodeProblem } from "./code-problems";
 import { useFieldControl } from "./field";
 import { Skeleton } from "./skeleton";
@@ -9,7 +10,7 @@ import { Skeleton } from "./skeleton";
 export type CodeEditorProps = {
   value: string;
   onChange?: (value: string) => void;
-  language: "json" | "javascript";
+  language: CodeLanguage;
   /** The accessible name: "Expression of the job". */
   label: string;
   /** Shown in place. Keep the same array while nothing changed. JSON's own mistakes are shown without it. */

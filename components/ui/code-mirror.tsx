@@ -1,40 +1,30 @@
 "use client";
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { javascript } from "@codemirror/lang-javascript";
-import { json, jsonParseLinter } from "@codemirror/lang-json";
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from "@codemirror/language";
-import { type Diagnostic, linter, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
-import {
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  highlightActiveLineGutter,
-  keymap,
-  lineNumbers,
-  placeholder as placeholderText,
-} from "@codemirror/view";
+import { setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
+import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import type { CodeEditorProps } from "./code-editor";
+import { codeExtensions } from "./code-extensions";
 import { diagnosticsOf } from "./code-problems";
-import { codeTheme } from "./code-theme";
 
 const none: never[] = [];
 
-function lintJson(view: EditorView): readonly Diagnostic[] {
-  return view.state.doc.length === 0 ? none : jsonParseLinter()(view);
-}
+type Asked = Pick<CodeEditorProps, "label" | "describedBy" | "invalid" | "readOnly" | "placeholder">;
 
-function languageOf(language: CodeEditorProps["language"]): Extension {
-  if (language === "javascript") return javascript();
-  return [json(), linter(lintJson, { delay: 300 })];
-}
-
-function lock(readOnly: boolean | undefined): Extension {
-  return readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : [];
+/** What a page asks of the editor and may change its mind about. */
+function askedFor({ label, describedBy, invalid, readOnly, placeholder }: Asked): Extension {
+  return [
+    EditorView.contentAttributes.of({
+      tabindex: "0",
+      "aria-label": label,
+      ...(describedBy ? { "aria-describedby": describedBy } : {}),
+      ...(invalid ? { "aria-invalid": "true" } : {}),
+      ...(readOnly ? { "aria-readonly": "true" } : {}),
+    }),
+    placeholder ? placeholderText(placeholder) : none,
+    readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : none,
+  ];
 }
 
 /** The editor, for the browser only; pages use CodeEditor, which loads it. */
@@ -43,60 +33,29 @@ export function CodeMirror(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const latest = useRef(props);
-  const locking = useRef(new Compartment());
-  const naming = useRef(new Compartment());
+  const asked = useRef(new Compartment());
 
   useEffect(() => {
     latest.current = props;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made once per language; the rest is brought up to date below
   useEffect(() => {
     if (!host.current) return;
-    const save = () => {
-      latest.current.onSave?.(view.current?.state.doc.toString() ?? "");
+    const save = (editor: EditorView) => {
+      latest.current.onSave?.(editor.state.doc.toString());
       return Boolean(latest.current.onSave);
     };
     const editor = new EditorView({
       parent: host.current,
-      state: EditorState.create({
-        doc: latest.current.value,
-        extensions: [
-          lineNumbers(),
-          highlightActiveLineGutter(),
-          highlightActiveLine(),
-          foldGutter(),
-          lintGutter(),
-          history(),
-          drawSelection(),
-          indentOnInput(),
-          bracketMatching(),
-          closeBrackets(),
-          autocompletion(),
-          highlightSelectionMatches(),
-          EditorState.tabSize.of(2),
-          EditorView.lineWrapping,
-          placeholder ? placeholderText(placeholder) : none,
-          keymap.of([
-            { key: "Mod-s", preventDefault: true, run: save },
-            ...closeBracketsKeymap,
-            ...defaultKeymap,
-            ...searchKeymap,
-            ...historyKeymap,
-            ...foldKeymap,
-            ...completionKeymap,
-            ...lintKeymap,
-            indentWithTab,
-          ]),
-          languageOf(language),
-          codeTheme,
-          locking.current.of(lock(readOnly)),
-          naming.current.of(none),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
-          }),
-        ],
-      }),
+      doc: latest.current.value,
+      extensions: [
+        Prec.high(keymap.of([{ key: "Mod-s", preventDefault: true, run: save }])),
+        codeExtensions(language),
+        asked.current.of(askedFor(latest.current)),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) latest.current.onChange?.(update.state.doc.toString());
+        }),
+      ],
     });
     view.current = editor;
     void document.fonts.ready.then(() => editor.requestMeasure());
@@ -118,21 +77,9 @@ export function CodeMirror(props: CodeEditorProps) {
   }, [problems]);
 
   useEffect(() => {
-    view.current?.dispatch({ effects: locking.current.reconfigure(lock(readOnly)) });
-  }, [readOnly]);
-
-  useEffect(() => {
-    const names = {
-      "aria-label": label,
-      ...(describedBy ? { "aria-describedby": describedBy } : {}),
-      ...(invalid ? { "aria-invalid": "true" } : {}),
-      ...(readOnly ? { "aria-readonly": "true" } : {}),
-      tabindex: "0",
-    };
-    view.current?.dispatch({
-      effects: naming.current.reconfigure(EditorView.contentAttributes.of(names)),
-    });
-  }, [label, describedBy, invalid, readOnly]);
+    const now = askedFor({ label, describedBy, invalid, readOnly, placeholder });
+    view.current?.dispatch({ effects: asked.current.reconfigure(now) });
+  }, [label, describedBy, invalid, readOnly, placeholder]);
 
   return <div ref={host} className="h-full min-h-0" />;
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { FoldVertical, UnfoldVertical } from "lucide-react";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import type { JsonNode } from "@/lib/json-outline/json-outline";
@@ -11,6 +10,7 @@ import { JsonTreeDetail } from "./json-tree-detail";
 import { JsonTreeRow } from "./json-tree-row";
 import { closeNode, type Opened, openNode, openTo, openUntil, rowsOf, type TreeRow } from "./json-tree-rows";
 import { JsonTreeSearch, useJsonSearch } from "./json-tree-search";
+import { useRowsInView } from "./use-rows-in-view";
 
 const ROW_PX = 24;
 const FIRST_ROWS = 80;
@@ -36,13 +36,12 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
   );
   const active = rows[activeAt];
 
-  const virtual = useVirtualizer({
+  const virtual = useRowsInView({
+    scroller,
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    rowPx: ROW_PX,
     overscan: 12,
-    initialRect: { width: 800, height: 480 },
-    getItemKey: (at) => (rows[at] ? keyOf(rows[at]) : at),
+    keyOf: (at) => (rows[at] ? keyOf(rows[at]) : at),
   });
 
   function pick(at: number) {

@@ -1,6 +1,5 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDownToLine, WrapText } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
@@ -11,6 +10,7 @@ import { useHydrated } from "./clock";
 import { CopyButton } from "./copy-button";
 import { IconButton } from "./icon-button";
 import { LogAnnouncer } from "./log-announcer";
+import { useRowsInView } from "./use-rows-in-view";
 
 const levelLooks: Record<LogLine["level"], string> = {
   debug: "text-faint",
@@ -42,13 +42,7 @@ export function LogView({ lines, label, live = false, empty = "This run wrote no
   const [wrap, setWrap] = useState(true);
   const [following, setFollowing] = useState(live);
   const zone = useHydrated() ? undefined : "UTC";
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 20,
-    overscan: 20,
-    initialRect: { width: 800, height: 400 },
-  });
+  const virtual = useRowsInView({ scroller, count: lines.length, rowPx: 20, overscan: 20 });
 
   useEffect(() => {
     if (following && lines.length > 0) virtual.scrollToIndex(lines.length - 1, { align: "end" });
