@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Seat } from "@/contracts/permissions";
+import type { MemberRole } from "@/contracts/roles";
+import type { FinalStatus } from "@/contracts/runs";
+
+/** How many runs of a project may go at once. */
+export const CONCURRENCY = { min: 1, max: 10 } as const;
+
+/** After a rename links to the old slug work for so many days; then the slug is free. */
+export const OLD_SLUG_DAYS = 60;
+
+export const ProjectName = z
+  .string()
+  .trim()
+  .min(1, "Give the project a name.")
+  .max(80, "A name has at most 80 characters.");
+
+export const CreateProject = z.object({ name: ProjectName });
+export const RenameProject = z.object({ name: ProjectName });
+export const SetConcurrency = z.object({
+  concurrency: z
+    .number()
+    .int("A whole number, please.")
+    .min(CONCURRENCY.min, "At least 1 run at once.")
+    .max(CONCURRENCY.max, "At most 10 runs at once."),
+});
+
+/** Counts of the last 24 hours, and what waits and runs now. */
+export type ProjectFigures = {
+  messages24h: number;
+  runs24h: number;
+  failed24h: number;
+  waiting: number;
+  running: number;
+};
+
+/** One project of a person, with their role in it. */
+export type ProjectListItem = { id: string; slug: string; name: string; role: MemberRole } & ProjectFigures;
+
+/** `slug` is the present one: a page opened by an old slug redirects to it. */
+export type ProjectView = {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  concurrency: number;
+  seat: Seat;
+  createdAt: Date;
+};
+
+/** Failures of one job that look alike and that nothing later made good. */
+export type AttentionItem = {
+  jobId: string;
+  jobName: string;
+  status: FinalStatus;
+  count: number;
+  lastRunId: bigint;
+  lastAt: Date;
+  errorMessage: string | null;
+};
+
+/** One hour of the last 24, by when things came in. */
+export type HourFigures = { hour: Date; messages: number; success: number; failed: number };
+
+export type ProjectOverview = ProjectFigures & {
+  /** Null when nothing waits. */
+  oldestWaitSeconds: number | null;
+  attention: AttentionItem[];
+  hourly: HourFigures[];
+};
