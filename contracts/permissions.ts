@@ -126,6 +126,7 @@ export const PERMISSIONS = {
   "credential.list_mine":               row(self, self, self, self, self, no,   self,  "see your credentials"),
   "message.receive":                    row(no,   no,   no,   no,   no,   yes,  no,    "receive messages"),
   "message.match":                      row(no,   no,   no,   no,   no,   yes,  no,    "match messages"),
+  "run.enqueue":                        row(yes,  yes,  yes,  no,   yes,  yes,  no,    "put runs into the queue"),
   "run.claim":                          row(no,   no,   no,   no,   no,   yes,  no,    "claim runs"),
   "run.start":                          row(no,   no,   no,   no,   no,   yes,  no,    "start runs"),
   "run.finish":                         row(no,   no,   no,   no,   no,   yes,  no,    "finish runs"),

@@ -66,3 +66,79 @@ export type LogLine = { at: number; level: LogLevel; source: LogSource; text: st
 
 /** Ids of messages and runs travel as strings of digits or bigint. */
 export const SerialId = z.coerce.bigint().positive();
+
+/** Flow and catch runs behind one root run; whatever would come after fails with the reason and fires nothing. */
+export const CHAIN_LIMIT = 100;
+
+/** The typed input of a run: JSON text, kept whole. */
+export const TypedInput = z.string().max(10_000_000);
+
+/** One run to put into the queue. Ids of rows are of the same project. */
+export const NewRun = z.object({
+  jobId: z.string(),
+  cause: RunCause,
+  input: z.enum(["message", "upstream", "cron", "input", "empty"]),
+  messageId: z.bigint().optional(),
+  triggerId: z.string().nullish(),
+  upstreamRunId: z.bigint().nullish(),
+  retryOf: z.bigint().optional(),
+  startedById: z.string().nullish(),
+  priority: z.number().int().min(0).max(30).default(PRIORITY.machine),
+  /** Only with input `input`: JSON text of the initial state. */
+  state: TypedInput.optional(),
+});
+export type NewRun = z.input<typeof NewRun>;
+
+export const EnqueueRuns = z.object({ runs: z.array(NewRun) });
+
+/** A claim on a run: who holds another number does not own it. */
+export type RunClaim = { runId: bigint; claimNo: number; projectId: string };
+
+export const ViewRun = z.object({ runId: SerialId });
+export const ListLog = z.object({
+  runId: SerialId,
+  /** Only lines after this sequence number. */
+  after: z.coerce.number().int().min(0).default(0),
+});
+
+/** Another run that this one hangs together with. */
+export type LinkedRun = { id: bigint; jobId: string; jobName: string; status: RunStatus; cause: RunCause };
+
+/** A run's page. */
+export type RunView = {
+  id: bigint;
+  jobId: string;
+  jobName: string;
+  jobArchived: boolean;
+  jobVersion: number | null;
+  adaptor: string | null;
+  trigger: { id: string; name: string; kind: string } | null;
+  cause: RunCause;
+  input: RunInput;
+  startedBy: string | null;
+  messageId: bigint | null;
+  messageVersion: number | null;
+  status: RunStatus;
+  exitCode: number | null;
+  errorName: string | null;
+  errorMessage: string | null;
+  logLines: number;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  durationMs: number | null;
+  abortRequested: boolean;
+  rootRunId: bigint | null;
+  upstream: LinkedRun | null;
+  downstream: LinkedRun[];
+  retryOf: LinkedRun | null;
+  retries: LinkedRun[];
+};
+
+export type StoredLogLine = LogLine & { seq: number };
+
+/** A piece of a run's log, and whether more may come. */
+export type RunLog = { lines: StoredLogLine[]; status: RunStatus };
+
+/** JSON texts, numbers exact; `why` says why one is missing. */
+export type RunStates = { initial: string | null; final: string | null; why?: string };

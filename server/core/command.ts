@@ -19,6 +19,8 @@ type Definition<I extends z.ZodType, O, S extends Scope> = {
   input: I;
   /** Hot verbs declare `false`: no audit entry for every message and run. */
   audit?: false;
+  /** `own`: the verb's statements are transactions of their own (a database function each); none is opened around them. */
+  transaction?: "own";
   run: (ctx: CommandCtx<S>, input: z.output<I>) => Promise<O>;
 };
 
@@ -38,7 +40,7 @@ export function command<I extends z.ZodType, O, S extends Scope>(definition: Def
       if (definition.audit !== false) await recordAudit(inner, action, changes);
       return output;
     };
-    if (ctx.inTransaction) return inside(ctx);
+    if (ctx.inTransaction || definition.transaction === "own") return inside(ctx);
     const pending: ProductEvent[] = [];
     const output = await (ctx.db as PrismaClient).$transaction(
       (tx) => inside({ ...ctx, db: tx, inTransaction: true, emit: (...events) => void pending.push(...events) }),

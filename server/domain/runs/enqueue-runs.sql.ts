@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import { NEWS_CHANNEL, newsTopic } from "@/contracts/news";
+import type { NewRun } from "@/contracts/runs";
+import type { ProjectCtx } from "@/server/core/context";
+
+type Row = z.output<typeof NewRun>;
+
+const text = (id: bigint | null | undefined) => (id == null ? null : id.toString());
+
+/**
+ * Inserts runs in the order given and tells every process that the project has work, once. The project's row is held,
+ * so that the order of ids is the order of arrival. Returns their ids; fewer than given: a job or message is not there.
+ */
+export async function insertRuns(ctx: ProjectCtx, runs: readonly Row[]): Promise<bigint[]> {
+  const rows = runs.map((run) => ({
+    job_id: run.jobId,
+    message_id: text(run.messageId),
+    trigger_id: run.triggerId ?? null,
+    cause: run.cause,
+    started_by_id: run.startedById ?? null,
+    upstream_run_id: text(run.upstreamRunId),
+    retry_of: text(run.retryOf),
+    input: run.input,
+    priority: run.priority,
+  }));
+  const made = await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(
+    `WITH held AS (SELECT coalesce(retention_days, 0) AS class FROM project WHERE id = $1 FOR NO KEY UPDATE),
+      made AS (
+        INSERT INTO run (project_id, job_id, message_id, trigger_id, cause, started_by_id, upstream_run_id, retry_of,
+                         input, priority, retention_class, created_at)
+        SELECT $1, n.job_id, n.message_id, n.trigger_id, n.cause, n.started_by_id, n.upstream_run_id, n.retry_of,
+               n.input, n.priority, held.class, clock_timestamp()
+        FROM held, ROWS FROM (json_to_recordset($2::json) AS (job_id text, message_id bigint, trigger_id text,
+          cause text, started_by_id text, upstream_run_id bigint, retry_of bigint, input text, priority smallint))
+          WITH ORDINALITY AS n(job_id, message_id, trigger_id, cause, started_by_id, upstream_run_id, retry_of, input,
+                               priority, place)
+        JOIN job j ON j.id = n.job_id AND j.project_id = $1
+        LEFT JOIN message m ON m.id = n.message_id AND m.project_id = $1
+        WHERE n.message_id IS NULL OR m.id IS NOT NULL
+        ORDER BY n.place
+        RETURNING id)
+    SELECT made.id, pg_notify($3, $4)::text FROM made ORDER BY made.id`,
+    ctx.projectId,
+    JSON.stringify(rows),
+    NEWS_CHANNEL,
+    newsTopic("queue", ctx.projectId),
+  );
+  return made.map(({ id }) => id);
+}
+
+/** Keeps the typed input of runs, whole. */
+export async function insertTypedInputs(
+  ctx: ProjectCtx,
+  inputs: readonly { runId: bigint; state: string }[],
+): Promise<void> {
+  await ctx.db.$executeRawUnsafe(
+    `INSERT INTO run_state (retention_class, run_id, kind, body, bytes)
+     SELECT r.retention_class, r.id, 'initial', i.state::json, octet_length(i.state)
+     FROM unnest($1::text[], $2::text[]) AS i(id, state) JOIN run r ON r.id = i.id::bigint`,
+    inputs.map(({ runId }) => runId.toString()),
+    inputs.map(({ state }) => state),
+  );
+}
