@@ -6,8 +6,8 @@ import { enqueueJobs } from "./enqueue-jobs";
 import type { FunctionList } from "./function-list";
 import { sha1 } from "./identifiers";
 import { invokeFunction } from "./invoke-function";
-import { type Operation, plainError } from "./protocol";
-import { type LockedRun, queueOfRun, storeSteps } from "./store-steps";
+import { LIMITS, type Operation, plainError } from "./protocol";
+import { type LockedRun, OverLimitError, queueOfRun, storeSteps } from "./store-steps";
 
 const PLANS = new Set(["StepPlanned", "Sleep", "WaitForEvent", "InvokeFunction", "WaitForSignal"]);
 /** How the SDK names the end of a function, where it comes as a step. */
@@ -38,6 +38,9 @@ async function planParallel(db: PoolClient, run: LockedRun, operations: Operatio
   const open = operations.filter((operation) => operation.op !== "RunComplete").map((operation) => operation.id);
   run.force_plan = true;
   run.pending = [...new Set([...run.pending, ...open])].filter((id) => !run.stack.includes(id));
+  if (run.stack.length + run.pending.length > LIMITS.steps) {
+    throw new OverLimitError(`the run has more than ${LIMITS.steps} steps`);
+  }
   await db.query("update engine.run set force_plan = true, pending = $2 where id = $1", [run.id, run.pending]);
 }
 
