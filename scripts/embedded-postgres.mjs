@@ -2,11 +2,12 @@
 // The PostgreSQL that comes with the product: one server per data directory, started, attached to and stopped here.
 // By hand: node scripts/embedded-postgres.mjs [folder] [stop|immediate|url]
 import fs from "node:fs";
-import net from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort, isFree } from "./ports.mjs";
 import { programsFor, runAs } from "./postgres-account.mjs";
-import { ensureCluster, isAlive, locate, SUPERUSER } from "./postgres-cluster.mjs";
+import { ensureCluster, locate, SUPERUSER } from "./postgres-cluster.mjs";
+import { isAlive } from "./process-identity.mjs";
 
 const PORT_FILE = "millrace.port";
 const START_LIMIT_MS = 60_000;
@@ -37,25 +38,6 @@ const SETTINGS = {
  *
  * @typedef {import("./postgres-cluster.mjs").Location} Location
  */
-
-/** A port nobody listens on at the moment. @returns {Promise<number>} */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-function isFree(port) {
-  return new Promise((resolve) => {
-    const probe = net.createServer().once("error", () => resolve(false));
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
-  });
-}
 
 /** pid and port of postmaster.pid, if there is one. @param {string} dir */
 function readPostmaster(dir) {

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { canEnter, runAs, STATE_FOLDER, serverAccount } from "./postgres-account.mjs";
+import { isAlive } from "./process-identity.mjs";
 
 /**
  * @typedef {import("./postgres-account.mjs").Access} Access
@@ -55,17 +56,6 @@ function sweepUnfinished(dir) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number.parseInt(name.slice(prefix.length), 10);
     if (!isAlive(pid)) fs.rmSync(path.join(path.dirname(dir), name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process of this id exists, whoever owns it. @param {number} pid */
-export function isAlive(pid) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
   }
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { ensurePostgres, stopPostgres } from "@/scripts/embedded-postgres.mjs";
 import { fingerprint, migrate, readMigrations } from "@/scripts/migrate.mjs";
-import { isAlive } from "@/scripts/postgres-cluster.mjs";
+import { isAlive } from "@/scripts/process-identity.mjs";
 import { ROOT } from "@/scripts/root.mjs";
 
 /** What a test file needs to make databases of its own: a server that may create them, and the migrated template. */

@@ -1,0 +1,52 @@
+// @ts-check
+// Bundles the product's own processes into dist/: one file each, packages left in node_modules.
+import fs from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { ROOT } from "./root.mjs";
+
+/** Name in dist/ → source. */
+const ENTRIES = {
+  supervisor: "server/start/supervisor.ts",
+  web: "server/start/web.ts",
+  worker: "server/start/worker.ts",
+  destination: "scripts/demo-destination.ts",
+  seed: "prisma/seed.ts",
+  "bundle-child": "server/execution/bundle-child.ts",
+};
+
+/** `server-only` refuses to load outside of a server component; in a process of our own there is nothing to refuse. */
+const withoutServerOnly = {
+  name: "server-only",
+  setup(/** @type {import("esbuild").PluginBuild} */ bundler) {
+    bundler.onResolve({ filter: /^server-only$/ }, () => ({ path: "server-only", namespace: "empty" }));
+    bundler.onLoad({ filter: /.*/, namespace: "empty" }, () => ({ contents: "" }));
+  },
+};
+
+/** Makes dist/ anew. Throws esbuild's own error, with file and line, where a source does not compile. */
+export async function bundle() {
+  const dist = path.join(ROOT, "dist");
+  fs.mkdirSync(dist, { recursive: true });
+  const present = Object.entries(ENTRIES).filter(([, source]) => fs.existsSync(path.join(ROOT, source)));
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(present),
+    outdir: dist,
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    keepNames: true,
+    logLevel: "silent",
+    plugins: [withoutServerOnly],
+  });
+  const { bundleChild } = await import(pathToFileURL(path.join(dist, "bundle-child.mjs")).href);
+  await bundleChild(dist, path.join(ROOT, "server/execution"));
+}
+
+if (process.argv[1] && path.basename(process.argv[1]) === "bundle.mjs") await bundle();
