@@ -4,30 +4,29 @@ import { CalendarDays } from "lucide-react";
 import { useState } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
+import { useHydrated } from "./clock";
+import { type DateRangeValue, RELATIVE_SPANS, spanWords } from "./date-range-value";
 import { Field } from "./field";
 import { Input } from "./input";
 import { Popover } from "./popover";
 
-/** A span of time: one of the relative ones, or from/to as ISO dates and times. */
-export type DateRangeValue = { last?: RelativeSpan; from?: string; to?: string };
+/** An instant as the reader's own wall clock, to the minute: what a date field takes. */
+function wallClock(iso: string | null | undefined): string {
+  const at = iso ? new Date(iso) : null;
+  if (!at || Number.isNaN(at.getTime())) return "";
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+}
 
-export type RelativeSpan = "1h" | "24h" | "7d" | "30d" | "90d" | "all";
-
-const spans: Record<RelativeSpan, string> = {
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "30d": "Last 30 days",
-  "90d": "Last 90 days",
-  all: "All time",
-};
-
-function inWords(value: DateRangeValue): string {
-  if (value.last) return spans[value.last];
-  const day = (iso: string) => iso.replace("T", " ").slice(0, 16);
-  if (value.from && value.to) return `${day(value.from)} to ${day(value.to)}`;
-  if (value.from) return `Since ${day(value.from)}`;
-  return value.to ? `Until ${day(value.to)}` : spans.all;
+function inWords(value: DateRangeValue, hydrated: boolean): string {
+  const { last, from, to } = value;
+  if (last) return spanWords[last];
+  if (!hydrated) return from || to ? "Chosen dates" : spanWords.all;
+  const words = (iso: string) => wallClock(iso).replace("T", " ");
+  if (from && to) return `${words(from)} to ${words(to)}`;
+  if (from) return `Since ${words(from)}`;
+  return to ? `Until ${words(to)}` : spanWords.all;
 }
 
 type Props = {
@@ -40,9 +39,7 @@ type Props = {
 /** A filter by date: relative, or custom in the reader's own time zone. */
 export function DateRange({ value, onChange, label }: Props) {
   const [open, setOpen] = useState(false);
-  const [from, setFrom] = useState(value.from ?? "");
-  const [to, setTo] = useState(value.to ?? "");
-  const backwards = from !== "" && to !== "" && from > to;
+  const hydrated = useHydrated();
 
   function choose(next: DateRangeValue) {
     onChange(next);
@@ -56,14 +53,14 @@ export function DateRange({ value, onChange, label }: Props) {
       onOpenChange={setOpen}
       className="w-72"
       trigger={
-        <Button className="max-sm:h-9">
+        <Button className="max-w-full max-sm:h-9">
           <CalendarDays aria-hidden="true" className="text-faint" />
-          {label}: <span className="font-normal">{inWords(value)}</span>
+          {label}: <span className="truncate font-normal">{inWords(value, hydrated)}</span>
         </Button>
       }
     >
       <div className="grid grid-cols-2 gap-1">
-        {(Object.keys(spans) as RelativeSpan[]).map((span) => (
+        {RELATIVE_SPANS.map((span) => (
           <Button
             key={span}
             tone="quiet"
@@ -71,28 +68,38 @@ export function DateRange({ value, onChange, label }: Props) {
             className={cn("justify-start", value.last === span && "bg-accent-soft text-accent-text")}
             onClick={() => choose({ last: span })}
           >
-            {spans[span]}
+            {spanWords[span]}
           </Button>
         ))}
       </div>
-      <form
-        className="mt-3 flex flex-col gap-3 border-line border-t pt-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (backwards || (from === "" && to === "")) return;
-          choose({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
-        }}
-      >
-        <Field label="From">
-          <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
-        </Field>
-        <Field label="To" error={backwards ? "This is before the start." : null}>
-          <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
-        </Field>
-        <Button type="submit" tone="primary" disabled={backwards || (from === "" && to === "")}>
-          Use these dates
-        </Button>
-      </form>
+      <CustomDates value={value} onChoose={choose} />
     </Popover>
+  );
+}
+
+function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (value: DateRangeValue) => void }) {
+  const [from, setFrom] = useState(() => wallClock(value.from));
+  const [to, setTo] = useState(() => wallClock(value.to));
+  const backwards = from !== "" && to !== "" && from > to;
+  const empty = from === "" && to === "";
+  const instant = (local: string) => (local === "" ? null : new Date(local).toISOString());
+  return (
+    <form
+      className="mt-3 flex flex-col gap-3 border-line border-t pt-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!backwards && !empty) onChoose({ from: instant(from), to: instant(to) });
+      }}
+    >
+      <Field label="From">
+        <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+      </Field>
+      <Field label="To" error={backwards ? "This is before the start." : null}>
+        <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
+      </Field>
+      <Button type="submit" tone="primary" disabled={backwards || empty}>
+        Use these dates
+      </Button>
+    </form>
   );
 }

@@ -66,35 +66,27 @@ export function MenuItem({ icon: Icon, tone = "neutral", disabled, onSelect, asC
   );
 }
 
-/** One of several that can be ticked; the menu stays open. */
-export function MenuCheck({
-  checked,
+/** Choices of which one holds. */
+export function MenuRadio<V extends string>({
+  value,
   onChange,
-  children,
+  options,
 }: {
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ReactNode;
+  value: V | null;
+  onChange: (value: V) => void;
+  options: readonly { value: V; label: ReactNode }[];
 }) {
   return (
-    <Primitive.CheckboxItem
-      checked={checked}
-      onCheckedChange={(next) => onChange(next === true)}
-      onSelect={(event) => event.preventDefault()}
-      className={itemLook}
-    >
-      <span
-        className={cn(
-          "grid size-4 shrink-0 place-items-center rounded-sm border border-line-strong",
-          checked && "border-accent bg-accent text-on-accent",
-        )}
-      >
-        <Primitive.ItemIndicator>
-          <Check aria-hidden="true" strokeWidth={3} className="size-3" />
-        </Primitive.ItemIndicator>
-      </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-    </Primitive.CheckboxItem>
+    <Primitive.RadioGroup value={value ?? ""} onValueChange={(next) => onChange(next as V)}>
+      {options.map((option) => (
+        <Primitive.RadioItem key={option.value} value={option.value} className={itemLook}>
+          <span className="min-w-0 flex-1 truncate">{option.label}</span>
+          <Primitive.ItemIndicator>
+            <Check aria-hidden="true" className="size-4 text-accent-text" />
+          </Primitive.ItemIndicator>
+        </Primitive.RadioItem>
+      ))}
+    </Primitive.RadioGroup>
   );
 }
 

@@ -1,10 +1,9 @@
 "use client";
 
-import { ListFilter, Search, X } from "lucide-react";
+import { Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "./button";
 import { cn } from "./class-names";
-import { DropdownMenu, MenuCheck } from "./dropdown-menu";
 import { controlLook } from "./input";
 
 /** The row of filters above a list. */
@@ -86,47 +85,6 @@ export function SearchField({
         </button>
       )}
     </div>
-  );
-}
-
-/** A filter by any of several values; nothing ticked means all. */
-export function FilterMenu<V extends string>({
-  label,
-  options,
-  selected,
-  onChange,
-}: {
-  label: string;
-  options: readonly { value: V; label: ReactNode }[];
-  selected: readonly V[];
-  onChange: (selected: V[]) => void;
-}) {
-  const chosen = options.filter((option) => selected.includes(option.value));
-  return (
-    <DropdownMenu
-      align="start"
-      trigger={
-        <Button className={cn("max-w-64 max-sm:h-9", chosen.length > 0 && "border-accent bg-accent-soft")}>
-          <ListFilter aria-hidden="true" className="text-faint" />
-          {chosen.length === 0 ? label : `${label}:`}
-          {chosen.length === 1 ? <span className="truncate font-normal">{chosen[0]?.label}</span> : null}
-          {chosen.length > 1 ? <span className="font-normal">{chosen.length} chosen</span> : null}
-        </Button>
-      }
-    >
-      {options.length === 0 ? <p className="px-2 py-1.5 text-faint text-sm">Nothing to choose from yet</p> : null}
-      {options.map((option) => (
-        <MenuCheck
-          key={option.value}
-          checked={selected.includes(option.value)}
-          onChange={(checked) =>
-            onChange(checked ? [...selected, option.value] : selected.filter((value) => value !== option.value))
-          }
-        >
-          {option.label}
-        </MenuCheck>
-      ))}
-    </DropdownMenu>
   );
 }
 

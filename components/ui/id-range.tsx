@@ -9,7 +9,7 @@ import { Input } from "./input";
 import { Popover } from "./popover";
 
 /** Ids as digits, both ends included; an absent end is open. */
-export type IdRangeValue = { from?: string; to?: string };
+export type IdRangeValue = { from?: string | null; to?: string | null };
 
 function digits(text: string): string {
   return text.replace(/\D/g, "");

@@ -1,0 +1,65 @@
+"use client";
+
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { type ReactNode, useState } from "react";
+import superjson from "superjson";
+import { toast } from "@/components/ui/toast";
+import type { AppRouter } from "@/server/api/root";
+import { errorCode, errorWords } from "./error-words";
+import { TRPCProvider } from "./trpc";
+
+declare module "@tanstack/react-query" {
+  interface Register {
+    /** `quiet`: the form shows what went wrong by itself, no notice appears. */
+    mutationMeta: { quiet?: boolean };
+  }
+}
+
+const FINAL_CODES = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "CONFLICT", "PAYLOAD_TOO_LARGE"]);
+
+function leaveIfSignedOut(error: unknown) {
+  if (errorCode(error) !== "UNAUTHORIZED") return;
+  const here = window.location.pathname + window.location.search;
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+}
+
+function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (times, error) => times < 2 && !FINAL_CODES.has(errorCode(error) ?? ""),
+      },
+    },
+    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+    mutationCache: new MutationCache({
+      // What a change touches is the server's business: everything on the screen is read anew.
+      onSuccess: () => void client.invalidateQueries(),
+      onError: (error, _input, _context, mutation) => {
+        leaveIfSignedOut(error);
+        if (!mutation.meta?.quiet) toast.error(errorWords(error));
+      },
+    }),
+  });
+  return client;
+}
+
+function makeCalls() {
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 4_000, methodOverride: "POST" })],
+  });
+}
+
+/** The procedures and their cache, for every page below. */
+export function QueryProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(makeQueryClient);
+  const [calls] = useState(makeCalls);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={calls} queryClient={queryClient}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}

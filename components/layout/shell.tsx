@@ -1,0 +1,68 @@
+"use client";
+
+import { Activity, Braces, Inbox, KeyRound, LayoutDashboard, Settings, Zap } from "lucide-react";
+import { usePathname } from "next/navigation";
+import { SessionProvider, signOut, useSession } from "next-auth/react";
+import { type ReactNode, useEffect } from "react";
+import { AppFrame } from "./app-frame";
+import type { PickerProject } from "./project-picker";
+import type { MenuEntry } from "./side-menu";
+
+function menuOf(slug: string): MenuEntry[] {
+  const base = `/p/${slug}`;
+  return [
+    { href: base, label: "Dashboard", icon: LayoutDashboard, exact: true },
+    { href: `${base}/inbox`, label: "Inbox", icon: Inbox },
+    { href: `${base}/activity`, label: "Activity", icon: Activity },
+    { href: `${base}/jobs`, label: "Jobs", icon: Braces },
+    { href: `${base}/triggers`, label: "Triggers", icon: Zap },
+    { href: `${base}/credentials`, label: "Credentials", icon: KeyRound },
+    { href: `${base}/settings`, label: "Project Settings", icon: Settings },
+  ];
+}
+
+const aboveProjects: MenuEntry[] = [{ href: "/", label: "Dashboard", icon: LayoutDashboard, exact: true }];
+
+/** Leaves for the sign-in page when the session ended: here, in another tab, or by its hour. */
+function LeaveWhenSignedOut() {
+  const { status } = useSession();
+  useEffect(() => {
+    if (status === "unauthenticated") window.location.assign("/sign-in");
+  }, [status]);
+  return null;
+}
+
+type Props = {
+  projects: readonly PickerProject[];
+  person: { name: string; email: string };
+  banner?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame with what it lists: the menu of the open project, the projects, the person. */
+export function Shell({ projects, person, banner, children }: Props) {
+  const pathname = usePathname();
+  const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
+  return (
+    <SessionProvider refetchInterval={300}>
+      <LeaveWhenSignedOut />
+      <AppFrame
+        projects={projects}
+        current={slug}
+        menu={slug ? menuOf(slug) : aboveProjects}
+        newProjectHref="/?new=1"
+        banner={banner}
+        user={{
+          name: person.name,
+          email: person.email,
+          entries: [{ href: "/account/credentials", label: "My Credentials", icon: KeyRound }],
+          onLogOut: async () => {
+            await signOut({ callbackUrl: "/sign-in" });
+          },
+        }}
+      >
+        {children}
+      </AppFrame>
+    </SessionProvider>
+  );
+}
