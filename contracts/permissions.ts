@@ -30,6 +30,7 @@ const self = "self";
 export const PERMISSIONS = {
   //                                          owner admin edit. viewer supp. syst. superuser
   "project.view":                       row(yes,  yes,  yes,  yes,  yes,  no,   no,    "see this project"),
+  "project.list":                       row(self, self, self, self, self, no,   self,  "see your projects"),
   "project.create":                     row(self, self, self, self, self, no,   yes,   "create a project"),
   "project.rename":                     row(yes,  yes,  no,   no,   no,   no,   no,    "rename the project"),
   "project.describe":                   row(yes,  yes,  no,   no,   no,   no,   no,    "change the project's description"),
@@ -116,6 +117,7 @@ export const PERMISSIONS = {
   "audit.view":                         row(yes,  yes,  no,   no,   no,   no,   no,    "see the audit trail"),
   "audit.export":                       row(yes,  yes,  no,   no,   no,   no,   no,    "export the audit trail"),
   "account.sign_up":                    row(no,   no,   no,   no,   no,   yes,  no,    "create an account for somebody"),
+  "account.view":                       row(self, self, self, self, self, no,   self,  "see the account"),
   "account.update":                     row(self, self, self, self, self, no,   self,  "change the account"),
   "account.change_email":               row(self, self, self, self, self, no,   self,  "change the account's email"),
   "account.change_password":            row(self, self, self, self, self, no,   self,  "change the account's password"),

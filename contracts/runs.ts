@@ -22,6 +22,9 @@ export type RunStatus = z.infer<typeof RunStatus>;
 export const FINAL_STATUSES = ["success", "failed", "crashed", "timeout", "out_of_memory", "lost", "aborted"] as const;
 export type FinalStatus = (typeof FINAL_STATUSES)[number];
 
+/** Ends that need somebody's attention: a person's abort does not. */
+export const FAILURES = ["failed", "crashed", "timeout", "out_of_memory", "lost"] as const satisfies FinalStatus[];
+
 export function isFinal(status: RunStatus): status is FinalStatus {
   return (FINAL_STATUSES as readonly string[]).includes(status);
 }

@@ -1,7 +1,17 @@
+import { accountRouter } from "@/server/api/routers/account";
+import { activityRouter } from "@/server/api/routers/activity";
+import { membersRouter } from "@/server/api/routers/members";
+import { projectsRouter } from "@/server/api/routers/projects";
 import { triggersRouter } from "@/server/api/routers/triggers";
 import { router } from "@/server/api/trpc";
 
 /** All rooms' procedures: `room.verb`. */
-export const appRouter = router({ triggers: triggersRouter });
+export const appRouter = router({
+  projects: projectsRouter,
+  account: accountRouter,
+  members: membersRouter,
+  activity: activityRouter,
+  triggers: triggersRouter,
+});
 
 export type AppRouter = typeof appRouter;

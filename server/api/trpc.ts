@@ -3,7 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import { toTrpcError } from "@/server/api/error-map";
 import { actorFromHeaders } from "@/server/auth/session";
-import { actorContext, type Ctx, inProject } from "@/server/core/context";
+import { actorContext, type Ctx, inProject, systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import type { Verb } from "@/server/core/verb";
 import { log } from "@/server/log";
@@ -89,6 +89,11 @@ export function accountMutation<I extends z.ZodType, O>(verb: Verb<I, O, "accoun
 /** A verb on one's own account (or of the instance) as a query. */
 export function accountQuery<I extends z.ZodType, O>(verb: Verb<I, O, "account" | "instance">) {
   return signedIn.input(z.custom<z.input<I>>()).query(({ ctx, input }) => verb(ctx.ctx, input as z.input<I>));
+}
+
+/** A query that anybody may ask before signing in: it acts as a function of the system, by its name. */
+export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, name: string) {
+  return guarded.input(z.custom<z.input<I>>()).query(({ input }) => verb(systemContext(name), input as z.input<I>));
 }
 
 export const router = t.router;

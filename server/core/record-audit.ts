@@ -8,6 +8,8 @@ export type Change = {
   id: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** The project whose trail it belongs to, where the verb ran outside of it (it made the project, say). */
+  projectId?: string;
 };
 
 const plain = (value: unknown) =>
@@ -33,7 +35,7 @@ export async function recordAudit(ctx: Ctx, action: string, changes: readonly Ch
     return [
       {
         at: ctx.now(),
-        projectId: ctx.projectId,
+        projectId: change.projectId ?? ctx.projectId,
         actorKind: actor.kind,
         actorId: actor.id,
         actorName: actor.name,

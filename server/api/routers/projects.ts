@@ -1,0 +1,18 @@
+import { accountMutation, accountQuery, mutation, query, router } from "@/server/api/trpc";
+import { createProject } from "@/server/domain/projects/create-project";
+import { listProjects } from "@/server/domain/projects/list-projects";
+import { renameProject } from "@/server/domain/projects/rename-project";
+import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
+import { setConcurrency } from "@/server/domain/projects/set-concurrency";
+import { viewOverview } from "@/server/domain/projects/view-overview";
+import { viewProject } from "@/server/domain/projects/view-project";
+
+export const projectsRouter = router({
+  list: accountQuery(listProjects),
+  view: query(viewProject),
+  overview: query(viewOverview),
+  create: accountMutation(createProject),
+  rename: mutation(renameProject),
+  setConcurrency: mutation(setConcurrency),
+  revealInboxUrl: mutation(revealInboxUrl),
+});
