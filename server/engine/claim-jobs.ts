@@ -38,12 +38,15 @@ export async function claimJobs(
   return rows;
 }
 
-/** Milliseconds until the next job that is not due yet; undefined where none is planned. */
+/**
+ * Milliseconds until the next job that is not due yet; undefined where none is planned. One that became due in the last
+ * moment counts, since the claim before this question may just have missed it.
+ */
 export async function nextJobInMs(db: Pool): Promise<number | undefined> {
   const { rows } = await db.query<{ ms: number | null }>({
     name: "engine-next-job",
     text: `select (extract(epoch from min(run_at) - clock_timestamp()) * 1000)::float8 as ms
-           from engine.job where lock_id is null and run_at > now()`,
+           from engine.job where lock_id is null and run_at > clock_timestamp() - interval '20 milliseconds'`,
   });
   return rows[0]?.ms ?? undefined;
 }

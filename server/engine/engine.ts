@@ -51,6 +51,7 @@ export type Engine = {
 
 const PRUNE_EVERY_MS = 60_000;
 const MIN_UPKEEP_PAUSE_MS = 20;
+const MIN_CLAIM_PAUSE_MS = 5;
 
 /** A durable engine that drives npm `inngest` functions over PostgreSQL. It works from `start` on, once functions are registered. */
 export function createEngine(options: EngineOptions): Engine {
@@ -137,7 +138,7 @@ async function claimTurn(pool: Pool, dispatcher: Dispatcher, pollMs: number): Pr
   });
   if (claimed.count > 0 && claimed.count === claimed.room) return pollMs; // no room: whoever finishes wakes this loop
   const nextMs = await nextJobInMs(pool);
-  return nextMs === undefined ? pollMs : Math.max(1, Math.min(pollMs, nextMs));
+  return nextMs === undefined ? pollMs : Math.max(MIN_CLAIM_PAUSE_MS, Math.min(pollMs, Math.ceil(nextMs) + 1));
 }
 
 function upkeepTurn(

@@ -116,14 +116,23 @@ async function applyAnswer(
   const last = answer.noRetry || attempt + 1 >= maxAttempts(fn);
   const again = () => putBack(db, job, retryDelayMs(settings, answer, attempt), "as a try");
   if (answer.status === 206) {
-    const operations = (Array.isArray(answer.payload) ? answer.payload : [answer.payload]) as Operation[];
-    const outcome = await applyOperations(db, settings.functions, run, operations, last);
+    const outcome = await applyOperations(db, settings.functions, run, operationsOf(answer.payload), last);
     return outcome === "retry" ? again() : dropJob(db, job);
   }
   if (answer.status === 200) {
     await endRun(db, settings.functions, run.id, ...resultOf(answer.payload));
   } else if (last) await endRun(db, settings.functions, run.id, "Failed", answer.payload);
   else await again();
+}
+
+function operationsOf(payload: unknown): Operation[] {
+  const list: unknown[] = Array.isArray(payload) ? payload : [payload];
+  for (const each of list) {
+    const { op, id } = (each ?? {}) as Partial<Operation>;
+    if (typeof op !== "string" || typeof id !== "string")
+      throw new Error("the answer holds an operation without a name");
+  }
+  return list as Operation[];
 }
 
 function resultOf(output: unknown): ["Completed" | "Failed", unknown] {

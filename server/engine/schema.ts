@@ -118,6 +118,8 @@ export async function ensureSchema(pool: Pool): Promise<void> {
   if ((await readVersion(pool)) === VERSIONS.length) return;
   await inTransaction(pool, async (db) => {
     await db.query("select pg_advisory_xact_lock($1)", [LOCK.schema]);
+    // Locking a relation makes this session hear what others created while it waited; the advisory lock does not.
+    await db.query("select 1 from pg_namespace limit 1");
     await db.query(`create schema if not exists engine;
       create table if not exists engine.version (only_row boolean primary key default true check (only_row), number int not null)`);
     const current = await readVersion(db);
