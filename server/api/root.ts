@@ -2,11 +2,13 @@ import { accountRouter } from "@/server/api/routers/account";
 import { activityRouter } from "@/server/api/routers/activity";
 import { membersRouter } from "@/server/api/routers/members";
 import { projectsRouter } from "@/server/api/routers/projects";
+import { runsRouter } from "@/server/api/routers/runs";
 import { triggersRouter } from "@/server/api/routers/triggers";
 import { router } from "@/server/api/trpc";
 
 /** All rooms' procedures: `room.verb`. */
 export const appRouter = router({
+  runs: runsRouter,
   projects: projectsRouter,
   account: accountRouter,
   members: membersRouter,

@@ -5,7 +5,7 @@
 -- the count and the claim of a project one after the other; each statement below sees what committed before it.
 CREATE FUNCTION "claim_project_runs"("p_project" TEXT, "p_demand" INTEGER, "p_worker" TEXT, "p_wait" BOOLEAN)
 RETURNS TABLE ("runId" BIGINT, "claimNo" INTEGER, "projectId" TEXT, "priority" SMALLINT) LANGUAGE plpgsql AS $$
-DECLARE free INTEGER;
+DECLARE free INTEGER; moment TIMESTAMPTZ;
 BEGIN
   IF p_wait THEN PERFORM pg_advisory_xact_lock(72707371, hashtext(p_project));
   ELSIF NOT pg_try_advisory_xact_lock(72707371, hashtext(p_project)) THEN RETURN;
@@ -13,9 +13,10 @@ BEGIN
   SELECT p.concurrency - (SELECT count(*) FROM run a WHERE a.project_id = p_project AND a.status IN ('claimed', 'running'))
     INTO free FROM project p WHERE p.id = p_project;
   IF free IS NULL OR free <= 0 THEN RETURN; END IF;
+  moment := clock_timestamp();
   RETURN QUERY
     UPDATE run u SET status = 'claimed', claim_no = u.claim_no + 1, worker_id = p_worker,
-                     claimed_at = clock_timestamp(), heartbeat_at = clock_timestamp()
+                     claimed_at = moment, heartbeat_at = moment
     FROM (SELECT q.id FROM run q WHERE q.project_id = p_project AND q.status = 'queued'
           ORDER BY q.priority, q.id LIMIT least(free, p_demand) FOR UPDATE SKIP LOCKED) head
     WHERE u.id = head.id

@@ -1,0 +1,52 @@
+import type { RunStatus } from "@/contracts/runs";
+import type { ProjectCtx } from "@/server/core/context";
+import { notFound } from "@/server/core/errors";
+import { type Pointed, readLogTexts, readPointed } from "@/server/domain/runs/read-state.sql";
+import { catchState, messageState, spreadState } from "@/server/domain/runs/state-rules";
+
+/** A run of this project, or NOT_FOUND. */
+export async function runOf(ctx: ProjectCtx, runId: bigint) {
+  const run = await ctx.db.run.findFirst({ where: { id: runId, projectId: ctx.projectId } });
+  if (!run) throw notFound("The run");
+  return { ...run, status: run.status as RunStatus };
+}
+
+/** An initial state as JSON text without configuration, or the sentence that says why there is none. */
+export type InitialState = { text: string } | { why: string };
+
+/** The initial state of a run of this project, put together again from what it points to; NOT_FOUND without the run. */
+export async function initialStateOf(ctx: ProjectCtx, runId: bigint): Promise<InitialState> {
+  const pointed = await readPointed(ctx.db, ctx.projectId, runId);
+  if (!pointed) throw notFound("The run");
+  return initialStateFrom(ctx, pointed);
+}
+
+/** The same, of a run that was read already. */
+export async function initialStateFrom(ctx: ProjectCtx, run: Omit<Pointed, "status" | "final">): Promise<InitialState> {
+  switch (run.input) {
+    case "empty":
+      return { text: "{}" };
+    case "message":
+      if (run.body === null) return { why: "The body of its message was not kept." };
+      return { text: messageState(run.body, run.headers, run.query) };
+    case "input":
+      return run.state === null ? { why: "Its typed input was not kept." } : { text: spreadState(run.state) };
+    case "cron":
+      if (run.upstreamRunId === null) return { text: "{}" };
+      return run.state === null ? notKept(run.upstreamRunId) : { text: spreadState(run.state) };
+    case "upstream":
+      return behindAnother(ctx, run);
+  }
+}
+
+const notKept = (runId: bigint) => ({ why: `The final state of run #${runId} was not kept.` });
+
+async function behindAnother(ctx: ProjectCtx, run: Omit<Pointed, "status" | "final">): Promise<InitialState> {
+  const { upstreamRunId, upstreamStatus } = run;
+  if (upstreamRunId === null || upstreamStatus === null) return { why: "The run upstream was not kept." };
+  if (upstreamStatus === "success") {
+    return run.state === null ? notKept(upstreamRunId) : { text: spreadState(run.state) };
+  }
+  const failed = await initialStateOf(ctx, upstreamRunId);
+  return { text: catchState("text" in failed ? failed.text : null, await readLogTexts(ctx.db, upstreamRunId)) };
+}

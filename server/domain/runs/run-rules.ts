@@ -1,0 +1,56 @@
+import { CHAIN_LIMIT, EXIT_CODE, type FinalStatus, firesCatch, isFinal, type RunStatus } from "@/contracts/runs";
+
+/** Which kind of trigger a final run fires, if any. */
+export function firesAfter(status: FinalStatus, exitCode: number): "flow" | "catch" | null {
+  if (status === "success") return "flow";
+  return firesCatch(exitCode) ? "catch" : null;
+}
+
+/** Why the run after the last allowed one of a chain is not executed. */
+export const CHAIN_REASON = `There are ${CHAIN_LIMIT} flow and catch runs behind the run that began this chain already: it was stopped here. Do its triggers form a circle?`;
+
+export const LOST_SENTENCE =
+  "The process that executed this run is gone, so nobody knows how far it came. It is not executed again by itself.";
+
+export const STOPPED_SENTENCE =
+  "The worker was stopped while this run was going, so nobody knows how far it came. It is not executed again by itself.";
+
+export const ABORTED_BEFORE_START = "Aborted before it started.";
+
+/** The status a person sees: a claim is internal. */
+export function shownStatus(status: RunStatus): RunStatus {
+  return status === "claimed" ? "queued" : status;
+}
+
+/** The exit code that an abort gives. */
+export const ABORT_EXIT = EXIT_CODE.aborted;
+
+/** Null when the run can be retried, else the sentence that says why not. */
+export function retryRefusal(run: { status: RunStatus; jobArchived: boolean }): string | null {
+  if (!isFinal(run.status)) return "This run has not ended yet: retry it when it has.";
+  if (run.jobArchived) return "The job of this run is archived: restore it first.";
+  return null;
+}
+
+/** Codes of PostgreSQL that say what was sent cannot be stored, ever: sending it again is no use. */
+const HOPELESS = /^(22|23|42)/;
+
+/** True when the database refused the data itself, rather than being away or busy. */
+export function isRefusedData(error: unknown): boolean {
+  const code = sqlState(error, 0);
+  return code !== null && HOPELESS.test(code);
+}
+
+function sqlState(error: unknown, depth: number): string | null {
+  if (typeof error !== "object" || error === null || depth > 4) return null;
+  for (const key of ["originalCode", "code"]) {
+    const value = (error as Record<string, unknown>)[key];
+    if (typeof value === "string" && /^[0-9A-Z]{5}$/.test(value) && !value.startsWith("P1") && !value.startsWith("P2"))
+      return value;
+  }
+  for (const key of ["meta", "driverAdapterError", "cause"]) {
+    const found = sqlState((error as Record<string, unknown>)[key], depth + 1);
+    if (found) return found;
+  }
+  return null;
+}
