@@ -4,6 +4,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { Advice } from "./progress.mjs";
 import { ROOT } from "./root.mjs";
 
 export const MIGRATIONS_FOLDER = path.join(ROOT, "prisma/migrations");
@@ -74,17 +75,17 @@ async function appliedBefore(session, migrations) {
   for (const row of rows) {
     const name = String(row.migration_name);
     if (!row.finished_at) {
-      throw new Error(
+      throw new Advice(
         `Migration ${name} failed at an earlier start (P3009): ${row.logs ?? "it was cut off"}. Mend the database by hand, then delete its row from _prisma_migrations and start again.`,
       );
     }
     if (!known.has(name)) {
-      throw new Error(
+      throw new Advice(
         `The database holds migration ${name}, which this version does not know: it was used by a newer version. Start that version, or use another DATA_DIR.`,
       );
     }
     if (known.get(name) !== row.checksum) {
-      throw new Error(
+      throw new Advice(
         `Migration ${name} was edited after it was applied. Restore its file, or use another DATA_DIR: migrations are never edited.`,
       );
     }
@@ -106,13 +107,13 @@ async function apply(session, { name, sql, checksum }) {
     await session.query(`${book}\n${sql}`);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new Error(`Migration ${name} failed and left nothing behind: ${message}`, { cause: error });
+    throw new Advice(`Migration ${name} failed and left nothing behind: ${message}`);
   }
 }
 
 if (process.argv[1] && path.basename(process.argv[1]) === "migrate.mjs") {
   const url = process.argv[2] ?? process.env.DATABASE_URL;
-  if (!url) throw new Error("Say which database: node scripts/migrate.mjs postgresql://…, or set DATABASE_URL.");
+  if (!url) throw new Advice("Say which database: node scripts/migrate.mjs postgresql://…, or set DATABASE_URL.");
   const applied = await migrate(url, { log: console.log });
   console.log(applied.length ? `${applied.length} applied` : "Nothing to apply");
 }

