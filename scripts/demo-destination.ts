@@ -1,4 +1,5 @@
-// The demo's destination: a child of the supervisor, or by hand: npx tsx scripts/demo-destination.ts
+// The demo's destination: a child of the supervisor, which is told { destination: "host:port" } and then "ready";
+// or by hand: npx tsx scripts/demo-destination.ts
 // Settings: DESTINATION_PORT (the one it had, else any free), DATA_DIR (.data). It listens on 127.0.0.1, whatever HOST
 // says: it is no server for others.
 import { randomBytes } from "node:crypto";
@@ -72,6 +73,8 @@ writeFileSync(`${FILE}.${process.pid}`, `${JSON.stringify(here)}\n`, { mode: 0o6
 chmodSync(`${FILE}.${process.pid}`, 0o600);
 renameSync(`${FILE}.${process.pid}`, FILE);
 process.stdout.write(`${port}\n`);
+process.send?.({ destination: `${HOST}:${port}` });
+process.send?.("ready");
 
 function stop(): void {
   server.close(() => process.exit(0));

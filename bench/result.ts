@@ -1,0 +1,63 @@
+/** One figure. `limit` is what the machine or another program did in the same run; without one, the floor is taken. */
+export type Measured = { name: string; value: number; unit: string; limit?: number };
+
+/** A line of results.json; `ratio` is value / limit. */
+export type Result = { name: string; value: number; unit: string; limit: number; ratio: number; date: string };
+
+/** What a figure must not be worse than, and which way is better. */
+type Floor = { value: number; better: "higher" | "lower" };
+
+/** The floors of this stage of the product, by figure. */
+export const FLOORS: Record<string, Floor> = {
+  "inbox, stored before the answer, 1 kB, 64 connections": { value: 2000, better: "higher" },
+  "inbox at 500/s, p99": { value: 40, better: "lower" },
+  "matching at 100 triggers": { value: 10, better: "lower" },
+  "matching at 1,000 triggers": { value: 10, better: "lower" },
+  "matching at 10,000 triggers": { value: 10, better: "lower" },
+  "claim at 100,000 queued": { value: 2, better: "lower" },
+  "trivial run, warm, CPU": { value: 4, better: "lower" },
+  "trivial run, from a spare": { value: 30, better: "lower" },
+  "message to first line of the job, idle, p50": { value: 30, better: "lower" },
+  "message to stored result, concurrency 10": { value: 200, better: "higher" },
+  "start, data there": { value: 5, better: "lower" },
+  "idle memory, all processes": { value: 400, better: "lower" },
+};
+
+function round(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(4));
+}
+
+export function toResult({ name, value, unit, limit }: Measured, date: string): Result {
+  const against = limit ?? FLOORS[name]?.value ?? value;
+  return { name, value: round(value), unit, limit: round(against), ratio: round(value / against), date };
+}
+
+/** "ok", "below the floor", or nothing for a figure without a floor. */
+export function judge({ name, value }: Result): string {
+  const floor = FLOORS[name];
+  if (!floor) return "";
+  const passes = floor.better === "higher" ? value >= floor.value : value <= floor.value;
+  return passes ? "ok" : `misses ${floor.value}`;
+}
+
+export function table(results: readonly Result[]): string {
+  const rows = [
+    ["figure", "value", "unit", "limit", "ratio", "floor"],
+    ...results.map((one) => [one.name, String(one.value), one.unit, String(one.limit), String(one.ratio), judge(one)]),
+  ];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** The value below which `share` (0 to 1) of the list lies; the list need not be sorted. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
