@@ -67,7 +67,7 @@ module.exports = {
     ]),
     only("domain-down-only", "^server/domain/", [
       "^server/(domain|core|execution|integrations|security)/",
-      "^server/(env|log)\\.ts$",
+      "^server/(db|env|log)\\.ts$",
       "^contracts/",
       "^lib/",
       "^prisma/generated/",

@@ -41,7 +41,7 @@ for (const file of files) {
   const readsEnv = /\bprocess\.env\b/.test(text);
   const mayReadEnv =
     file === "server/env.ts" ||
-    /^(scripts|test|e2e|bench|prisma|server\/start)\//.test(file) ||
+    /^(scripts|test|e2e|bench|prisma|server\/start|server\/execution\/sandbox)\//.test(file) ||
     /\.config\.(ts|mjs)$/.test(file) ||
     isTest(file) ||
     file === "proxy.ts";
