@@ -13,8 +13,8 @@ const OURS = "^(app|server|inngest|prisma|components|lib|emails|contracts|test|e
 const only = (name, from, allowed, extra = {}) => ({
   name,
   severity: "error",
-  from: { path: from, pathNot: [...(extra.testsToo ? [] : [TEST]), ...(extra.fromNot ?? [])] },
-  to: { path: OURS, pathNot: allowed, ...(extra.to ?? {}) },
+  from: { path: from, pathNot: [...(extra.testsToo ? [] : [TEST]), ...[extra.fromNot ?? []].flat()] },
+  to: { path: OURS, pathNot: allowed, ...extra.to },
 });
 
 const TYPES = { dependencyTypesNot: ["type-only"] };
