@@ -1,5 +1,6 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { activityRouter } from "@/server/api/routers/activity";
+import { inboxRouter } from "@/server/api/routers/inbox";
 import { membersRouter } from "@/server/api/routers/members";
 import { projectsRouter } from "@/server/api/routers/projects";
 import { runsRouter } from "@/server/api/routers/runs";
@@ -14,6 +15,7 @@ export const appRouter = router({
   members: membersRouter,
   activity: activityRouter,
   triggers: triggersRouter,
+  inbox: inboxRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,16 @@
+import { mutation, query, router } from "@/server/api/trpc";
+import { createMessage } from "@/server/domain/inbox/create-message";
+import { explainMatches } from "@/server/domain/inbox/explain-matches";
+import { listMessages } from "@/server/domain/inbox/list-messages";
+import { processMessage } from "@/server/domain/inbox/process-message";
+import { showBody } from "@/server/domain/inbox/show-body";
+import { viewMessage } from "@/server/domain/inbox/view-message";
+
+export const inboxRouter = router({
+  list: query(listMessages),
+  view: query(viewMessage),
+  body: query(showBody),
+  create: mutation(createMessage),
+  process: mutation(processMessage),
+  explain: query(explainMatches),
+});

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { MessageFormat } from "@/contracts/inbox";
+import { parseParams } from "@/lib/body/query-params";
+import { readBody } from "@/lib/body/read-body";
+import { makeStorable } from "@/lib/body/storable";
+import type { Ctx } from "@/server/core/context";
+import { ProductError } from "@/server/core/errors";
+import { task } from "@/server/core/task";
+import { groupMessages } from "@/server/domain/inbox/group-messages";
+import { keptHeaders } from "@/server/domain/inbox/message-rules";
+import { type NewMessage, type StoredMessage, storeMessages } from "@/server/domain/inbox/store-messages";
+
+const MAX_KEY_LENGTH = 255;
+const REFUSED = { 400: "INVALID", 413: "TOO_LARGE", 415: "UNSUPPORTED" } as const;
+
+const ReceiveMessage = z.object({
+  projectId: z.string(),
+  retentionClass: z.number().int(),
+  bytes: z.instanceof(Uint8Array),
+  /** Lower-case names; repeated ones joined. */
+  headers: z.record(z.string(), z.string()),
+  /** Without its question mark. */
+  query: z.string(),
+});
+
+/** One grouping per database client, so that all doors of a process share it. */
+const groups = new WeakMap<object, (message: NewMessage) => Promise<StoredMessage>>();
+
+function groupOf(ctx: Ctx): (message: NewMessage) => Promise<StoredMessage> {
+  const known = groups.get(ctx.db);
+  if (known !== undefined) return known;
+  const group = groupMessages((messages) => storeMessages(ctx, messages));
+  groups.set(ctx.db, group);
+  return group;
+}
+
+/**
+ * Takes what a sender posted: parse, store, and only after the commit say which message it became. Throws INVALID,
+ * TOO_LARGE or UNSUPPORTED with a sentence for the sender, UNAVAILABLE when the database cannot take it; in all of
+ * these nothing was stored.
+ */
+export const receiveMessage = task({
+  action: "message.receive",
+  scope: "instance",
+  input: ReceiveMessage,
+  run: async (
+    ctx,
+    { projectId, retentionClass, bytes, headers, query },
+  ): Promise<StoredMessage & { format: MessageFormat }> => {
+    const contentType = headers["content-type"] ?? null;
+    const idempotencyKey = readIdempotencyKey(headers["idempotency-key"]);
+    const receivedAt = ctx.now();
+    const read = await readBody({ bytes, contentType, query });
+    if (!read.ok) throw new ProductError(REFUSED[read.status], read.message);
+    const stored = await groupOf(ctx)({
+      projectId,
+      retentionClass,
+      receivedAt,
+      format: read.kind,
+      source: "inbox",
+      body: read.body,
+      raw: bytes,
+      flagged: read.flagged,
+      contentType,
+      headers: keptHeaders(headers),
+      query: makeStorable(JSON.stringify(parseParams(query))).text,
+      idempotencyKey,
+      authorId: null,
+    });
+    return { ...stored, format: read.kind };
+  },
+});
+
+function readIdempotencyKey(header: string | undefined): string | null {
+  const key = header?.trim() ?? "";
+  if (key === "") return null;
+  if (key.length > MAX_KEY_LENGTH || key.includes("\0")) {
+    throw new ProductError("INVALID", `The Idempotency-Key is longer than ${MAX_KEY_LENGTH} characters.`);
+  }
+  return key;
+}
