@@ -1,0 +1,50 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { contentPolicy } from "@/server/auth/content-policy";
+import { sessionCookieName } from "@/server/auth/cookie";
+import { isForeign } from "@/server/auth/same-origin";
+
+const OPEN_PAGES = new Set(["/sign-in", "/sign-up"]);
+
+/**
+ * In front of every page and procedure: refuses changes sent by other sites' pages, sends people without any session
+ * cookie to the sign-in page (whether a cookie is good the page and the procedure judge), and gives each page a
+ * content policy with a nonce of its own. Pages find their path in `x-millrace-path`.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const publicUrl = process.env.PUBLIC_URL;
+  const isSecure = publicUrl?.startsWith("https://") ?? false;
+  if (isForeign(request.method, request.headers, publicUrl)) {
+    const message = "This change was sent by another site's page, so it was refused.";
+    return NextResponse.json({ error: { code: "FORBIDDEN", message } }, { status: 403 });
+  }
+  const { pathname, search } = request.nextUrl;
+  if (pathname.startsWith("/api/")) return NextResponse.next();
+  if (!OPEN_PAGES.has(pathname) && !request.cookies.has(sessionCookieName(isSecure))) {
+    return NextResponse.redirect(signInUrl(request, pathname + search));
+  }
+  return withPolicy(request, pathname + search, isSecure);
+}
+
+function signInUrl(request: NextRequest, path: string): URL {
+  const url = request.nextUrl.clone();
+  url.pathname = "/sign-in";
+  url.search = path === "/" ? "" : `?callbackUrl=${encodeURIComponent(path)}`;
+  return url;
+}
+
+function withPolicy(request: NextRequest, path: string, isSecure: boolean): NextResponse {
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
+  const policy = contentPolicy(nonce, { isDev: process.env.NODE_ENV === "development", isSecure });
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-millrace-path", path);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = {
+  // Not the files of the build, the inbox (other sites are meant to post to it) nor the signed door of Inngest.
+  matcher: ["/((?!_next/static|_next/image|inbox/|api/inngest|[^/]+\\.(?:ico|svg|png|txt|webmanifest)$).*)"],
+};
