@@ -48,7 +48,8 @@ const signedIn = guarded.use(({ ctx, next }) => {
   return next({ ctx: { ctx: ctx.ctx } });
 });
 
-type InProject<T> = T & { project: string };
+/** A verb without input of its own infers as `Record<string, never>`, which would forbid `project` too. */
+type InProject<T> = (string extends keyof T ? unknown : T) & { project: string };
 
 /** Only asks for `project`; the rest is parsed once, by the verb itself. */
 function withProject<I extends z.ZodObject>() {

@@ -1,0 +1,14 @@
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { ProjectProvider } from "@/components/layout/project-context";
+import { ask } from "../../ask";
+
+type Props = { params: Promise<{ project: string }>; children: ReactNode };
+
+export default async function ProjectLayout({ params, children }: Props) {
+  const { project: slug } = await params;
+  const { name, seat, slug: present } = await ask((api) => api.projects.view({ project: slug }));
+  // An old slug works for a while after a rename, and leads to the new one.
+  if (present !== slug) redirect(`/p/${present}`);
+  return <ProjectProvider project={{ slug, name, seat }}>{children}</ProjectProvider>;
+}

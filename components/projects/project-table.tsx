@@ -1,0 +1,60 @@
+"use client";
+
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import type { ProjectListItem } from "@/contracts/projects";
+import { countWords } from "@/lib/format/quantity";
+
+const roleWords: Record<ProjectListItem["role"], string> = {
+  owner: "Owner",
+  admin: "Admin",
+  editor: "Editor",
+  viewer: "Viewer",
+};
+
+/** One row per project. */
+export function ProjectTable({ projects }: { projects: readonly ProjectListItem[] }) {
+  return (
+    <Table label="Projects">
+      <TableHead>
+        <HeadCell>Project</HeadCell>
+        <HeadCell from="md">Your role</HeadCell>
+        <HeadCell align="right">Messages</HeadCell>
+        <HeadCell align="right" from="sm">
+          Runs
+        </HeadCell>
+        <HeadCell align="right">Failed</HeadCell>
+        <HeadCell align="right" from="sm">
+          Waiting
+        </HeadCell>
+        <HeadCell align="right" from="sm">
+          Running
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {projects.map((project) => (
+          <Row key={project.id}>
+            <Cell className="max-w-60 truncate">
+              <RowLink href={`/p/${project.slug}`}>{project.name}</RowLink>
+            </Cell>
+            <Cell from="md" className="text-muted">
+              {roleWords[project.role]}
+            </Cell>
+            <Cell align="right">{countWords(project.messages24h)}</Cell>
+            <Cell align="right" from="sm">
+              {countWords(project.runs24h)}
+            </Cell>
+            <Cell align="right" className={project.failed24h > 0 ? "font-medium text-danger" : "text-muted"}>
+              {countWords(project.failed24h)}
+            </Cell>
+            <Cell align="right" from="sm">
+              {countWords(project.waiting)}
+            </Cell>
+            <Cell align="right" from="sm" className={project.running > 0 ? "font-medium text-info" : undefined}>
+              {countWords(project.running)}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
