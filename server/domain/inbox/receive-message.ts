@@ -16,7 +16,7 @@ const REFUSED = { 400: "INVALID", 413: "TOO_LARGE", 415: "UNSUPPORTED" } as cons
 const ReceiveMessage = z.object({
   projectId: z.string(),
   retentionClass: z.number().int(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array),
   /** Lower-case names; repeated ones joined. */
   headers: z.record(z.string(), z.string()),
   /** Without its question mark. */

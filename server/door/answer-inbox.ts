@@ -1,0 +1,145 @@
+import type { ErrorCode } from "@/contracts/errors";
+import { MAX_BODY_BYTES } from "@/lib/body/read-body";
+import type { Ctx } from "@/server/core/context";
+import { ProductError } from "@/server/core/errors";
+import { findInbox, type Inbox } from "@/server/domain/inbox/find-inbox";
+import { receiveMessage } from "@/server/domain/inbox/receive-message";
+import { log } from "@/server/log";
+
+/** A request to an inbox, whatever server it came through. */
+export type InboxRequest = {
+  method: string;
+  key: string;
+  /** Lower-case names; repeated ones joined. */
+  headers: Record<string, string>;
+  /** Without its question mark. */
+  query: string;
+  /** Reads the body; `too_large` as soon as it passes the limit. Called only when the body is wanted. */
+  readBytes: () => Promise<Uint8Array | "too_large">;
+};
+
+export type InboxAnswer = { status: number; headers: Record<string, string>; body: string };
+
+const ALLOWED = "POST, GET, HEAD, OPTIONS";
+const JSON_TYPE = "application/json; charset=utf-8";
+const OPEN_ROSA = {
+  "x-openrosa-version": "1.0",
+  "x-openrosa-accept-content-length": String(MAX_BODY_BYTES),
+};
+const STATUS: Record<ErrorCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID: 400,
+  CONFLICT: 409,
+  TOO_LARGE: 413,
+  UNSUPPORTED: 415,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+const TOO_LARGE = `The body is larger than ${MAX_BODY_BYTES / 1024 / 1024} MB. Send it in parts.`;
+
+/** Answers a request to an inbox. A 2xx to a POST means that the message is in the database. Never throws. */
+export async function answerInbox(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
+  try {
+    return await answer(ctx, request);
+  } catch (error) {
+    if (error instanceof ProductError) return refusal(error);
+    // Before anything was parsed or stored: the inbox could not be looked up.
+    log.error({ error: String(error) }, "the inbox could not be reached");
+    return refusal(
+      new ProductError("UNAVAILABLE", "Messages cannot be taken at the moment. Nothing was stored; send it again."),
+    );
+  }
+}
+
+async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
+  const { method, key, headers, query } = request;
+  if (method === "OPTIONS") return preflight(headers);
+  if (!["POST", "GET", "HEAD"].includes(method)) {
+    return {
+      ...sentence(405, `${method} is not for an inbox: POST messages to it.`),
+      headers: { ...plain(), allow: ALLOWED },
+    };
+  }
+  const inbox = await inboxOf(ctx, key);
+  if (method === "HEAD")
+    return { status: 204, headers: { ...OPEN_ROSA, "access-control-allow-origin": "*" }, body: "" };
+  if (method === "GET") {
+    const text = "This is a Millrace inbox. POST messages to it: JSON, forms, XML or OpenRosa submissions.";
+    return { status: 200, headers: { ...plain(), ...OPEN_ROSA }, body: JSON.stringify({ message: text }) };
+  }
+  const encoding = headers["content-encoding"];
+  if (encoding !== undefined && encoding.toLowerCase() !== "identity") {
+    throw new ProductError("UNSUPPORTED", "Compressed bodies are not accepted. Send it without a content encoding.");
+  }
+  if (Number(headers["content-length"] ?? 0) > MAX_BODY_BYTES) throw new ProductError("TOO_LARGE", TOO_LARGE);
+  const bytes = await request.readBytes();
+  if (bytes === "too_large") throw new ProductError("TOO_LARGE", TOO_LARGE);
+  const { projectId, retentionClass } = inbox;
+  const stored = await receiveMessage(ctx, { projectId, retentionClass, bytes, headers, query });
+  return accepted(inbox, stored.id, stored.format);
+}
+
+function accepted(inbox: Inbox, id: bigint, format: string): InboxAnswer {
+  if (format === "openrosa") {
+    return {
+      status: 201,
+      headers: { ...plain(), ...OPEN_ROSA, "content-type": "text/xml; charset=utf-8" },
+      body: `<OpenRosaResponse xmlns="http://openrosa.org/http/response"><message nature="submit_success">Message #${id} was received.</message></OpenRosaResponse>`,
+    };
+  }
+  if (inbox.reply !== null) {
+    const { status, contentType, body } = inbox.reply;
+    return { status, headers: { ...plain(), "content-type": contentType, "x-message-id": id.toString() }, body };
+  }
+  return { status: 202, headers: plain(), body: JSON.stringify({ id: id.toString() }) };
+}
+
+/** How long an inbox found once is believed, so that not every message asks the database for it. */
+const BELIEVED_MS = 2000;
+const MAX_INBOXES = 1000;
+const believed = new WeakMap<object, Map<string, { inbox: Inbox; until: number }>>();
+
+async function inboxOf(ctx: Ctx, key: string): Promise<Inbox> {
+  const known = believed.get(ctx.db) ?? new Map<string, { inbox: Inbox; until: number }>();
+  believed.set(ctx.db, known);
+  const now = ctx.now().getTime();
+  const entry = known.get(key);
+  if (entry !== undefined && now < entry.until) return entry.inbox;
+  const inbox = await findInbox(ctx, { key });
+  if (known.size >= MAX_INBOXES) known.clear();
+  known.set(key, { inbox, until: now + BELIEVED_MS });
+  return inbox;
+}
+
+function preflight(headers: Record<string, string>): InboxAnswer {
+  return {
+    status: 204,
+    headers: {
+      ...OPEN_ROSA,
+      allow: ALLOWED,
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": ALLOWED,
+      "access-control-allow-headers": headers["access-control-request-headers"] ?? "content-type, idempotency-key",
+      "access-control-max-age": "86400",
+    },
+    body: "",
+  };
+}
+
+function refusal(error: ProductError): InboxAnswer {
+  const retryAfter = error.details.retryAfterSeconds ?? (error.code === "UNAVAILABLE" ? 5 : undefined);
+  if (error.code === "UNAVAILABLE") log.warn({ cause: String(error.cause) }, "a message was not taken");
+  const answered = sentence(STATUS[error.code], error.message);
+  if (retryAfter !== undefined) answered.headers["retry-after"] = String(retryAfter);
+  return answered;
+}
+
+function sentence(status: number, error: string): InboxAnswer {
+  return { status, headers: plain(), body: JSON.stringify({ error }) };
+}
+
+function plain(): Record<string, string> {
+  return { "content-type": JSON_TYPE, "cache-control": "no-store", "access-control-allow-origin": "*" };
+}
