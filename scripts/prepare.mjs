@@ -36,7 +36,7 @@ function lockedPackages(file) {
 }
 
 /** Whether npm's own record of what it installed holds everything the lock file asks for on this machine. */
-function isInstalled() {
+export function isInstalled() {
   const installed = lockedPackages(path.join(ROOT, "node_modules/.package-lock.json"));
   const wanted = Object.entries(lockedPackages(path.join(ROOT, "package-lock.json"))).filter(([name]) => name);
   return wanted.every(([name, { version, optional, devOptional, peer }]) => {
@@ -90,10 +90,15 @@ export async function ensureGenerated() {
   fs.writeFileSync(CLIENT_STAMP, hash);
 }
 
+/** Whether pages and bundles were built from these sources. */
+export function isBuilt(hash = hashOf(BUILT_FROM)) {
+  return read(STAMP) === hash && fs.existsSync(path.join(ROOT, ".next/BUILD_ID"));
+}
+
 /** Builds pages and bundles unless they were built from these sources. */
 export async function ensureBuilt() {
   const hash = hashOf(BUILT_FROM);
-  if (read(STAMP) === hash && fs.existsSync(path.join(ROOT, ".next/BUILD_ID"))) return;
+  if (isBuilt(hash)) return;
   fs.rmSync(STAMP, { force: true });
   await step("Bundling the processes (esbuild)", async () => {
     const { bundle } = await import("./bundle.mjs");

@@ -1,0 +1,63 @@
+// @ts-check
+// `npm run doctor`: what this machine and this checkout have, lack, and what to do about it. Changes nothing.
+import fs from "node:fs";
+import path from "node:path";
+import { findBrowser } from "./browser.mjs";
+import { isFree } from "./ports.mjs";
+import { programsFor, serverAccount } from "./postgres-account.mjs";
+import { checkNode, isBuilt, isInstalled } from "./prepare.mjs";
+import { dataDirectory, liveSupervisor, readStarted } from "./running-product.mjs";
+
+const ENOUGH_BYTES = 2_000_000_000;
+
+let faults = 0;
+
+/** @param {string} name @param {() => string | Promise<string>} look returns what is well, throws what is not */
+async function say(name, look) {
+  try {
+    console.log(`ok    ${name}: ${await look()}`);
+  } catch (error) {
+    faults += 1;
+    console.log(`FAULT ${name}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @param {boolean} fine @param {string} well @param {string} advice */
+function judge(fine, well, advice) {
+  if (!fine) throw new Error(advice);
+  return well;
+}
+
+const dataDir = dataDirectory();
+const running = liveSupervisor(dataDir);
+
+await say("Node", () => {
+  checkNode();
+  return process.versions.node;
+});
+await say("packages", () => judge(isInstalled(), "as the lock file says", "stale or missing: npm start installs them"));
+await say("build", () => judge(isBuilt(), "of these sources", "stale or missing: npm start builds it"));
+await say("PostgreSQL", () => {
+  if (process.env.DATABASE_URL) return "DATABASE_URL is set; the embedded one is not used";
+  return programsFor(serverAccount());
+});
+await say("disk", () => {
+  const below = fs.existsSync(dataDir) ? dataDir : path.dirname(dataDir);
+  const { bavail, bsize } = fs.statfsSync(below);
+  const free = `${(Number(bavail) * bsize) / 1e9} GB`.replace(/(\.\d)\d*/, "$1");
+  return judge(Number(bavail) * bsize > ENOUGH_BYTES, `${free} free`, `only ${free} free below ${below}: make room`);
+});
+await say("product", async () => {
+  if (running !== null) return `runs on ${dataDir}: ${readStarted(dataDir)?.url ?? "starting"} (process ${running})`;
+  const port = Number(process.env.PORT || 3000);
+  const free = await isFree(port, process.env.HOST || "127.0.0.1");
+  return judge(
+    free,
+    `stopped; port ${port} is free`,
+    `port ${port} is taken by another program: PORT=${port + 1} npm start`,
+  );
+});
+await say("browser for the tests", () => findBrowser() ?? "none yet; npm test installs one");
+
+console.log(faults === 0 ? "All is well." : `${faults} to look at.`);
+process.exitCode = faults === 0 ? 0 : 1;

@@ -1,0 +1,26 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuilt, ensureGenerated } from "@/scripts/prepare.mjs";
+import { ROOT } from "@/scripts/root.mjs";
+import { readJson } from "@/scripts/running-product.mjs";
+import { startProduct, until } from "./product";
+
+const SEED_MS = 180_000;
+
+/**
+ * Before the end-to-end suite: the built product on a free port, with its demo, in a data directory of its own.
+ * The suite reads its address from MILLRACE_URL and the rest from the file named in MILLRACE_STARTED.
+ */
+export default async function setup(): Promise<() => Promise<void>> {
+  await ensureGenerated();
+  await ensureBuilt();
+  const dataDir = join(ROOT, ".cache", `e2e-${process.pid}`);
+  const product = await startProduct(dataDir);
+  await until("the demo is seeded", SEED_MS, () => readJson<{ seeded: boolean }>(join(dataDir, "demo.json"))?.seeded);
+  process.env.MILLRACE_URL = product.started().url;
+  process.env.MILLRACE_STARTED = join(dataDir, "started.json");
+  return async () => {
+    await product.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
