@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { signInWords } from "@/components/account/auth-client";
+
+it.each([
+  ["TOO_MANY:1", "Wait 1 minute,"],
+  ["TOO_MANY:61", "Wait 2 minutes,"],
+  ["CredentialsSignin", "do not belong together"],
+  ["UNAVAILABLE", "Try again in a moment"],
+  ["anything else", "Try again in a moment"],
+])("says what %s means", (code, words) => {
+  expect(signInWords(code)).toContain(words);
+});

@@ -1,0 +1,15 @@
+import { CircleAlert } from "lucide-react";
+
+/** Why a form was refused, read out when it appears. The place is there before, so that screen readers notice. */
+export function FormAlert({ message }: { message: string | null }) {
+  return (
+    <div role="alert">
+      {message ? (
+        <p className="flex gap-2 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+          <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          <span className="min-w-0 break-words">{message}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

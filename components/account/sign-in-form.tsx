@@ -1,0 +1,59 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { signIn } from "./auth-client";
+import { FormAlert } from "./form-alert";
+import { PasswordInput } from "./password-input";
+
+type Props = {
+  /** Where to go once signed in: a path of this site. */
+  goTo: string;
+  /** Said before the first try: why one is here again, say. */
+  notice?: string | null;
+};
+
+/** Email and password; on success the whole page loads anew, so that nothing of another person stays in it. */
+export function SignInForm({ goTo, notice = null }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState(notice);
+  const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
+  const email = useRef<HTMLInputElement>(null);
+  const password = useRef<HTMLInputElement>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const given = { email: email.current?.value.trim() ?? "", password: password.current?.value ?? "" };
+    setMissing({
+      ...(given.email ? {} : { email: "Enter your email address." }),
+      ...(given.password ? {} : { password: "Enter your password." }),
+    });
+    setMessage(null);
+    if (!given.email) return email.current?.focus();
+    if (!given.password) return password.current?.focus();
+    setBusy(true);
+    const answer = await signIn(given.email, given.password);
+    if (answer.ok) return window.location.assign(goTo);
+    setBusy(false);
+    setMessage(answer.message);
+    password.current?.select();
+  }
+
+  return (
+    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <FormAlert message={message} />
+      <Field label="Email" error={missing.email} required>
+        <Input ref={email} name="email" type="email" autoComplete="username" autoFocus maxLength={254} />
+      </Field>
+      <Field label="Password" error={missing.password} required>
+        <PasswordInput ref={password} name="password" autoComplete="current-password" />
+      </Field>
+      <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PASSWORD_MIN, SignUp } from "@/contracts/account";
+import { type FormAnswer, signIn, signUp } from "./auth-client";
+import { FormAlert } from "./form-alert";
+import { PasswordInput } from "./password-input";
+
+const FIELDS = ["name", "email", "password"] as const;
+
+type Given = Record<(typeof FIELDS)[number], string>;
+
+/** The same rules as the server's, before it is asked. */
+function faultsOf(given: Given): Record<string, string> {
+  const result = SignUp.safeParse(given);
+  const faults: Record<string, string> = {};
+  for (const issue of result.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
+  return faults;
+}
+
+async function makeAccount(given: Given): Promise<FormAnswer> {
+  const made = await signUp(given);
+  if (!made.ok) return made;
+  const entered = await signIn(given.email, given.password);
+  if (entered.ok) return entered;
+  return { ok: false, message: `Your account is made, but signing in failed. ${entered.message}`, fields: {} };
+}
+
+/** Name, email and password; one is signed in at once. */
+export function SignUpForm() {
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+
+  function show(wrong: Record<string, string>) {
+    setFaults(wrong);
+    const first = FIELDS.find((name) => wrong[name]);
+    form.current?.querySelector<HTMLInputElement>(first ? `[name=${first}]` : "button[type=submit]")?.focus();
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const text = (name: string) => String(data.get(name) ?? "");
+    const given = { name: text("name").trim(), email: text("email").trim(), password: text("password") };
+    setMessage(null);
+    const wrong = faultsOf(given);
+    if (Object.keys(wrong).length > 0) return show(wrong);
+    setFaults({});
+    setBusy(true);
+    const answer = await makeAccount(given);
+    if (answer.ok) return window.location.assign("/");
+    setBusy(false);
+    if (Object.keys(answer.fields).length === 0) setMessage(answer.message);
+    show(answer.fields);
+  }
+
+  return (
+    <form ref={form} noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <FormAlert message={message} />
+      <Field label="Name" error={faults.name} required>
+        <Input name="name" autoComplete="name" autoFocus maxLength={100} />
+      </Field>
+      <Field label="Email" error={faults.email} required>
+        <Input name="email" type="email" autoComplete="username" maxLength={254} />
+      </Field>
+      <Field
+        label="Password"
+        error={faults.password}
+        hint={`At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
+        required
+      >
+        <PasswordInput name="password" autoComplete="new-password" />
+      </Field>
+      <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
+        Create account
+      </Button>
+    </form>
+  );
+}
