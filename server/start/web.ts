@@ -5,6 +5,7 @@ import { join } from "node:path";
 import next from "next";
 import { addressOf, CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { siteHeaders } from "@/server/auth/content-policy";
+import { handleInbox } from "@/server/door/handle-inbox";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { bindSender } from "./bind-sender";
@@ -61,6 +62,7 @@ type Pages = Promise<(request: IncomingMessage, response: ServerResponse) => Pro
 
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Pages): Promise<void> {
   try {
+    if (await handleInbox(request, response)) return;
     const { TRUSTED_PROXIES } = env();
     const forwarded = request.headers["x-forwarded-for"];
     const chain = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
