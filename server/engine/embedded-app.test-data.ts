@@ -4,6 +4,7 @@ import pg from "pg";
 import { testDatabase } from "@/test/database";
 import { createEngine, type Engine, type EngineOptions } from "./engine";
 import { engineFetch } from "./engine-fetch";
+import { guardPool } from "./guard-pool";
 import type { AppCall } from "./protocol";
 
 export type StoredRun = {
@@ -50,6 +51,7 @@ export async function embeddedApp(
   const { watch = (call: AppCall) => call, ...engineOptions } = options;
   const database = await testDatabase({ template: false });
   const pool = new pg.Pool({ connectionString: database.url, max: 10 });
+  guardPool(pool, () => {});
   let handler: ((request: Request) => Promise<Response>) | undefined;
   const call: AppCall = async (url, { headers, body }) => {
     if (!handler) throw new Error("no functions are served");

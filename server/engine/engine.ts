@@ -4,6 +4,7 @@ import { claimJobs, nextJobInMs } from "./claim-jobs";
 import { Dispatcher } from "./dispatcher";
 import { serverBackoffMs } from "./durations";
 import { FunctionList } from "./function-list";
+import { guardPool } from "./guard-pool";
 import { takeIn } from "./intake";
 import { ListenSession } from "./listen-session";
 import { type AppCall, type FunctionConfig, LIMITS } from "./protocol";
@@ -98,15 +99,15 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const loops = [events, jobs, upkeep];
-  const onIdleError = (error: Error) => log("an idle database connection broke", error);
+  let unguard = () => {};
   let renewal: NodeJS.Timeout | undefined;
 
   return {
     pool,
     functions,
     async start() {
+      unguard = guardPool(pool, (error) => log("an idle database connection broke", error));
       await ensureSchema(pool);
-      pool.on("error", onIdleError);
       await listener.start();
       const onFailure = (error: unknown) => log("leases could not be renewed", error);
       renewal = setInterval(() => void renew().catch(onFailure), leaseMs / 3);
@@ -117,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
       await Promise.all(loops.map((loop) => loop.stop()));
       await dispatcher.close(settings.stopGraceMs);
       clearInterval(renewal);
-      pool.off("error", onIdleError);
+      unguard();
     },
     async register(list, app) {
       const gone = functions.replace(list, app);

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { bindClientLogger, bindTransport } from "@/inngest/client";
 import { engineFetch } from "@/server/engine/engine-fetch";
+import { guardPool } from "@/server/engine/guard-pool";
 import { env } from "@/server/env";
 import { log } from "@/server/log";
 
@@ -12,7 +13,7 @@ export function bindSender(): { stop(): Promise<void> } {
   hearClient();
   if (env().BACKGROUND === "inngest") return { stop: async () => {} };
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2 });
-  pool.on("error", (error) => log.warn({ error: error.message }, "an idle connection of the event sender broke"));
+  guardPool(pool, (error) => log.warn({ error: error.message }, "an idle connection of the event sender broke"));
   bindTransport(engineFetch(pool));
   return { stop: () => pool.end() };
 }
