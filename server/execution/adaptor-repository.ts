@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { adaptorFolder, aliasOf, isInstallable } from "./adaptor-names";
 import { bundleAdaptor, listExports } from "./bundle-adaptor";
 import { withFileLock } from "./install-lock";
+import { installLauncher } from "./isolation";
 import { AdaptorInstallError, npmInstall } from "./npm-install";
 
 export { AdaptorInstallError } from "./npm-install";
@@ -72,7 +73,7 @@ async function install(options: InstallOptions): Promise<InstalledAdaptor> {
     options.onProgress?.("bundling");
     const bundle = await bundleAdaptor(building, alias);
     options.onProgress?.("checking");
-    const exports = await listExports(bundle, alias, options.nodeBinary ?? process.execPath);
+    const exports = await listExports(bundle, alias, installLauncher(options.nodeBinary));
     const integrity = (await registryIntegrity(building, alias)) ?? checksum(bundle);
     await writeFile(join(building, ENTRY_FILE), bundle);
     const metadata = { name, version, exports, integrity, bundle: checksum(bundle) };

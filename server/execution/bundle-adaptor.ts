@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { build } from "esbuild";
+import { sandboxEnvironment } from "./isolation";
+import type { Launcher } from "./launcher";
 import { sandboxNodeFlags } from "./node-flags";
 import { AdaptorInstallError } from "./npm-install";
 
@@ -44,11 +46,11 @@ export const adaptor = inner ? all.default : all;`;
  * Loads a bundle in a locked-down process of its own and lists what it exports, sorted.
  * Throws AdaptorInstallError when it does not load.
  */
-export async function listExports(bundle: string, alias: string, nodeBinary: string): Promise<string[]> {
+export async function listExports(bundle: string, alias: string, launcher: Launcher): Promise<string[]> {
   const script = `const module={exports:{}};(function(exports,require,module){${bundle}
 })(module.exports,require,module);
 process.stdout.write(${JSON.stringify(`\n${MARK}`)}+JSON.stringify(Object.keys(module.exports.adaptor))+"\\n",()=>process.exit(0));`;
-  const output = await runScript(script, nodeBinary);
+  const output = await runScript(script, launcher);
   const line = output.split("\n").find((one) => one.startsWith(MARK));
   if (!line) {
     const reason = /^\w*Error.*$/m.exec(output)?.[0] ?? "it did not load";
@@ -61,11 +63,12 @@ process.stdout.write(${JSON.stringify(`\n${MARK}`)}+JSON.stringify(Object.keys(m
     .sort();
 }
 
-function runScript(script: string, nodeBinary: string): Promise<string> {
+function runScript(script: string, launcher: Launcher): Promise<string> {
   return new Promise((resolve) => {
-    const flags = sandboxNodeFlags({ heapMb: 256 });
-    const child = spawn(nodeBinary, [...flags, "-"], {
-      env: {} as NodeJS.ProcessEnv,
+    const nodeArgs = [...sandboxNodeFlags({ heapMb: 256 }), "-"];
+    const { file, args } = launcher.command({ nodeArgs, slot: 0, rssMb: 600 });
+    const child = spawn(file, args, {
+      env: sandboxEnvironment(),
       cwd: "/",
       timeout: DESCRIBE_TIMEOUT_MS,
       killSignal: "SIGKILL",

@@ -5,9 +5,9 @@ import type { SandboxEnd } from "./sandbox-process";
 
 const DETAILS_SHOWN = 8 * 1024;
 const STATE_KEYS_REMOVED = ["configuration", "response"];
-/** V8 ends the process so when its heap is full: SIGABRT, or a trap in later versions; wrappers turn it into a code. */
-const HEAP_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGTRAP", "SIGILL"];
-const HEAP_CODES: readonly (number | null)[] = [132, 133, 134];
+/** How V8 ends a process whose heap is full: SIGABRT or a trap, and SIGSEGV for the first process of a namespace. */
+const HEAP_SIGNALS: readonly (string | null)[] = ["SIGABRT", "SIGTRAP", "SIGILL", "SIGSEGV"];
+const HEAP_CODES: readonly (number | null)[] = [132, 133, 134, 139];
 
 type Ending = Omit<RunOutcome, "durationMs">;
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aliasOf } from "./adaptor-names";
 import type { InstalledAdaptor } from "./adaptor-repository";
+import { createEgressProxy, type EgressProxy } from "./egress-proxy";
 import type { IsolationLevel, Launcher } from "./launcher";
 import { abortedBeforeStart, couldNotStart } from "./outcome";
 import { PoolShelf, type Shelved } from "./pool-shelf";
@@ -22,8 +23,6 @@ export type SandboxPoolOptions = {
   /** The file made by bundleChild. */
   childPath: string;
   launcher: Launcher;
-  /** Node to run sandboxes with; this process's own by default. */
-  nodeBinary?: string;
   /** All sandboxes together, idle ones too. */
   memoryBudgetMb?: number;
   maxPerKey?: number;
@@ -34,7 +33,7 @@ export type SandboxPoolOptions = {
   preload?: readonly InstalledAdaptor[];
   spareHeapMb?: number;
   /** Outbound address guard; `allow` holds exact `host:port` pairs. */
-  outbound?: { guard: boolean; allow: readonly string[] };
+  outbound?: { guard: boolean; allow: readonly string[]; onlyHosts?: readonly string[] };
   onEvent?: (event: PoolEvent) => void;
 };
 
@@ -76,6 +75,7 @@ class Pool implements SandboxPool {
   private readonly waiting: WaitingRuns;
   private readonly childSource: string;
   private readonly cwd: string;
+  private readonly egress: EgressProxy | null;
   private readonly slots = new Set<number>();
   private readonly uses = new Map<string, { adaptor: InstalledAdaptor; count: number }>();
   private readonly counts = { started: 0, evicted: 0, recycled: 0 };
@@ -89,6 +89,10 @@ class Pool implements SandboxPool {
     this.childSource = readFileSync(options.childPath, "utf8");
     this.cwd = mkdtempSync(join(tmpdir(), "millrace-empty-"));
     chmodSync(this.cwd, 0o555);
+    const { launcher, outbound } = options;
+    const { onlyHosts } = outbound ?? {};
+    const rules = { allow: outbound?.allow ?? [], ...(onlyHosts ? { onlyHosts } : {}) };
+    this.egress = launcher.level === "namespace" ? createEgressProxy(rules) : null;
     this.waiting = new WaitingRuns(() => this.pump());
     this.watch = setInterval(() => this.inspect(), WATCH_MS);
     this.watch.unref();
@@ -140,6 +144,7 @@ class Pool implements SandboxPool {
     const all = [...this.shelf.all];
     for (const one of all) one.sandbox.kill("aborted");
     await Promise.all(all.map((one) => one.sandbox.exited));
+    this.egress?.close();
     rmSync(this.cwd, { recursive: true, force: true });
   }
 
@@ -205,13 +210,15 @@ class Pool implements SandboxPool {
     while (this.slots.has(slot)) slot += 1;
     this.slots.add(slot);
     this.counts.started += 1;
-    const guard = { enabled: outbound?.guard ?? true, allow: outbound?.allow ?? [], egressSocket: null };
-    const nodeBinary = this.options.nodeBinary ?? process.execPath;
+    const door = this.egress?.openDoor(launcher.uidOf(slot)) ?? null;
+    const egressSocket = door?.path ?? null;
+    const guard = { enabled: outbound?.guard ?? true, allow: outbound?.allow ?? [], egressSocket };
     const { childSource, cwd } = this;
-    const sandbox = new SandboxProcess({ childSource, nodeBinary, launcher, slot, adaptor, heapMb, rssMb, guard, cwd });
+    const sandbox = new SandboxProcess({ childSource, launcher, slot, adaptor, heapMb, rssMb, guard, cwd });
     const shelved = this.shelf.add(sandbox, key);
     void sandbox.exited.then(() => {
       this.slots.delete(slot);
+      door?.close();
       this.drop(shelved);
       this.pump();
     });

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Duplex } from "node:stream";
 import { aliasOf } from "./adaptor-names";
 import type { InstalledAdaptor } from "./adaptor-repository";
+import { sandboxEnvironment } from "./isolation";
 import type { Launcher } from "./launcher";
 import { LineReader } from "./line-reader";
 import { sandboxNodeFlags } from "./node-flags";
@@ -24,7 +25,6 @@ export type RunListener = {
 
 export type SandboxOptions = {
   childSource: string;
-  nodeBinary: string;
   launcher: Launcher;
   slot: number;
   adaptor: InstalledAdaptor;
@@ -34,6 +34,7 @@ export type SandboxOptions = {
   cwd: string;
 };
 
+const COMPLAINT_KEPT = 2048;
 const START_TIMEOUT_MS = 30_000;
 const FRAME_ALLOWANCE = 2 * 1024 * 1024;
 
@@ -53,9 +54,11 @@ export class SandboxProcess {
   private readonly pipe: Duplex;
   private readonly reader: LineReader;
   private innerPid: number | null = null;
+  /** What it wrote to standard error before it was ready: the only place where wrappers and Node say what is wrong. */
+  private complaint = "";
   private killed: KillReason | null = null;
   private gone: { code: number | null; signal: NodeJS.Signals | null } | null = null;
-  private hasCode = false;
+  private boundCode: string | null = null;
   private listener: RunListener | null = null;
   private finish: ((end: SandboxEnd) => void) | null = null;
   private awaitingState: Extract<SandboxMessage, { t: "done" }> | null = null;
@@ -68,11 +71,11 @@ export class SandboxProcess {
     });
     this.rssLimitMb = options.rssMb;
     const flags = [...sandboxNodeFlags({ heapMb: options.heapMb }), "-"];
-    const { file, args } = options.launcher.command({ ...options, nodeArgs: flags });
+    const { file, args } = options.launcher.command({ nodeArgs: flags, slot: options.slot, rssMb: options.rssMb });
     this.child = spawn(file, args, {
-      env: {} as NodeJS.ProcessEnv,
+      env: sandboxEnvironment(),
       cwd: options.cwd,
-      stdio: ["pipe", "ignore", "ignore", "pipe"],
+      stdio: ["pipe", "ignore", "pipe", "pipe"],
     });
     this.pipe = this.child.stdio[3] as Duplex;
     this.pipe.on("error", () => undefined);
@@ -97,6 +100,10 @@ export class SandboxProcess {
       };
     });
     this.ready.catch(() => undefined);
+    this.child.stderr?.on("data", (chunk: Buffer) => {
+      this.complaint = `${this.complaint}${chunk}`.slice(0, COMPLAINT_KEPT);
+    });
+    this.child.stderr?.on("error", () => undefined);
     this.child.stdin?.on("error", () => undefined);
     this.child.stdin?.end(bootProgram(options));
   }
@@ -110,7 +117,7 @@ export class SandboxProcess {
     return (this.innerPid === null ? null : memoryOf(this.innerPid)) ?? { all: 90, own: 50 };
   }
 
-  /** Runs the job once. Resolves with how it ended, also when the process dies. `code` is needed the first time only. */
+  /** Runs the job once. Resolves with how it ended, also when the process dies. `code` travels the first time only. */
   run(
     message: Omit<RunMessage, "t" | "n" | "code">,
     code: string,
@@ -133,8 +140,8 @@ export class SandboxProcess {
         this.finish({ kind: "gone", killed: this.killed, ...this.gone });
         return;
       }
-      const full: RunMessage = { t: "run", n: this.runs, ...message, ...(this.hasCode ? {} : { code }) };
-      this.hasCode = true;
+      const full: RunMessage = { t: "run", n: this.runs, ...message, ...(this.boundCode === code ? {} : { code }) };
+      this.boundCode = code;
       this.pipe.write(`${JSON.stringify(full)}\n${state.includes("\n") ? state.replaceAll("\n", " ") : state}\n`);
     });
   }
@@ -152,8 +159,8 @@ export class SandboxProcess {
       return;
     }
     const message = readMessage(line);
-    if (!message) return this.kill("flood");
-    if (message.t === "ready") this.becomeReady(message);
+    if (!message) this.kill("flood");
+    else if (message.t === "ready") this.becomeReady(message);
     else if (message.t === "unready") this.settleReady?.reject(new Error(message.message));
     else if (message.n !== this.runs || !this.finish) return;
     else if (message.t === "log") this.listener?.onLine(message);
@@ -167,13 +174,18 @@ export class SandboxProcess {
     this.innerPid = innermostPid(this.child.pid);
     this.runtimeVersion = message.runtime.slice(0, 40);
     this.nodeVersion = message.node.slice(0, 40);
+    this.child.stderr?.destroy();
     this.settleReady?.resolve();
   }
 
   private leave(code: number | null, signal: NodeJS.Signals | null): void {
     if (this.gone) return;
     this.gone = { code, signal };
-    this.settleReady?.reject(new Error(`The sandbox ended before it was ready (${signal ?? `code ${code}`}).`));
+    const said = this.complaint.split("\n").filter((line) => /\w/.test(line));
+    const complaint = said.find((line) => /\bError\b.*:/.test(line)) ?? said[0] ?? "";
+    this.settleReady?.reject(
+      new Error(`the sandbox ended before it was ready (${signal ?? `code ${code}`}). ${complaint}`.trim()),
+    );
     this.finish?.({ kind: "gone", killed: this.killed, code, signal });
     this.pipe.destroy();
     this.settleExit?.();

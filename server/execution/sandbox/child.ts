@@ -2,6 +2,7 @@ import vm from "node:vm";
 import { openChannel } from "./channel";
 import { JobScript } from "./job-script";
 import type { BootMessage, JobFailure, RunMessage } from "./messages";
+import { installOutboundGuard } from "./outbound-guard";
 import { runJob } from "./run-job";
 import { consoleFor, RunLog } from "./run-log";
 
@@ -80,6 +81,8 @@ Object.assign(
 
 try {
   if (!boot) throw new Error("The sandbox was started without an adaptor.");
+  delete process.env.PATH;
+  installOutboundGuard(boot.guard);
   adaptor = loadAdaptor(boot);
   channel.send({ t: "ready", runtime: OPENFN_RUNTIME_VERSION, node: process.versions.node });
 } catch (error) {
