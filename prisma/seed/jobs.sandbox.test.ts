@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readBody } from "@/lib/body/read-body";
 import { contains } from "@/lib/containment/contains";
 import { parseLossless } from "@/lib/containment/lossless";
@@ -51,9 +51,12 @@ function adaptorOf(job: DemoJob): InstalledAdaptor {
   return adaptor;
 }
 
-function compile(job: DemoJob): string {
+/** A job of the demo, or one written here: then its text is given. */
+type Tried = DemoJob & { text?: string };
+
+function compile(job: Tried): string {
   const { name, exports } = adaptorOf(job);
-  const result = compileExpression(readExpression(ROOT, job), { name, exports });
+  const result = compileExpression(job.text ?? readExpression(ROOT, job), { name, exports });
   if (!result.ok) throw new Error(`${job.file}: ${JSON.stringify(result.problems)}`);
   return result.code;
 }
@@ -66,7 +69,7 @@ function jobNamed(name: string): DemoJob {
 
 type Ended = RunOutcome & { log: string[] };
 
-async function run(job: DemoJob, state: unknown): Promise<Ended> {
+async function run(job: Tried, state: unknown): Promise<Ended> {
   const log: string[] = [];
   runs += 1;
   const outcome = await pool.run({
@@ -110,6 +113,44 @@ function failures(ended: Ended[]): string[] {
 
 it.each(JOBS)("$name compiles", (job) => {
   expect(compile(job)).toContain("__mr_op");
+});
+
+const guide = readFileSync(join(ROOT, "docs", "writing-jobs.md"), "utf8");
+const examples = [...guide.matchAll(/```js\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+
+it("every example of docs/writing-jobs.md compiles", () => {
+  const { name, exports } = adaptorOf(jobNamed("Monitor the DHIS2 endpoint"));
+  expect(examples.length).toBeGreaterThan(6);
+  for (const example of examples) expect(compileExpression(example, { name, exports })).toMatchObject({ ok: true });
+});
+
+describe("what docs/writing-jobs.md says of http", () => {
+  const expression = (text: string) => ({ ...jobNamed("Monitor the DHIS2 endpoint"), text, file: text });
+
+  it("calls functions inside the options of post, not $ in the whole of them", async () => {
+    const signIn = examples.find((one) => one.includes("sign_in")) ?? "";
+    const text = signIn.replaceAll('"/auth', '"/registry/auth').replaceAll('"/births', '"/registry/births');
+    const birth = { notification_number: "N-docs", mother_name: "A", date_of_birth: "2026-03-01", sex: "female" };
+    const state = { data: { ...birth, place_of_birth: "Bandari" } };
+    expect((await run(expression(text), state)).error).toBeNull();
+    const lazy = text.replace(/state => `.*`/, "$.data.token");
+    expect((await run(expression(lazy), state)).error?.message).toContain("401");
+  });
+
+  it("does not send a bare list, but one in an object", async () => {
+    expect((await run(expression('post("/events", [{ type: "a" }]);'), { data: {} })).status).toBe("failed");
+    expect((await run(expression('post("/bulk", { rows: [{ type: "a" }] });'), { data: {} })).status).toBe("success");
+  });
+
+  it("lets a status pass that errors names, and gives the first catch the state", async () => {
+    const passed = await run(expression('get("/answer/404", { errors: { 404: false } });'), { data: {} });
+    expect(passed.status).toBe("success");
+    const caught = await run(
+      expression('get("/answer/500").catch((error, state) => ({ kept: state.data.id, said: error.message }));'),
+      { data: { id: 7 } },
+    );
+    expect(JSON.parse(caught.finalState ?? "{}")).toMatchObject({ kept: 7, said: expect.stringContaining("500") });
+  });
 });
 
 it("registrations: two sent twice and one without national id are refused, the rest is stored and greeted", async () => {
