@@ -26,6 +26,7 @@ async function startWeb(): Promise<void> {
   const url = `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}`;
   process.env.PUBLIC_URL ||= url; // with PORT=0 nobody could say it before; Next's modules read it from here on
   process.env.NEXTAUTH_URL = process.env.PUBLIC_URL;
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const sender = bindSender();
   const isDev = NODE_ENV === "development";
   const app = next({ dev: isDev, dir: process.cwd(), hostname: HOST, port, httpServer: server });
@@ -48,6 +49,7 @@ async function startWeb(): Promise<void> {
   };
   process.on("SIGTERM", () => void stop());
   process.on("SIGINT", () => void stop());
+  process.on("disconnect", () => void stop()); // the supervisor was killed
 
   await prepared;
   mkdirSync(DATA_DIR, { recursive: true });
