@@ -1,6 +1,13 @@
 import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { caller } from "@/server/api/caller";
+
+/** The sign-in page, and from there back to what was asked for. */
+async function signInPath(): Promise<string> {
+  const path = (await headers()).get("x-millrace-path");
+  return path && path !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in";
+}
 
 type Api = Awaited<ReturnType<typeof caller>>;
 
@@ -9,7 +16,7 @@ export async function ask<T>(question: (api: Api) => Promise<T>): Promise<T> {
   try {
     return await question(await caller());
   } catch (error) {
-    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") redirect("/sign-in");
+    if (error instanceof TRPCError && error.code === "UNAUTHORIZED") redirect(await signInPath());
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
     throw error;
   }

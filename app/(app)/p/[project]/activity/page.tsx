@@ -1,0 +1,20 @@
+import type { SearchParams } from "nuqs/server";
+import { loadRunFilters, runListInput } from "@/components/activity/run-filters";
+import { RunList } from "@/components/activity/run-list";
+import { Hydrated } from "@/components/layout/hydrated";
+import { askForList } from "../../../ask";
+
+export const metadata = { title: "Activity" };
+
+type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const { project } = await params;
+  const input = { project, ...runListInput(await loadRunFilters(searchParams), Date.now()) };
+  const page = await askForList((api) => api.activity.list(input));
+  return (
+    <Hydrated entries={[["activity.list", input, page]]}>
+      <RunList />
+    </Hydrated>
+  );
+}

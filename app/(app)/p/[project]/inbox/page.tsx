@@ -1,0 +1,20 @@
+import type { SearchParams } from "nuqs/server";
+import { loadMessageFilters, messageListInput } from "@/components/inbox/message-filters";
+import { MessageList } from "@/components/inbox/message-list";
+import { Hydrated } from "@/components/layout/hydrated";
+import { askForList } from "../../../ask";
+
+export const metadata = { title: "Inbox" };
+
+type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const { project } = await params;
+  const input = { project, ...messageListInput(await loadMessageFilters(searchParams), Date.now()) };
+  const page = await askForList((api) => api.inbox.list(input));
+  return (
+    <Hydrated entries={[["inbox.list", input, page]]}>
+      <MessageList />
+    </Hydrated>
+  );
+}

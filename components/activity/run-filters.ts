@@ -1,0 +1,44 @@
+import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
+import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
+import { RUN_STATUSES } from "@/contracts/runs";
+
+/** The activity's filters as they stand in the URL. */
+export const runFilters = {
+  text: parseAsString.withDefault(""),
+  last: parseAsStringLiteral(RELATIVE_SPANS),
+  from: parseAsString,
+  to: parseAsString,
+  job: parseAsString,
+  status: parseAsStringLiteral(RUN_STATUSES),
+  fromId: parseAsString,
+  toId: parseAsString,
+  ...cursorParsers,
+};
+
+export type RunFilters = inferParserType<typeof runFilters>;
+
+export const loadRunFilters = createLoader(runFilters);
+
+/** The filters as a query string: what a detail page carries on. */
+export const serializeRunFilters = createSerializer(runFilters);
+
+/** What the list is asked for; the dates are the last 30 days where none are chosen. */
+export function runListInput(filters: RunFilters, nowMs: number) {
+  const { last, from, to, text, job, status, fromId, toId, after, before } = filters;
+  return present({
+    text: text.trim(),
+    ...spanBounds({ last, from, to }, nowMs),
+    jobId: job,
+    status,
+    fromId: idDigits(fromId),
+    toId: idDigits(toId),
+    after: idDigits(after),
+    before: idDigits(before),
+  });
+}
+
+/** Whether anything besides the usual 30 days is asked for. */
+export function isFiltered({ text, last, from, to, job, status, fromId, toId }: RunFilters): boolean {
+  return Boolean(text || (last && last !== "30d") || from || to || job || status || fromId || toId);
+}

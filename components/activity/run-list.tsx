@@ -1,0 +1,113 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Activity } from "lucide-react";
+import Link from "next/link";
+import { useQueryStates } from "nuqs";
+import { EmptyState } from "@/components/layout/empty-state";
+import { firstPage } from "@/components/layout/list-cursor";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { QueueLine } from "./queue-line";
+import { RunFilterBar } from "./run-filter-bar";
+import { isFiltered, runFilters, runListInput, serializeRunFilters } from "./run-filters";
+import { RunTable } from "./run-table";
+
+/** The activity: every run, newest first. */
+export function RunList() {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const [filters, setFilters] = useQueryStates(runFilters, { history: "push" });
+  const onFirstPage = !filters.after && !filters.before;
+  const page = useQuery({
+    ...trpc.activity.list.queryOptions({ project: slug, ...runListInput(filters, useNow()) }),
+    placeholderData: keepPreviousData,
+    refetchInterval: onFirstPage ? 4_000 : false,
+  });
+  const filtered = isFiltered(filters);
+  const reset = () => void setFilters(null);
+  return (
+    <>
+      <PageHeader
+        title="Activity"
+        note={page.data ? <QueueLine queue={page.data.queue} /> : "Every run of every job"}
+      />
+      <RunFilterBar
+        filters={filters}
+        filtered={filtered}
+        onChange={(change) => void setFilters({ ...change, ...firstPage })}
+        onReset={reset}
+      />
+      <Loaded query={page}>
+        {({ rows, newer, older }) => (
+          <>
+            {rows.length === 0 ? (
+              <NoRuns filtered={filtered || !onFirstPage} searchGoesOn={older !== null} onReset={reset} />
+            ) : (
+              <RunTable
+                rows={rows}
+                search={serializeRunFilters({ ...filters, ...firstPage })}
+                busy={page.isPlaceholderData}
+              />
+            )}
+            {rows.length > 0 || older !== null ? (
+              <Pagination
+                label="runs"
+                onNewer={
+                  onFirstPage || newer === null
+                    ? undefined
+                    : () => void setFilters({ after: null, before: String(newer) })
+                }
+                onOlder={older === null ? undefined : () => void setFilters({ before: null, after: String(older) })}
+              >
+                {rows.length > 0 ? `#${rows[0]?.id} to #${rows.at(-1)?.id}` : null}
+              </Pagination>
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+type NoRunsProps = { filtered: boolean; searchGoesOn: boolean; onReset: () => void };
+
+function NoRuns({ filtered, searchGoesOn, onReset }: NoRunsProps) {
+  const { base } = useProject();
+  if (searchGoesOn) {
+    return (
+      <EmptyState icon={Activity} title="Not in the newest runs">
+        The words are in none of the logs searched so far. Older goes on with the search.
+      </EmptyState>
+    );
+  }
+  if (filtered) {
+    return (
+      <EmptyState
+        icon={Activity}
+        title="No run fits these filters"
+        action={<Button onClick={onReset}>Reset filters</Button>}
+      >
+        Widen the dates, or take a filter away.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={Activity}
+      title="No job ran during the last 30 days"
+      action={
+        <Button asChild tone="primary">
+          <Link href={`${base}/jobs`}>Go to the jobs</Link>
+        </Button>
+      }
+    >
+      A job runs when it is on and a message fits its trigger, or when you start it by hand.
+    </EmptyState>
+  );
+}

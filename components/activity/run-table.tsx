@@ -1,0 +1,63 @@
+"use client";
+
+import { useProject } from "@/components/layout/project-context";
+import { causeWords } from "@/components/runs/cause-words";
+import { RunStatus } from "@/components/ui/run-status";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { RunRow } from "@/contracts/activity";
+import { durationWords } from "@/lib/format/quantity";
+
+type Props = {
+  rows: readonly RunRow[];
+  /** The list's filters as a query string, so that the run's page can step on in the same list. */
+  search: string;
+  busy?: boolean;
+};
+
+/** Runs, one a row. */
+export function RunTable({ rows, search, busy }: Props) {
+  const { base } = useProject();
+  return (
+    <Table label="Runs" busy={busy}>
+      <TableHead>
+        <HeadCell>Run</HeadCell>
+        <HeadCell>Status</HeadCell>
+        <HeadCell>Job</HeadCell>
+        <HeadCell from="md">Started by</HeadCell>
+        <HeadCell from="lg">What it said</HeadCell>
+        <HeadCell align="right" from="sm">
+          Took
+        </HeadCell>
+        <HeadCell align="right" from="sm">
+          When
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {rows.map((run) => (
+          <Row key={String(run.id)}>
+            <Cell>
+              <RowLink href={`${base}/activity/${run.id}${search}`}>#{String(run.id)}</RowLink>
+            </Cell>
+            <Cell className="whitespace-nowrap">
+              <RunStatus status={run.status} />
+            </Cell>
+            <Cell className="max-w-52 truncate">{run.jobName}</Cell>
+            <Cell from="md" className="whitespace-nowrap text-muted">
+              {run.messageId !== null && run.cause === "message" ? `message #${run.messageId}` : causeWords(run.cause)}
+            </Cell>
+            <Cell from="lg" className="w-full max-w-0 truncate text-muted text-xs">
+              {run.errorMessage}
+            </Cell>
+            <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
+              {run.durationMs === null ? "" : durationWords(run.durationMs)}
+            </Cell>
+            <Cell align="right" from="sm">
+              <Time at={run.finishedAt ?? run.startedAt ?? run.createdAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

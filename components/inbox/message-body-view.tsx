@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { Banner } from "@/components/layout/banner";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { useFilterFromValue } from "@/components/triggers/use-filter-from-value";
+import { Button } from "@/components/ui/button";
+import { JsonTree } from "@/components/ui/json-tree";
+import { Select } from "@/components/ui/select";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { MessageView } from "@/contracts/inbox";
+
+/** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
+export function MessageBodyView({ message }: { message: MessageView }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const makeFilter = useFilterFromValue();
+  const messageId = String(message.id);
+  const [version, setVersion] = useState(message.version);
+  const body = useQuery({
+    ...trpc.inbox.body.queryOptions({ project: slug, messageId, version }),
+    enabled: message.bodyKept,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!message.bodyKept) {
+    return <p className="text-muted text-sm">Not kept: the project's storage policy has wiped this body.</p>;
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      {message.flagged ? (
+        <Banner inset>
+          It held characters that no JSON may hold (NUL or half a surrogate pair). They are shown as �; the download has
+          what was sent.
+        </Banner>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-2">
+        {message.versions.length > 1 ? (
+          <Select
+            label="Version"
+            className="w-64"
+            value={String(version)}
+            onChange={(next) => setVersion(Number(next))}
+            options={message.versions.map(({ version: number, author }) => ({
+              value: String(number),
+              label: `Version ${number}${author ? `, by ${author}` : ", as it came"}`,
+            }))}
+          />
+        ) : null}
+        <span className="flex-1" />
+        <Button asChild size="sm">
+          <a href={`/api/messages/${messageId}/raw?project=${encodeURIComponent(slug)}`} download>
+            <Download aria-hidden="true" />
+            Download as sent
+          </a>
+        </Button>
+      </div>
+      <Loaded query={body} what="body" skeleton={<Skeleton className="h-80 w-full" />}>
+        {({ text }) => (
+          <JsonTree
+            text={text}
+            label={`Body of message #${messageId}`}
+            pathRoot="$.data"
+            onFilterValue={makeFilter ?? undefined}
+          />
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { DateRange } from "@/components/ui/date-range";
+import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
+import { FilterChoice } from "@/components/ui/filter-choice";
+import { IdRange } from "@/components/ui/id-range";
+import type { JobState } from "@/contracts/inbox";
+import type { MessageFilters } from "./message-filters";
+
+const jobStates: { value: JobState; label: string }[] = [
+  { value: "success", label: "Success" },
+  { value: "failure", label: "Failure" },
+  { value: "in_progress", label: "Waiting or running" },
+  { value: "none", label: "No run" },
+];
+
+type Props = {
+  filters: MessageFilters;
+  filtered: boolean;
+  onChange: (change: Partial<MessageFilters>) => void;
+  onReset: () => void;
+};
+
+/** The filters over the inbox. */
+export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
+  const onText = useCallback((text: string) => onChange({ text }), [onChange]);
+  const { last, from, to, fromId, toId } = filters;
+  return (
+    <FilterBar label="Filter the messages">
+      <SearchField label="Search the text of messages" value={filters.text} onChange={onText} />
+      <DateRange
+        label="Received"
+        value={last || from || to ? { last, from, to } : { last: "30d" }}
+        onChange={(range) => onChange({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
+      />
+      <FilterChoice
+        label="Trigger"
+        value={filters.trigger}
+        onChange={(trigger) => onChange({ trigger })}
+        options={(triggers.data ?? [])
+          .filter(({ kind }) => kind === "message")
+          .map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <FilterChoice
+        label="Job state"
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+        options={jobStates}
+      />
+      <IdRange
+        key={`${fromId} ${toId}`}
+        value={{ from: fromId, to: toId }}
+        onChange={(range) => onChange({ fromId: range.from ?? null, toId: range.to ?? null })}
+      />
+      <ResetFilters active={filtered} onReset={onReset} />
+    </FilterBar>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useState } from "react";
+import { Loaded } from "@/components/layout/loaded";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { useListSearch } from "@/components/layout/use-list-search";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
+import { Time } from "@/components/ui/time";
+import type { MessageView } from "@/contracts/inbox";
+import { sizeWords } from "@/lib/format/quantity";
+import { MessageBodyView } from "./message-body-view";
+import { MessageHeaders } from "./message-headers";
+import { MessageNeighbours } from "./message-neighbours";
+import { MessageRuns } from "./message-runs";
+import { ProcessDialog } from "./process-dialog";
+import { TriggerExplanations } from "./trigger-explanations";
+
+const formatWords: Record<MessageView["format"], string> = {
+  json: "JSON",
+  form: "form data",
+  xml: "XML",
+  openrosa: "OpenRosa form",
+};
+
+/** One message: what was sent, which triggers it fits, what its jobs made of it. */
+export function MessagePage({ messageId }: { messageId: string }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const message = useQuery({ ...trpc.inbox.view.queryOptions({ project: slug, messageId }), refetchInterval: 3_000 });
+  return (
+    <Loaded query={message} what="message">
+      {(view) => <Message message={view} />}
+    </Loaded>
+  );
+}
+
+function Message({ message }: { message: MessageView }) {
+  const { base } = useProject();
+  const can = useCan();
+  const search = useListSearch();
+  const [processing, setProcessing] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title={`Message #${message.id}`}
+        back={{ href: `${base}/inbox${search}`, label: "Inbox" }}
+        mark={
+          <>
+            {message.source === "person" ? <Badge>written by hand</Badge> : null}
+            {message.flagged ? <Badge tone="warning">characters replaced</Badge> : null}
+          </>
+        }
+        note={
+          <>
+            Received <Time at={message.receivedAt} absolute /> as {formatWords[message.format]},{" "}
+            {sizeWords(message.size)}
+          </>
+        }
+        actions={
+          <>
+            <MessageNeighbours messageId={String(message.id)} />
+            {can("message.process") ? (
+              <Button tone="primary" onClick={() => setProcessing(true)}>
+                <Play aria-hidden="true" />
+                Process
+              </Button>
+            ) : null}
+          </>
+        }
+      />
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Tabs
+          label="Parts of the message"
+          tabs={[
+            { value: "body", label: "Body", content: <MessageBodyView message={message} /> },
+            { value: "headers", label: "Headers", content: <MessageHeaders message={message} /> },
+          ]}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <MessageRuns message={message} />
+          <TriggerExplanations messageId={String(message.id)} version={message.version} />
+        </div>
+      </div>
+      <ProcessDialog messageId={String(message.id)} open={processing} onOpenChange={setProcessing} />
+    </>
+  );
+}

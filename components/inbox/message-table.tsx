@@ -1,0 +1,88 @@
+"use client";
+
+import { Flag } from "lucide-react";
+import { useProject } from "@/components/layout/project-context";
+import { Badge } from "@/components/ui/badge";
+import { RunStatus } from "@/components/ui/run-status";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { MessageRow } from "@/contracts/inbox";
+import { plural, sizeWords } from "@/lib/format/quantity";
+
+type Props = {
+  rows: readonly MessageRow[];
+  /** The list's filters as a query string, so that the message's page can step on in the same list. */
+  search: string;
+  busy?: boolean;
+};
+
+/** Messages, one a row. */
+export function MessageTable({ rows, search, busy }: Props) {
+  const { base } = useProject();
+  return (
+    <Table label="Messages" busy={busy}>
+      <TableHead>
+        <HeadCell>Message</HeadCell>
+        <HeadCell>Received</HeadCell>
+        <HeadCell from="md">Begins with</HeadCell>
+        <HeadCell>Job state</HeadCell>
+        <HeadCell align="right" from="sm">
+          Size
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={String(row.id)}>
+            <Cell className="whitespace-nowrap">
+              <RowLink href={`${base}/inbox/${row.id}${search}`}>#{String(row.id)}</RowLink>
+              {row.version > 1 ? <Badge className="ml-2">edited</Badge> : null}
+              {row.flagged ? (
+                <Flag aria-label="Characters were replaced" className="ml-1.5 inline size-3.5 text-warning" />
+              ) : null}
+            </Cell>
+            <Cell>
+              <Time at={row.receivedAt} />
+            </Cell>
+            <Cell from="md" className="w-full max-w-0 truncate font-mono text-muted text-xs">
+              {row.preview}
+            </Cell>
+            <Cell className="whitespace-nowrap">
+              <MessageState row={row} />
+            </Cell>
+            <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
+              {sizeWords(row.size)}
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+const worst = [
+  "failed",
+  "crashed",
+  "timeout",
+  "out_of_memory",
+  "lost",
+  "aborted",
+  "held",
+  "running",
+  "queued",
+  "claimed",
+];
+
+/** The state that matters most of a message's jobs, and how many jobs there are. */
+function MessageState({ row }: { row: MessageRow }) {
+  const { jobStates } = row;
+  const rank = (status: string) => (worst.indexOf(status) === -1 ? worst.length : worst.indexOf(status));
+  const [first] = jobStates.toSorted((one, other) => rank(one.status) - rank(other.status));
+  if (!first) return <span className="text-faint">{row.matched ? "No job" : "Not looked at yet"}</span>;
+  const title = jobStates.map(({ jobName, status }) => `${jobName}: ${status}`).join("\n");
+  return (
+    <span title={title}>
+      <RunStatus status={first.status} />
+      {jobStates.length > 1 ? <span className="ml-2 text-faint text-xs">{plural(jobStates.length, "job")}</span> : null}
+    </span>
+  );
+}

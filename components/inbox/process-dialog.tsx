@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { errorWords } from "@/components/layout/error-words";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+
+type Props = { messageId: string; open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Runs any job on a message, whatever its trigger says and even while it is off. */
+export function ProcessDialog({ messageId, open, onOpenChange }: Props) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { slug, base } = useProject();
+  const [jobId, setJobId] = useState<string>();
+  const jobs = useQuery({ ...trpc.jobs.list.queryOptions({ project: slug }), enabled: open });
+  const process = useMutation(
+    trpc.inbox.process.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ runId }) => router.push(`${base}/activity/${runId}`),
+    }),
+  );
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      width="sm"
+      title={`Process message #${messageId}`}
+      description="The job runs on the newest version of the message, whatever its trigger says."
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            tone="primary"
+            disabled={!jobId}
+            busy={process.isPending || process.isSuccess}
+            onClick={() => jobId && process.mutate({ project: slug, messageId, jobId })}
+          >
+            Run the job
+          </Button>
+        </>
+      }
+    >
+      <Field label="Job" error={process.error ? errorWords(process.error) : null}>
+        <Select
+          value={jobId}
+          onChange={setJobId}
+          placeholder={
+            jobs.isPending ? "Loading the jobs" : jobs.data?.length === 0 ? "There is no job yet" : "Choose a job"
+          }
+          disabled={!jobs.data || jobs.data.length === 0}
+          options={(jobs.data ?? []).map(({ id, name, enabled }) => ({
+            value: id,
+            label: name,
+            ...(enabled ? {} : { hint: "off: it runs this once only" }),
+          }))}
+        />
+      </Field>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+import { parseAsString } from "nuqs/server";
+
+/** The place in a list with keyset paging, as it stands in the URL: older than `after`, or newer than `before`. */
+export const cursorParsers = { after: parseAsString, before: parseAsString };
+
+/** The URL state that shows the first page again: what every change of a filter does too. */
+export const firstPage = { after: null, before: null };
+
+/** A filter's text as digits, or nothing where it is none: links are typed by hand, too. */
+export function idDigits(text: string | null): string | undefined {
+  return text && /^\d{1,18}$/.test(text) ? text : undefined;
+}
+
+/** Only what is there: an absent filter is no filter, and an empty one neither. */
+export function present<T extends Record<string, unknown>>(values: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {
+  const kept = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return Object.fromEntries(kept) as Partial<{ [K in keyof T]: NonNullable<T[K]> }>;
+}

@@ -1,0 +1,45 @@
+import type { RunStatus } from "@/contracts/runs";
+
+type Help = { happened: string; toDo: string };
+
+const byExitCode: Record<number, Help> = {
+  3: {
+    happened: "The job could not be started.",
+    toDo: "Mostly its adaptor is not installed or its credential is gone: look at the job, then retry.",
+  },
+  5: {
+    happened: "The run ended in a way nobody foresaw.",
+    toDo: "The last lines of the log say most. Retry once; if it happens again, tell the operator of this server.",
+  },
+  10: {
+    happened: "The job's expression does not compile.",
+    toDo: "Open the job: the editor marks the place. Save it, then retry.",
+  },
+};
+
+const byStatus: Partial<Record<RunStatus, Help>> = {
+  failed: {
+    happened: "The job itself failed: its code or the system it talks to raised an error.",
+    toDo: "Read the last red lines of the log, mend the job or the message, then retry.",
+  },
+  crashed: { happened: "The run could not be brought to its end.", toDo: "The log says how far it came." },
+  timeout: {
+    happened: "The run took longer than it may and was stopped.",
+    toDo: "What it sent before stays sent: look at the log before you retry. Send less at a time.",
+  },
+  out_of_memory: {
+    happened: "The run needed more memory than it may and was stopped.",
+    toDo: "Work through large data in parts; do not keep all of it in the state.",
+  },
+  lost: {
+    happened: "The process that executed this run disappeared, so nobody knows how far it came.",
+    toDo: "Look at the other system before you retry: part of it may have been sent.",
+  },
+  aborted: { happened: "A person stopped this run.", toDo: "Nothing follows by itself. Retry it when it should run." },
+  held: { happened: "This run waits because the plan's limit was reached.", toDo: "It can be released by an admin." },
+};
+
+/** What an ending means and what to do about it; null for a run that ended well or has not ended. */
+export function failureHelp(status: RunStatus, exitCode: number | null): Help | null {
+  return (exitCode === null ? undefined : byExitCode[exitCode]) ?? byStatus[status] ?? null;
+}

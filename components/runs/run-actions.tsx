@@ -1,0 +1,94 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Ban, RotateCcw } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { errorWords } from "@/components/layout/error-words";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { isFinal, type RunView } from "@/contracts/runs";
+
+/** Retry of what has ended, abort of what has not. */
+export function RunActions({ run }: { run: RunView }) {
+  const can = useCan();
+  if (isFinal(run.status)) return can("run.retry") ? <Retry run={run} /> : null;
+  if (run.status === "held" || !can("run.abort")) return null;
+  return <Abort run={run} />;
+}
+
+function Retry({ run }: { run: RunView }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { slug, base } = useProject();
+  const [asking, setAsking] = useState(false);
+  const retry = useMutation(
+    trpc.runs.retry.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ runId }) => router.push(`${base}/activity/${runId}`),
+    }),
+  );
+  async function again() {
+    await retry
+      .mutateAsync({ project: slug, runId: String(run.id) })
+      .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
+  }
+  return (
+    <>
+      <Button tone="primary" busy={retry.isPending} onClick={() => setAsking(true)}>
+        <RotateCcw aria-hidden="true" />
+        Retry
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Retry run #${run.id}?`}
+        confirmLabel="Retry"
+        description={
+          <>
+            {run.jobName} runs again with its code, adaptor and credential of now
+            {run.messageId === null ? "." : `, on the newest version of message #${run.messageId}.`}
+            {run.status === "success" ? " It succeeded before: what it sent may be sent twice." : ""}
+          </>
+        }
+        onConfirm={again}
+      />
+    </>
+  );
+}
+
+function Abort({ run }: { run: RunView }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const [asking, setAsking] = useState(false);
+  const abort = useMutation(trpc.runs.abort.mutationOptions({ meta: { quiet: true } }));
+  async function stop() {
+    await abort
+      .mutateAsync({ project: slug, runId: String(run.id) })
+      .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
+  }
+  return (
+    <>
+      <Button tone="danger" busy={run.abortRequested} onClick={() => setAsking(true)}>
+        <Ban aria-hidden="true" />
+        {run.abortRequested ? "Aborting" : "Abort"}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Abort run #${run.id}?`}
+        confirmLabel="Abort the run"
+        cancelLabel="Let it go on"
+        tone="danger"
+        description={
+          run.status === "running"
+            ? "It is stopped where it stands. What it has sent so far stays sent."
+            : "It leaves the queue and will not start."
+        }
+        onConfirm={stop}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { useProject } from "@/components/layout/project-context";
+import { Time } from "@/components/ui/time";
+import type { RunView } from "@/contracts/runs";
+import { durationWords } from "@/lib/format/quantity";
+import { causeWords } from "./cause-words";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-4 border-line border-b px-3 py-1.5 last:border-b-0">
+      <dt className="w-24 shrink-0 text-muted">{name}</dt>
+      <dd className="tabular min-w-0 flex-1 break-words">{children}</dd>
+    </div>
+  );
+}
+
+const link = "text-accent-text hover:underline";
+
+/** What there is to know about a run besides its log. */
+export function RunFacts({ run }: { run: RunView }) {
+  const { base } = useProject();
+  return (
+    <section aria-labelledby="facts">
+      <h2 id="facts" className="mb-2 font-semibold text-sm">
+        About this run
+      </h2>
+      <dl className="overflow-hidden rounded-lg border border-line bg-surface text-sm">
+        <Fact name="Job">
+          <Link href={`${base}/jobs/${run.jobId}`} className={link}>
+            {run.jobName}
+          </Link>
+          {run.jobArchived ? " (archived)" : ""}
+          {run.jobVersion === null ? null : <span className="text-faint"> version {run.jobVersion}</span>}
+        </Fact>
+        <Fact name="Started by">
+          {run.startedBy ?? causeWords(run.cause)}
+          {run.startedBy && run.cause !== "person" ? `, as ${causeWords(run.cause)}` : ""}
+        </Fact>
+        {run.trigger ? (
+          <Fact name="Trigger">
+            <Link href={`${base}/triggers/${run.trigger.id}`} className={link}>
+              {run.trigger.name}
+            </Link>
+          </Fact>
+        ) : null}
+        {run.messageId === null ? null : (
+          <Fact name="Message">
+            <Link href={`${base}/inbox/${run.messageId}`} className={link}>
+              #{String(run.messageId)}
+            </Link>
+            {run.messageVersion !== null && run.messageVersion > 1 ? (
+              <span className="text-faint"> version {run.messageVersion}</span>
+            ) : null}
+          </Fact>
+        )}
+        {run.adaptor ? <Fact name="Adaptor">{run.adaptor}</Fact> : null}
+        <Fact name="Made">
+          <Time at={run.createdAt} absolute />
+        </Fact>
+        {run.startedAt ? (
+          <Fact name="Started">
+            <Time at={run.startedAt} absolute />
+          </Fact>
+        ) : null}
+        {run.finishedAt ? (
+          <Fact name="Finished">
+            <Time at={run.finishedAt} absolute />
+          </Fact>
+        ) : null}
+        {run.durationMs === null ? null : <Fact name="Took">{durationWords(run.durationMs)}</Fact>}
+        {run.exitCode === null ? null : <Fact name="Exit code">{run.exitCode}</Fact>}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { BookOpen } from "lucide-react";
+import type { RunView } from "@/contracts/runs";
+import { failureHelp } from "./failure-help";
+
+/** What went wrong and what to do, for a run that ended badly. */
+export function RunFailure({ run }: { run: RunView }) {
+  const help = failureHelp(run.status, run.exitCode);
+  if (!help) return null;
+  const amber = run.status === "aborted" || run.status === "held";
+  return (
+    <section
+      aria-label="What went wrong"
+      className={`mb-5 rounded-lg px-4 py-3 text-sm ${amber ? "bg-warning-soft" : "bg-danger-soft"}`}
+    >
+      {run.errorMessage ? (
+        <p className={`break-words font-medium ${amber ? "text-warning" : "text-danger"}`}>
+          {run.errorName && !run.errorMessage.startsWith(run.errorName) ? `${run.errorName}: ` : ""}
+          {run.errorMessage}
+        </p>
+      ) : null}
+      <p className="mt-0.5 flex gap-1.5 text-ink">
+        <BookOpen aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
+        <span>
+          {help.happened} {help.toDo}
+        </span>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { ErrorView } from "@/components/layout/error-view";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { LogView } from "@/components/ui/log-view";
+import { isFinal, type RunView } from "@/contracts/runs";
+import { useLiveLog } from "./use-live-log";
+
+/** A run's log: live until the run has ended. */
+export function RunLogPane({ run }: { run: RunView }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { slug } = useProject();
+  const runId = String(run.id);
+  const onStatus = useCallback(
+    () => void queries.invalidateQueries({ queryKey: trpc.runs.view.queryKey({ project: slug, runId }) }),
+    [queries, trpc, slug, runId],
+  );
+  const { lines, failed, tryAgain } = useLiveLog({ project: slug, runId, onStatus });
+  const live = !isFinal(run.status);
+  if (failed && lines.length === 0) return <ErrorView title="The log could not be loaded" onRetry={tryAgain} />;
+  return <LogView key={String(live)} lines={lines} live={live} label={`Log of run #${runId}`} />;
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { useListSearch } from "@/components/layout/use-list-search";
+import { PageHeader } from "@/components/ui/page-header";
+import { RunStatus } from "@/components/ui/run-status";
+import { Tabs } from "@/components/ui/tabs";
+import { isFinal, type RunView } from "@/contracts/runs";
+import { RunActions } from "./run-actions";
+import { RunFacts } from "./run-facts";
+import { RunFailure } from "./run-failure";
+import { RunFamily } from "./run-family";
+import { RunLogPane } from "./run-log-pane";
+import { RunNeighbours } from "./run-neighbours";
+import { RunStatePane } from "./run-state-pane";
+
+/** One run: how it stands, its log as it comes, what it was given and what it made of it. */
+export function RunPage({ runId }: { runId: string }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const run = useQuery({
+    ...trpc.runs.view.queryOptions({ project: slug, runId }),
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1_500),
+  });
+  return (
+    <Loaded query={run} what="run">
+      {(view) => <Run key={runId} run={view} />}
+    </Loaded>
+  );
+}
+
+function Run({ run }: { run: RunView }) {
+  const { base } = useProject();
+  const search = useListSearch();
+  const [tab, setTab] = useState<"log" | "initial" | "final">("log");
+  const runId = String(run.id);
+  return (
+    <>
+      <PageHeader
+        title={`Run #${runId}`}
+        back={{ href: `${base}/activity${search}`, label: "Activity" }}
+        mark={<RunStatus status={run.status} pill />}
+        note={run.jobName}
+        actions={
+          <>
+            <RunNeighbours runId={runId} />
+            <RunActions run={run} />
+          </>
+        }
+      />
+      <RunFailure run={run} />
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Tabs
+          label="Parts of the run"
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { value: "log", label: "Log", count: run.logLines || undefined, content: <RunLogPane run={run} /> },
+            { value: "initial", label: "Initial state", content: <RunStatePane run={run} which="initial" /> },
+            { value: "final", label: "Final state", content: <RunStatePane run={run} which="final" /> },
+          ]}
+        />
+        <div className="flex min-w-0 flex-col gap-6">
+          <RunFacts run={run} />
+          <RunFamily run={run} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { JsonTree } from "@/components/ui/json-tree";
+import { Skeleton } from "@/components/ui/skeleton";
+import { isFinal, type RunView } from "@/contracts/runs";
+
+/** The state a run began with or ended with, or why there is none. */
+export function RunStatePane({ run, which }: { run: RunView; which: "initial" | "final" }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const runId = String(run.id);
+  const over = isFinal(run.status);
+  const states = useQuery({
+    ...trpc.runs.states.queryOptions({ project: slug, runId }),
+    staleTime: over ? Number.POSITIVE_INFINITY : 0,
+  });
+  if (which === "final" && !over) {
+    return <p className="text-muted text-sm">The final state is there once the run has ended.</p>;
+  }
+  return (
+    <Loaded query={states} what="state" skeleton={<Skeleton className="h-80 w-full" />}>
+      {(both) => {
+        const text = both[which];
+        if (text === null) {
+          return (
+            <p className="text-muted text-sm">
+              {both.why ?? (which === "final" ? "This run left no final state." : "This run has no initial state.")}
+            </p>
+          );
+        }
+        return <JsonTree text={text} label={`${which === "final" ? "Final" : "Initial"} state of run #${runId}`} />;
+      }}
+    </Loaded>
+  );
+}
