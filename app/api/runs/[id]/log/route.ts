@@ -1,0 +1,52 @@
+import { isFinal, SerialId } from "@/contracts/runs";
+import { errorResponse } from "@/server/api/error-response";
+import { logStream } from "@/server/api/log-stream";
+import { apiContext } from "@/server/api/trpc";
+import { inProject, type ProjectCtx } from "@/server/core/context";
+import { notFound, ProductError } from "@/server/core/errors";
+import { listLog } from "@/server/domain/runs/list-log";
+
+export const dynamic = "force-dynamic";
+
+/** A session that ended, or a member who left, loses an open stream after at most so long. */
+const RECHECK_MS = 5_000;
+
+type Props = { params: Promise<{ id: string }> };
+
+/** The live log of a run: `?project=<slug>`, from Last-Event-ID (or `?after=`) on. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  try {
+    const url = new URL(request.url);
+    const id = SerialId.safeParse((await params).id);
+    if (!id.success) throw notFound("The run");
+    const resumed = request.headers.get("last-event-id");
+    const after = Math.max(0, Math.trunc(Number(resumed ?? url.searchParams.get("after") ?? 0)) || 0);
+    const seat = seatKeeper(request.headers, url.searchParams.get("project") ?? "");
+    const read = async (seq: number) => listLog(await seat(), { runId: id.data, after: seq });
+    const first = await read(after);
+    // A reader that comes back after the end is told not to come again.
+    if (resumed !== null && isFinal(first.status) && first.lines.length === 0)
+      return new Response(null, { status: 204 });
+    return new Response(logStream(after, { read, subscribe: () => () => {} }), {
+      headers: {
+        "Content-Type": "text/event-stream; charset=utf-8",
+        "Cache-Control": "no-cache, no-transform",
+        "X-Accel-Buffering": "no",
+      },
+    });
+  } catch (error) {
+    return errorResponse(error);
+  }
+}
+
+/** The reader's context in the project, made anew from session and membership every few seconds. */
+function seatKeeper(headers: Headers, project: string): () => Promise<ProjectCtx> {
+  let kept: { ctx: ProjectCtx; at: number } | null = null;
+  return async () => {
+    if (kept && Date.now() - kept.at < RECHECK_MS) return kept.ctx;
+    const { ctx } = await apiContext(headers);
+    if (!ctx) throw new ProductError("UNAUTHENTICATED", "Sign in to go on.");
+    kept = { ctx: await inProject(ctx, project), at: Date.now() };
+    return kept.ctx;
+  };
+}
