@@ -1,15 +1,15 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { JobSelect } from "@/components/jobs/job-select";
 import { errorWords } from "@/components/layout/error-words";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
 
 type Props = { messageId: string; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -19,7 +19,6 @@ export function ProcessDialog({ messageId, open, onOpenChange }: Props) {
   const router = useRouter();
   const { slug, base } = useProject();
   const [jobId, setJobId] = useState<string>();
-  const jobs = useQuery({ ...trpc.jobs.list.queryOptions({ project: slug }), enabled: open });
   const process = useMutation(
     trpc.inbox.process.mutationOptions({
       meta: { quiet: true },
@@ -48,19 +47,7 @@ export function ProcessDialog({ messageId, open, onOpenChange }: Props) {
       }
     >
       <Field label="Job" error={process.error ? errorWords(process.error) : null}>
-        <Select
-          value={jobId}
-          onChange={setJobId}
-          placeholder={
-            jobs.isPending ? "Loading the jobs" : jobs.data?.length === 0 ? "There is no job yet" : "Choose a job"
-          }
-          disabled={!jobs.data || jobs.data.length === 0}
-          options={(jobs.data ?? []).map(({ id, name, enabled }) => ({
-            value: id,
-            label: name,
-            ...(enabled ? {} : { hint: "off: it runs this once only" }),
-          }))}
-        />
+        <JobSelect project={slug} value={jobId} onChange={setJobId} offHint="off: it runs this once only" />
       </Field>
     </Dialog>
   );

@@ -1,0 +1,77 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { errorWords } from "@/components/layout/error-words";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Spinner } from "@/components/ui/spinner";
+import { Time } from "@/components/ui/time";
+import { useDebounced } from "@/components/ui/use-debounced";
+import type { MatchingCount as Count } from "@/contracts/triggers";
+import { countWords, plural } from "@/lib/format/quantity";
+
+/** How many stored messages the criteria fit, as they are typed, and the newest of them to look at. */
+export function MatchingCount({ criteria, exclusion }: { criteria: string; exclusion: string }) {
+  const trpc = useTRPC();
+  const { slug, base } = useProject();
+  const asked = useDebounced({ criteria, exclusion }, 400);
+  const complete = isJson(asked.criteria) && (asked.exclusion.trim() === "" || isJson(asked.exclusion));
+  const count = useQuery({
+    ...trpc.triggers.countMatching.queryOptions({
+      project: slug,
+      criteria: asked.criteria,
+      ...(asked.exclusion.trim() ? { exclusion: asked.exclusion } : {}),
+    }),
+    enabled: complete,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    retry: false,
+  });
+  return (
+    <section
+      aria-labelledby="matching"
+      aria-busy={count.isFetching}
+      className="rounded-lg border border-line bg-surface"
+    >
+      <h2 id="matching" className="flex items-center gap-2 border-line border-b px-3 py-2 font-semibold text-sm">
+        Stored messages that match
+        {count.isFetching ? <Spinner className="size-3.5 text-faint" /> : null}
+      </h2>
+      <div className="px-3 py-2.5 text-sm">
+        <p role="status" className="text-muted">
+          {complete ? null : "Finish the JSON to see how many match."}
+          {complete && count.error ? errorWords(count.error) : null}
+          {complete && !count.error && count.data ? countSentence(count.data) : null}
+        </p>
+        {complete && count.data && count.data.newest.length > 0 ? (
+          <ul className="mt-2 flex flex-col gap-1">
+            {count.data.newest.map(({ id, receivedAt }) => (
+              <li key={String(id)} className="flex justify-between gap-3">
+                <Link href={`${base}/inbox/${id}`} className="tabular text-accent-text hover:underline">
+                  #{String(id)}
+                </Link>
+                <Time at={receivedAt} className="text-faint text-xs" />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The count in a sentence that says how far was looked. */
+export function countSentence({ count, exact, scanned }: Count): string {
+  if (exact) return count === 0 ? "No stored message matches." : `Found ${plural(count, "matching message")}.`;
+  return `Found ${plural(count, "matching message")} among the newest ${countWords(scanned)}.`;
+}

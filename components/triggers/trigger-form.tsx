@@ -1,0 +1,132 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { JobSelect } from "@/components/jobs/job-select";
+import { useProject } from "@/components/layout/project-context";
+import { CodeEditor } from "@/components/ui/code-editor";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { MatchingCount } from "./matching-count";
+import type { DraftKind, TriggerDraft } from "./trigger-draft";
+
+const kinds: { value: DraftKind; label: string; hint: string }[] = [
+  { value: "message", label: "Message", hint: "when a message holds certain values" },
+  { value: "flow", label: "Flow", hint: "after another job succeeded" },
+  { value: "catch", label: "Catch", hint: "after another job failed" },
+];
+
+type Props = {
+  draft: TriggerDraft;
+  onChange: (change: Partial<TriggerDraft>) => void;
+  errors: Record<string, string>;
+  readOnly: boolean;
+  onSave: () => void;
+  /** Under the form: its buttons. */
+  foot: ReactNode;
+  /** Beside the form, above the count. */
+  aside?: ReactNode;
+};
+
+/** The fields of a trigger; for messages, with the count of what matches beside them. */
+export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, aside }: Props) {
+  return (
+    <form
+      className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave();
+      }}
+    >
+      <div className="flex min-w-0 flex-col gap-5">
+        <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_12rem]">
+          <Field label="Name" error={errors.name}>
+            <Input
+              value={draft.name}
+              onChange={(event) => onChange({ name: event.target.value })}
+              readOnly={readOnly}
+              maxLength={200}
+              placeholder="New mothers from the registration form"
+            />
+          </Field>
+          <Field label="Kind" error={errors.kind}>
+            <Select value={draft.kind} onChange={(kind) => onChange({ kind })} options={kinds} disabled={readOnly} />
+          </Field>
+        </div>
+        {draft.kind === "message" ? (
+          <CriteriaFields draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} onSave={onSave} />
+        ) : (
+          <UpstreamField draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} />
+        )}
+        {foot}
+      </div>
+      <div className="flex min-w-0 flex-col gap-6">
+        {aside}
+        {draft.kind === "message" ? <MatchingCount criteria={draft.criteria} exclusion={draft.exclusion} /> : null}
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = Pick<Props, "draft" | "onChange" | "errors" | "readOnly">;
+
+function CriteriaFields({ draft, onChange, errors, readOnly, onSave }: FieldsProps & Pick<Props, "onSave">) {
+  return (
+    <>
+      <Field
+        label="Criteria"
+        error={errors.criteria}
+        hint='A message matches when it contains these values, wherever the rest differs. {"form": {"@name": "Register"}} matches every form of that name.'
+      >
+        <CodeEditor
+          language="json"
+          label="Criteria"
+          value={draft.criteria}
+          onChange={(criteria) => onChange({ criteria })}
+          onSave={onSave}
+          readOnly={readOnly}
+          className="h-56"
+        />
+      </Field>
+      <Field
+        label="Exclusion"
+        optional
+        error={errors.exclusion}
+        hint="A message that contains these values does not match, whatever the criteria say."
+      >
+        <CodeEditor
+          language="json"
+          label="Exclusion"
+          value={draft.exclusion}
+          onChange={(exclusion) => onChange({ exclusion })}
+          onSave={onSave}
+          readOnly={readOnly}
+          className="h-32"
+        />
+      </Field>
+    </>
+  );
+}
+
+function UpstreamField({ draft, onChange, errors, readOnly }: FieldsProps) {
+  const { slug } = useProject();
+  const flow = draft.kind === "flow";
+  return (
+    <Field
+      label={flow ? "After this job succeeded" : "After this job failed"}
+      error={errors.upstreamJobId}
+      hint={
+        flow
+          ? "The jobs of this trigger begin with the final state of that run."
+          : "The jobs of this trigger begin with the initial state of that run and the last lines of its log."
+      }
+    >
+      <JobSelect
+        project={slug}
+        value={draft.upstreamJobId}
+        onChange={(upstreamJobId) => onChange({ upstreamJobId })}
+        disabled={readOnly}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import Link from "next/link";
+import { useCan, useProject } from "@/components/layout/project-context";
+import type { TriggerView } from "@/contracts/triggers";
+
+/** The jobs a trigger starts. */
+export function TriggerJobs({ jobs, triggerId }: { jobs: TriggerView["jobs"]; triggerId: string }) {
+  const { base } = useProject();
+  const can = useCan();
+  return (
+    <section aria-labelledby="trigger-jobs" className="rounded-lg border border-line bg-surface">
+      <h2 id="trigger-jobs" className="border-line border-b px-3 py-2 font-semibold text-sm">
+        Jobs it starts
+      </h2>
+      <div className="px-3 py-2.5 text-sm">
+        {jobs.length === 0 ? <p className="text-muted">None yet.</p> : null}
+        <ul className="flex flex-col gap-1">
+          {jobs.map(({ id, name, enabled }) => (
+            <li key={id} className="flex justify-between gap-3">
+              <Link href={`${base}/jobs/${id}`} className="min-w-0 truncate text-accent-text hover:underline">
+                {name}
+              </Link>
+              {enabled ? null : <span className="text-faint text-xs">off</span>}
+            </li>
+          ))}
+        </ul>
+        {can("job.create") ? (
+          <Link
+            href={`${base}/jobs/new?trigger=${triggerId}`}
+            className="mt-2 inline-block text-accent-text text-xs hover:underline"
+          >
+            New job for this trigger
+          </Link>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Plus, Zap } from "lucide-react";
+import Link from "next/link";
+import { parseAsString, useQueryState } from "nuqs";
+import { useCallback } from "react";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { FilterBar, SearchField } from "@/components/ui/filter-bar";
+import { PageHeader } from "@/components/ui/page-header";
+import { TriggerTable } from "./trigger-table";
+
+/** What starts jobs in this project. */
+export function TriggerList() {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug, base } = useProject();
+  const [search, setSearch] = useQueryState("search", parseAsString.withDefault(""));
+  const onSearch = useCallback((words: string) => void setSearch(words || null), [setSearch]);
+  const triggers = useQuery({
+    ...trpc.triggers.list.queryOptions({ project: slug, ...(search ? { search } : {}) }),
+    placeholderData: keepPreviousData,
+  });
+  const add = can("trigger.create") ? (
+    <Button asChild tone="primary">
+      <Link href={`${base}/triggers/new`}>
+        <Plus aria-hidden="true" />
+        New trigger
+      </Link>
+    </Button>
+  ) : null;
+  return (
+    <>
+      <PageHeader title="Triggers" note="They say when jobs run; any number of jobs can share one" actions={add} />
+      <FilterBar label="Search the triggers">
+        <SearchField label="Search names and criteria" value={search} onChange={onSearch} />
+      </FilterBar>
+      <Loaded query={triggers}>
+        {(list) => {
+          if (list.length > 0) return <TriggerTable triggers={list} busy={triggers.isPlaceholderData} />;
+          if (search) return <EmptyState icon={Zap} title="No trigger has these words in its name or criteria" />;
+          return (
+            <EmptyState icon={Zap} title="No triggers yet" action={add}>
+              A trigger names the messages that matter by what is in them, or follows another job. Jobs then run on
+              their own.
+            </EmptyState>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { Loaded } from "@/components/layout/loaded";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import type { TriggerView } from "@/contracts/triggers";
+import { DeleteTrigger } from "./delete-trigger";
+import { draftOf, termsOf } from "./trigger-draft";
+import { TriggerForm } from "./trigger-form";
+import { TriggerJobs } from "./trigger-jobs";
+import { kindWords } from "./trigger-words";
+import { useSayMatches } from "./use-say-matches";
+
+/** One trigger: what it waits for, which jobs it starts. */
+export function TriggerPage({ triggerId }: { triggerId: string }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const trigger = useQuery(trpc.triggers.view.queryOptions({ project: slug, triggerId }));
+  return (
+    <Loaded query={trigger} what="trigger">
+      {(view) => <Trigger key={view.updatedAt.getTime()} trigger={view} />}
+    </Loaded>
+  );
+}
+
+function Trigger({ trigger }: { trigger: TriggerView }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug, base } = useProject();
+  const sayMatches = useSayMatches();
+  const [draft, setDraft] = useState(() => draftOf(trigger));
+  const update = useMutation(
+    trpc.triggers.update.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => void sayMatches(draft),
+      onError: (error) => {
+        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
+      },
+    }),
+  );
+  const readOnly = !can("trigger.update") || trigger.kind === "cron";
+  return (
+    <>
+      <PageHeader
+        title={trigger.name}
+        back={{ href: `${base}/triggers`, label: "Triggers" }}
+        mark={<Badge tone="accent">{kindWords[trigger.kind]}</Badge>}
+        note={
+          <>
+            Changed <Time at={trigger.updatedAt} />
+          </>
+        }
+        actions={can("trigger.delete") ? <DeleteTrigger trigger={trigger} /> : null}
+      />
+      <TriggerForm
+        draft={draft}
+        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        errors={fieldErrors(update.error)}
+        readOnly={readOnly}
+        onSave={() => update.mutate({ project: slug, triggerId: trigger.id, ...termsOf(draft) })}
+        aside={<TriggerJobs jobs={trigger.jobs} triggerId={trigger.id} />}
+        foot={
+          readOnly ? null : (
+            <div>
+              <Button type="submit" tone="primary" busy={update.isPending}>
+                Save
+              </Button>
+            </div>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useProject } from "@/components/layout/project-context";
+import { Badge } from "@/components/ui/badge";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { TriggerView } from "@/contracts/triggers";
+import { kindWords, triggerSentence } from "./trigger-words";
+
+/** Triggers, one a row. */
+export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerView[]; busy?: boolean }) {
+  const { base } = useProject();
+  return (
+    <Table label="Triggers" busy={busy}>
+      <TableHead>
+        <HeadCell>Trigger</HeadCell>
+        <HeadCell>Kind</HeadCell>
+        <HeadCell from="md">Waits for</HeadCell>
+        <HeadCell>Jobs</HeadCell>
+        <HeadCell align="right" from="sm">
+          Changed
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {triggers.map((trigger) => (
+          <Row key={trigger.id}>
+            <Cell className="max-w-60 truncate">
+              <RowLink href={`${base}/triggers/${trigger.id}`}>{trigger.name}</RowLink>
+            </Cell>
+            <Cell>
+              <Badge tone={trigger.kind === "message" ? "accent" : "neutral"}>{kindWords[trigger.kind]}</Badge>
+            </Cell>
+            <Cell
+              from="md"
+              className={`w-full max-w-0 truncate text-muted text-xs ${trigger.kind === "message" ? "font-mono" : ""}`}
+            >
+              {triggerSentence(trigger)}
+            </Cell>
+            <Cell className="max-w-52 truncate text-muted" title={trigger.jobs.map(({ name }) => name).join(", ")}>
+              {trigger.jobs.length === 0 ? <span className="text-faint">none</span> : null}
+              {trigger.jobs.map(({ name }) => name).join(", ")}
+            </Cell>
+            <Cell align="right" from="sm" className="text-muted">
+              <Time at={trigger.updatedAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
