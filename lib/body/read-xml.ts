@@ -63,15 +63,20 @@ function childrenOf(nodes: Node[]): { elements: { [name: string]: XmlValue | Xml
   for (const node of nodes) {
     const name = Object.keys(node).find((key) => key !== ATTRIBUTES) ?? TEXT;
     if (name === TEXT) {
-      text += decodeEntities(String(node[TEXT] ?? ""));
+      text += decodeEntities(textOf(node));
     } else if (name === CDATA) {
       hasCdata = true;
-      text += (node[CDATA] as Node[]).map((part) => String(part[TEXT] ?? "")).join("");
+      text += (node[CDATA] as Node[]).map(textOf).join("");
     } else {
       add(elements, withoutPrefix(name.replace(MARKS, "")), elementOf(node[name] as Node[], node[ATTRIBUTES]));
     }
   }
   return { elements: Object.fromEntries(elements), text: hasCdata ? text : text.trim() };
+}
+
+function textOf(node: Node): string {
+  const text = node[TEXT];
+  return typeof text === "string" ? text : "";
 }
 
 function elementOf(children: Node[], attributes: unknown): XmlValue {

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeMessage } from "@/prisma/factories/inbox";
+import { makeJob } from "@/prisma/factories/jobs";
+import { type MadeProject, makeProject } from "@/prisma/factories/projects";
+import { makeTrigger } from "@/prisma/factories/triggers";
+import type { PrismaClient } from "@/prisma/generated/client";
+import type { ProjectCtx } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { countMatching } from "@/server/domain/triggers/count-matching";
+import { createTrigger } from "@/server/domain/triggers/create-trigger";
+import { deleteTrigger } from "@/server/domain/triggers/delete-trigger";
+import { listTriggers } from "@/server/domain/triggers/list-triggers";
+import { updateTrigger } from "@/server/domain/triggers/update-trigger";
+import { viewTrigger } from "@/server/domain/triggers/view-trigger";
+import { type SeatName, seats } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+
+let database: TestDatabase;
+let db: PrismaClient;
+let project: MadeProject;
+let at: Record<SeatName, ProjectCtx>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  project = await makeProject(db);
+  at = await seats(db, project);
+});
+
+const FORM = {
+  name: "Home visits",
+  kind: "message" as const,
+  criteria: '{"form":{"@xmlns":"x"},"id":9007199254740993}',
+};
+const epoch = async () => (await db.project.findUniqueOrThrow({ where: { id: project.id } })).triggerEpoch;
+const audit = (action: string) => db.auditEntry.findMany({ where: { projectId: project.id, action } });
+
+describe("creating a trigger", () => {
+  it("keeps the criteria to the digit, moves the epoch and writes the audit row", async () => {
+    const before = await epoch();
+    const { id } = await createTrigger(at.editor, { ...FORM, exclusion: '{"test":true}' });
+    expect(await epoch()).toBe(before + 1n);
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({
+      name: "Home visits",
+      kind: "message",
+      criteria: '{\n  "id": 9007199254740993,\n  "form": {\n    "@xmlns": "x"\n  }\n}',
+      exclusion: '{\n  "test": true\n}',
+      upstreamJob: null,
+      jobs: [],
+    });
+    expect(await audit("trigger.create")).toMatchObject([
+      { entity: "trigger", entityId: id, actorId: project.users.editor.id, after: { name: "Home visits" } },
+    ]);
+  });
+
+  it("waits for a job of the same project", async () => {
+    const job = await makeJob(db, { projectId: project.id });
+    const { id } = await createTrigger(at.editor, { name: "After", kind: "flow", upstreamJobId: job.id });
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({
+      kind: "flow",
+      upstreamJob: { id: job.id },
+      criteria: null,
+    });
+    const elsewhere = await makeJob(db, { projectId: (await makeProject(db)).id });
+    const create = createTrigger(at.editor, { name: "After", kind: "catch", upstreamJobId: elsewhere.id });
+    await expect(create).rejects.toMatchObject({
+      code: "INVALID",
+      details: { fields: { upstreamJobId: expect.any(String) } },
+    });
+    await expect(createTrigger(at.editor, { name: "After", kind: "flow" })).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("refuses criteria that are no JSON, and says where", async () => {
+    for (const criteria of ["", "{", "{'a':1}", '{"a":1e999999}', "[".repeat(300)]) {
+      const create = createTrigger(at.editor, { ...FORM, criteria });
+      await expect(create, criteria).rejects.toMatchObject({
+        code: "INVALID",
+        details: { fields: { criteria: expect.any(String) } },
+      });
+    }
+    const create = createTrigger(at.editor, { ...FORM, exclusion: '{\n "a": x}' });
+    await expect(create).rejects.toMatchObject({ message: expect.stringContaining("line 2, column 7") });
+    await expect(createTrigger(at.editor, { ...FORM, name: "  " })).rejects.toMatchObject({ code: "INVALID" });
+    expect(await listTriggers(at.viewer, {})).toEqual([]);
+  });
+
+  it("takes an empty or null exclusion for none", async () => {
+    for (const exclusion of ["", " ", "null"]) {
+      const { id } = await createTrigger(at.editor, { ...FORM, exclusion });
+      expect((await viewTrigger(at.viewer, { triggerId: id })).exclusion).toBeNull();
+    }
+  });
+});
+
+describe("changing and deleting a trigger", () => {
+  it("changes it as a whole, moves the epoch and audits the difference", async () => {
+    const { id } = await createTrigger(at.editor, FORM);
+    const before = await epoch();
+    await updateTrigger(at.admin, { ...FORM, triggerId: id, name: "Visits", criteria: '{"a":1}' });
+    expect(await epoch()).toBe(before + 1n);
+    const job = await makeJob(db, { projectId: project.id });
+    await updateTrigger(at.admin, { triggerId: id, name: "Visits", kind: "catch", upstreamJobId: job.id });
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({
+      kind: "catch",
+      criteria: null,
+      upstreamJob: { id: job.id },
+    });
+    await updateTrigger(at.admin, { ...FORM, triggerId: id });
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({ kind: "message", upstreamJob: null });
+    const [first] = await audit("trigger.update");
+    expect(first).toMatchObject({ entityId: id, before: { name: "Home visits" }, after: { name: "Visits" } });
+    expect(first?.after).not.toHaveProperty("kind");
+  });
+
+  it("marks a deleted trigger, says which jobs it leaves, and shows it no more", async () => {
+    const { id } = await createTrigger(at.editor, FORM);
+    const job = await makeJob(db, { projectId: project.id, triggerId: id });
+    const before = await epoch();
+    expect(await deleteTrigger(at.editor, { triggerId: id })).toMatchObject({ jobsWithoutTrigger: [{ id: job.id }] });
+    expect(await epoch()).toBe(before + 1n);
+    expect(await listTriggers(at.viewer, {})).toEqual([]);
+    await expect(viewTrigger(at.viewer, { triggerId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(deleteTrigger(at.editor, { triggerId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await audit("trigger.delete")).toHaveLength(1);
+  });
+});
+
+describe("finding triggers", () => {
+  it("searches names, criteria and exclusions, as text and not as a pattern", async () => {
+    await createTrigger(at.editor, FORM);
+    await createTrigger(at.editor, {
+      name: "100%_ done",
+      kind: "message",
+      criteria: "{}",
+      exclusion: '{"draft":true}',
+    });
+    const names = async (search: string) => (await listTriggers(at.viewer, { search })).map(({ name }) => name);
+    expect(await names("home")).toEqual(["Home visits"]);
+    expect(await names('{"@xmlns":"x"}')).toEqual(["Home visits"]);
+    expect(await names('"draft": TRUE')).toEqual(["100%_ done"]);
+    expect(await names("0%_")).toEqual(["100%_ done"]);
+    expect(await names("%")).toEqual(["100%_ done"]);
+    expect(await names("nothing")).toEqual([]);
+    expect(await names("")).toHaveLength(2);
+  });
+
+  it("counts the stored messages that match, exclusion heeded, newest first", async () => {
+    const bodies = ['{"k":1}', '{"k":1,"x":true}', '{"k":2}', '{"k":1.0}'];
+    const sent = [];
+    for (const body of bodies) sent.push(await makeMessage(db, { projectId: project.id, body }));
+    await makeMessage(db, { projectId: (await makeProject(db)).id, body: '{"k":1}' });
+    const found = await countMatching(at.viewer, { criteria: '{"k":1}', exclusion: '{"x":true}' });
+    expect(found).toMatchObject({ count: 2, exact: true, scanned: 4 });
+    expect(found.newest.map(({ id }) => id)).toEqual([sent[3]?.id, sent[0]?.id]);
+    expect(await countMatching(at.viewer, { criteria: '{"k":3}' })).toEqual({
+      count: 0,
+      exact: true,
+      scanned: 4,
+      newest: [],
+    });
+    await expect(countMatching(at.viewer, { criteria: "{" })).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
+describe("seats", () => {
+  it("lets viewers look and change nothing, and strangers see nothing", async () => {
+    const { id } = await makeTrigger(db, { projectId: project.id });
+    for (const seat of ["viewer", "stranger", "superuser", "system"] as const) {
+      const code = seat === "viewer" || seat === "system" ? "FORBIDDEN" : "NOT_FOUND";
+      await expect(createTrigger(at[seat], FORM), seat).rejects.toMatchObject({ code });
+      await expect(updateTrigger(at[seat], { ...FORM, triggerId: id }), seat).rejects.toMatchObject({ code });
+      await expect(deleteTrigger(at[seat], { triggerId: id }), seat).rejects.toMatchObject({ code });
+      if (seat !== "viewer") await expect(listTriggers(at[seat], {}), seat).rejects.toMatchObject({ code });
+    }
+    expect(await listTriggers(at.viewer, {})).toHaveLength(1);
+    expect(await listTriggers(at.support, {})).toHaveLength(1);
+    expect(await audit("trigger.create")).toEqual([]);
+  });
+
+  it("refuses another project's trigger as if there were none", async () => {
+    const other = await makeTrigger(db, { projectId: (await makeProject(db)).id });
+    await expect(viewTrigger(at.owner, { triggerId: other.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(updateTrigger(at.owner, { ...FORM, triggerId: other.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(deleteTrigger(at.owner, { triggerId: other.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await db.trigger.findUniqueOrThrow({ where: { id: other.id } })).deletedAt).toBeNull();
+  });
+});
