@@ -25,6 +25,16 @@ const withoutServerOnly = {
   },
 };
 
+/** Our own imports by `@/` must resolve: left to `packages: "external"` a missing file would only fail at run time. */
+const ownImports = {
+  name: "own-imports",
+  setup(/** @type {import("esbuild").PluginBuild} */ bundler) {
+    bundler.onResolve({ filter: /^@\// }, ({ path: name, kind }) =>
+      bundler.resolve(`./${name.slice(2)}`, { resolveDir: ROOT, kind }),
+    );
+  },
+};
+
 /** Makes dist/ anew. Throws esbuild's own error, with file and line, where a source does not compile. */
 export async function bundle() {
   const dist = path.join(ROOT, "dist");
@@ -43,7 +53,7 @@ export async function bundle() {
     sourcemap: true,
     keepNames: true,
     logLevel: "silent",
-    plugins: [withoutServerOnly],
+    plugins: [withoutServerOnly, ownImports],
   });
   const { bundleChild } = await import(pathToFileURL(path.join(dist, "bundle-child.mjs")).href);
   await bundleChild(dist, path.join(ROOT, "server/execution"));
