@@ -2,10 +2,11 @@ import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeTrigger } from "@/prisma/factories/triggers";
 import type { Job, PrismaClient } from "@/prisma/generated/client";
-import { type ProjectCtx, systemContext } from "@/server/core/context";
+import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
 import { claimRuns } from "@/server/domain/runs/claim-runs";
 import { finishRun } from "@/server/domain/runs/finish-run";
 import { startRuns } from "@/server/domain/runs/start-runs";
+import { asUser } from "@/test/contexts";
 
 /** The system inside a project; `events` holds the names of what it emitted. */
 export function systemIn(db: PrismaClient, projectId: string): ProjectCtx & { events: string[] } {
@@ -18,7 +19,14 @@ export function systemIn(db: PrismaClient, projectId: string): ProjectCtx & { ev
 export async function makeStage(db: PrismaClient, { concurrency = 10 } = {}) {
   const project = await makeProject(db, { concurrency });
   const job = await makeJob(db, { projectId: project.id });
-  return { project, job, ctx: systemIn(db, project.id) };
+  const person = (role: "viewer" | "editor") => inProject(asUser(db, project.users[role]), project.id);
+  return {
+    project,
+    job,
+    ctx: systemIn(db, project.id),
+    viewer: await person("viewer"),
+    editor: await person("editor"),
+  };
 }
 
 /** A job that a flow or catch trigger starts after another job. */

@@ -54,3 +54,11 @@ function sqlState(error: unknown, depth: number): string | null {
   }
   return null;
 }
+
+/** How a run ends whose end the database cannot store as it is. */
+export const NOT_STORABLE = {
+  status: "crashed",
+  exitCode: EXIT_CODE.unexpected,
+  errorName: "NotStorable",
+  errorMessage: "What this run ended with could not be stored: its final state or log holds what no database can.",
+} as const;

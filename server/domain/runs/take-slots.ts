@@ -1,0 +1,50 @@
+/** Places for runs that a worker executes at once. Whoever asked first gets the next one, so that no project starves another. */
+export class Slots {
+  private readonly waiting: { give: (got: boolean) => void }[] = [];
+  private free: number;
+
+  constructor(readonly total: number) {
+    this.free = total;
+  }
+
+  get taken(): number {
+    return this.total - this.free;
+  }
+
+  /** Takes one place as soon as there is one, and up to `most` of those free at that moment; 0 after `waitMs`. */
+  async take(most: number, waitMs: number): Promise<number> {
+    if (this.free === 0 || this.waiting.length > 0) {
+      if (!(await this.turn(waitMs))) return 0;
+    } else this.free -= 1;
+    const more = this.waiting.length > 0 ? 0 : Math.min(most - 1, this.free);
+    this.free -= more;
+    return more + 1;
+  }
+
+  give(count: number): void {
+    this.free += count;
+    while (this.free > 0) {
+      const next = this.waiting.shift();
+      if (!next) return;
+      this.free -= 1;
+      next.give(true);
+    }
+  }
+
+  private turn(waitMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const waiter = {
+        give: (got: boolean) => {
+          clearTimeout(timer);
+          resolve(got);
+        },
+      };
+      const timer = setTimeout(() => {
+        const at = this.waiting.indexOf(waiter);
+        if (at >= 0) this.waiting.splice(at, 1);
+        resolve(false);
+      }, waitMs);
+      this.waiting.push(waiter);
+    });
+  }
+}
