@@ -181,7 +181,8 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^(\\.next|dist|\\.cache|\\.data)/" },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: "tsconfig.json" },
+    // With a base of its own: the cruiser takes bare names from the base first, and inngest is also a folder here.
+    tsConfig: { fileName: "tsconfig.cruise.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "require", "node", "default", "types"],

@@ -9,6 +9,7 @@ const note = (kind: string, what: unknown = "") => {
   startedAt[kind] = [...(startedAt[kind] ?? []), Date.now()];
 };
 const noted = (kind: string) => seen.filter((what) => what.startsWith(`${kind}:`)).map((what) => what.split(":")[1]);
+const sorted = (kind: string) => noted(kind).toSorted((a = "", b = "") => a.localeCompare(b));
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const busy: Record<string, number> = {};
 const peak: Record<string, number> = {};
@@ -143,8 +144,8 @@ test("idempotency: by key, and by the id of an event", async () => {
   await handled();
   await app.ended("keyed-once", 2);
   await app.ended("event-once", 2);
-  expect(noted("keyed-once").sort()).toEqual(["a", "b"]);
-  expect(noted("event-once").sort()).toEqual(["E1", "E2"]);
+  expect(sorted("keyed-once")).toEqual(["a", "b"]);
+  expect(sorted("event-once")).toEqual(["E1", "E2"]);
 });
 
 test("batches: full ones at once, the rest when their time is up", async () => {
@@ -157,7 +158,7 @@ test("batches: full ones at once, the rest when their time is up", async () => {
     { group: 1, n: 3 },
   );
   await app.ended("batch", 3);
-  expect(noted("batch").sort()).toEqual(["0+1+2", "3", "9"]);
+  expect(sorted("batch")).toEqual(["0+1+2", "3", "9"]);
 });
 
 test("debounce: only the last event, once it has been quiet", async () => {
@@ -193,7 +194,7 @@ test("singletons: skip lets the first go on, cancel the last", async () => {
   await handled();
   await app.ended("single", 2);
   const newest = await app.ended("newest", 2);
-  expect(noted("single").sort()).toEqual(["1", "2"]);
+  expect(sorted("single")).toEqual(["1", "2"]);
   expect(newest.map((run) => run.status)).toEqual(["Cancelled", "Completed"]);
   expect(noted("newest")).toEqual(["2"]);
 });
@@ -222,7 +223,7 @@ test("a trigger's condition and its wildcard decide what starts", async () => {
   await send("any/thing", { n: 6 });
   await handled();
   await app.ended("picky", 2);
-  expect(noted("picky").sort()).toEqual(["5", "6"]);
+  expect(sorted("picky")).toEqual(["5", "6"]);
 });
 
 test("a function with a bad expression, period or cron is refused when it registers", async () => {
