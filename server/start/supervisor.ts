@@ -48,13 +48,13 @@ class Product {
   /** Brings everything up. Throws Advice where a person has to do something. */
   async start(): Promise<void> {
     await step("Ending what an earlier start left behind", () => endLeftovers(this.dataDir));
+    const embedded = !process.env.DATABASE_URL;
+    Object.assign(process.env, await chooseSettings(this.dataDir, embedded));
     const database = await step("Starting PostgreSQL", () => openDatabase(this.dataDir, say));
     this.database = database;
-    await step("Migrating the database", () => migrate(database.url()));
-    const embedded = !process.env.DATABASE_URL;
-    const settings = await chooseSettings(this.dataDir, embedded);
-    Object.assign(process.env, settings, { DATABASE_URL: database.url() });
+    Object.assign(process.env, this.addresses());
     checkSettings();
+    await step("Migrating the database", () => migrate(database.url()));
     const withDemo = process.env.DEMO !== "off";
     if (withDemo) await this.startDestination();
     await step("Starting web and worker", () => Promise.all([this.keep("web").ready, this.keep("worker").ready]));
