@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "./refusal";
 /** The part that holds the form in an OpenRosa submission (OpenRosa "Form Submission API"). */
 const FORM_PART = "xml_submission_file";
 /** The key under which the body lists what came beside the form; the files themselves stay in the raw message. */
-export const ATTACHMENTS = "__attachments";
+const ATTACHMENTS = "__attachments";
 const MAX_PARTS = 1000;
 
 interface Part {

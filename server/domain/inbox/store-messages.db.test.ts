@@ -163,6 +163,14 @@ describe("Idempotency-Key", () => {
     expect((await send("{}", { headers: key("k1"), now: later })).id).toBe(next.id);
   });
 
+  it("forgets keys whose time is over when others come", async () => {
+    const past = () => new Date(Date.now() - 25 * 3_600_000);
+    await send("{}", { headers: key("old"), now: past });
+    await send("{}", { headers: key("new") });
+    const left = await db.idempotencyKey.findMany({ where: { projectId, key: { in: ["old", "new"] } } });
+    expect(left.map((row) => row.key)).toEqual(["new"]);
+  });
+
   it("does not burn a key on a body that was refused", async () => {
     await expect(send("{", { headers: key("k2") })).rejects.toMatchObject({ code: "INVALID" });
     expect((await send("{}", { headers: key("k2") })).repeated).toBe(false);

@@ -2,6 +2,9 @@ import type { Db } from "@/server/db";
 import { IDEMPOTENCY_HOURS } from "@/server/domain/inbox/message-rules";
 import type { NewMessage } from "@/server/domain/inbox/store-messages";
 
+/** More than a batch can bring. */
+const FORGOTTEN_AT_ONCE = 500;
+
 type KeyedId = { project_id: string; key: string; message_id: bigint };
 
 /**
@@ -30,6 +33,17 @@ export function readKeys(db: Db, projectIds: string[], keys: string[]): Promise<
       WHERE (project_id, key) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
     projectIds,
     keys,
+  );
+}
+
+/** Removes a few keys whose time is over, so that as many leave as come; those somebody works on are left alone. */
+export async function forgetKeys(db: Db, now: Date): Promise<void> {
+  await db.$executeRawUnsafe(
+    `DELETE FROM idempotency_key WHERE (project_id, key) IN (
+       SELECT project_id, key FROM idempotency_key
+        WHERE created_at <= $1::timestamptz - interval '${IDEMPOTENCY_HOURS} hours'
+        ORDER BY created_at LIMIT ${FORGOTTEN_AT_ONCE} FOR UPDATE SKIP LOCKED)`,
+    now.toISOString(),
   );
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MessageFormat } from "@/contracts/inbox";
 import { command } from "@/server/core/command";
 import type { Db } from "@/server/db";
-import { claimKeys, insertMessages, readKeys } from "@/server/domain/inbox/store-messages.sql";
+import { claimKeys, forgetKeys, insertMessages, readKeys } from "@/server/domain/inbox/store-messages.sql";
 
 /** A message ready to be stored: its body is JSON text that jsonb accepts, headers and query are JSON objects as text. */
 export type NewMessage = {
@@ -79,6 +79,7 @@ async function keyedIds(db: Db, messages: readonly NewMessage[]): Promise<Map<st
     const key = `${row.project_id} ${row.key}`;
     holders.set(key, { id: row.message_id, message: firstOf.get(key) ?? null });
   }
+  await forgetKeys(db, now);
   const taken = [...firstOf.entries()].filter(([key]) => !holders.has(key)).map(([, message]) => message);
   if (taken.length === 0) return holders;
   for (const row of await readKeys(db, ...ask(taken))) {
