@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { ProductEvent } from "@/contracts/events";
+import { type MadeProject, makeProject } from "@/prisma/factories/projects";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { inProject, type ProjectCtx } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { renameProject } from "@/server/domain/projects/rename-project";
+import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
+import { setConcurrency } from "@/server/domain/projects/set-concurrency";
+import { viewProject } from "@/server/domain/projects/view-project";
+import { asUser, type SeatName, seats } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
+
+let database: TestDatabase;
+let db: PrismaClient;
+let project: MadeProject;
+let contexts: Record<SeatName, ProjectCtx>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+});
+
+beforeEach(async () => {
+  project = await makeProject(db);
+  contexts = await seats(db, project);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+const row = (id = project.id) => db.project.findUniqueOrThrow({ where: { id } });
+const trail = () => db.auditEntry.findMany({ where: { projectId: project.id }, orderBy: { id: "asc" } });
+
+describe("renameProject", () => {
+  it("gives name and slug, and keeps the old slug working for 60 days", async () => {
+    const old = project.slug;
+    const now = new Date("2026-11-22T12:00:00Z");
+    const ctx = { ...contexts.admin, now: () => now };
+    const name = `Clinic ${project.id}`;
+    const { slug } = await renameProject(ctx, { name });
+    expect(await row()).toMatchObject({ name, slug });
+    const later = (days: number) => new Date(now.getTime() + days * 86_400_000);
+    const visit = (at: Date) =>
+      inProject(
+        asUser(db, project.users.viewer, () => at),
+        old,
+      );
+    expect((await viewProject(await visit(later(59.9)), {})).slug).toBe(slug);
+    await expect(visit(later(60))).rejects.toThrow("was not found");
+    expect(await trail()).toMatchObject([
+      { action: "project.rename", before: { name: project.name, slug: old }, after: { name, slug } },
+    ]);
+  });
+
+  it("takes an old slug of its own back", async () => {
+    const ctx = contexts.owner;
+    const [first, second] = [`First ${project.id}`, `Second ${project.id}`];
+    const one = await renameProject(ctx, { name: first });
+    const two = await renameProject(ctx, { name: second });
+    expect(await renameProject(ctx, { name: first })).toEqual(one);
+    expect(await db.projectSlug.findMany({ where: { slug: one.slug } })).toEqual([]);
+    expect(await db.projectSlug.findMany({ where: { slug: two.slug } })).toHaveLength(1);
+  });
+
+  it("changes nothing for the same name", async () => {
+    expect(await renameProject(contexts.owner, { name: project.name })).toEqual({ slug: project.slug });
+    expect(await trail()).toEqual([]);
+  });
+
+  it("is for whom the matrix says", async () => {
+    const answers = await answersBySeat(contexts, (ctx, seat) => renameProject(ctx, { name: `By ${seat}` }));
+    expect(answers).toEqual(answersOfMatrix("project.rename"));
+    expect((await row()).name).toBe("By admin");
+  });
+});
+
+describe("setConcurrency", () => {
+  it("changes how many go at once and wakes the queue", async () => {
+    const sent: ProductEvent[] = [];
+    const ctx = { ...contexts.owner, emit: (...events: ProductEvent[]) => void sent.push(...events) };
+    await setConcurrency(ctx, { concurrency: 10 });
+    expect((await row()).concurrency).toBe(10);
+    expect(sent).toEqual([{ name: "run/queued", data: { projectId: project.id } }]);
+    expect(await trail()).toMatchObject([
+      { action: "project.set_concurrency", before: { concurrency: 1 }, after: { concurrency: 10 } },
+    ]);
+  });
+
+  it.each([0, 11, 2.5, Number.NaN])("refuses %d", async (concurrency) => {
+    await expect(setConcurrency(contexts.owner, { concurrency })).rejects.toMatchObject({ code: "INVALID" });
+    expect((await row()).concurrency).toBe(1);
+  });
+
+  it("is for whom the matrix says", async () => {
+    const answers = await answersBySeat(contexts, (ctx) => setConcurrency(ctx, { concurrency: 3 }));
+    expect(answers).toEqual(answersOfMatrix("project.set_concurrency"));
+  });
+});
+
+describe("revealInboxUrl", () => {
+  it("gives the address and writes down who looked, not what they saw", async () => {
+    const { url } = await revealInboxUrl(contexts.editor, {});
+    expect(url).toBe(`http://localhost:3000/inbox/${project.inboxKey}`);
+    const entries = await trail();
+    expect(entries).toMatchObject([{ action: "project.reveal_inbox_url", actorId: project.users.editor.id }]);
+    expect(
+      JSON.stringify(entries, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value)),
+    ).not.toContain(project.inboxKey);
+  });
+
+  it("is for whom the matrix says", async () => {
+    const answers = await answersBySeat(contexts, (ctx) => revealInboxUrl(ctx, {}));
+    expect(answers).toEqual(answersOfMatrix("project.reveal_inbox_url"));
+  });
+});
+
+describe("viewProject", () => {
+  it("shows the project with the seat one has", async () => {
+    expect(await viewProject(contexts.viewer, {})).toMatchObject({
+      id: project.id,
+      slug: project.slug,
+      seat: "viewer",
+    });
+    expect(await viewProject(contexts.support, {})).toMatchObject({ seat: "support" });
+  });
+
+  it("is for whom the matrix says", async () => {
+    const answers = await answersBySeat(contexts, (ctx) => viewProject(ctx, {}));
+    expect(answers).toEqual(answersOfMatrix("project.view"));
+  });
+});
+
+it("a member of one project changes nothing in another", async () => {
+  const other = await makeProject(db);
+  const ctx = await inProject(asUser(db, project.users.owner), other.id);
+  await expect(renameProject(ctx, { name: "Taken over" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(setConcurrency(ctx, { concurrency: 9 })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(revealInboxUrl(ctx, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(viewProject(ctx, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await row(other.id)).toMatchObject({ name: other.name, concurrency: 1 });
+});
