@@ -100,7 +100,8 @@ async function takeEvents({ pool, engine }: Context, request: Request): Promise<
     const refused = eventFault(event);
     if (refused) return json({ ids: [], ...refused }, refused.status);
   }
-  const ids = await receiveEvents(pool, events, request.headers.get("x-inngest-event-id-seed"));
+  const seed = request.headers.get("x-inngest-event-id-seed");
+  const ids = await receiveEvents(pool, events, seed, engine === null);
   engine?.wake();
   return json({ ids, status: 200 });
 }

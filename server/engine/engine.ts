@@ -5,7 +5,7 @@ import { Dispatcher } from "./dispatcher";
 import { serverBackoffMs } from "./durations";
 import { FunctionList } from "./function-list";
 import { guardPool } from "./guard-pool";
-import { takeIn } from "./intake";
+import { BATCH, takeIn } from "./intake";
 import { ListenSession } from "./listen-session";
 import { type AppCall, type FunctionConfig, LIMITS } from "./protocol";
 import { NEWS } from "./receive-events";
@@ -53,6 +53,7 @@ export type Engine = {
 const PRUNE_EVERY_MS = 60_000;
 const MIN_UPKEEP_PAUSE_MS = 20;
 const MIN_CLAIM_PAUSE_MS = 5;
+const AFTER_INTAKE_MS = 10;
 
 /** A durable engine that drives npm `inngest` functions over PostgreSQL. It works from `start` on, once functions are registered. */
 export function createEngine(options: EngineOptions): Engine {
@@ -81,9 +82,8 @@ export function createEngine(options: EngineOptions): Engine {
   const events = new WakeLoop({
     turn: async () => {
       const handled = await takeIn({ pool, functions, dispatcher, log });
-      if (!handled) return pollMs;
-      jobs.wake();
-      return "again";
+      if (handled) setTimeout(() => jobs.wake(), AFTER_INTAKE_MS); // for what is not due yet: the rest is claimed
+      return handled === BATCH ? "again" : pollMs;
     },
     onError,
   });

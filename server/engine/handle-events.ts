@@ -7,8 +7,8 @@ import type { EventBody, FunctionConfig } from "./protocol";
 import { type NewRun, startRuns } from "./start-runs";
 import { resumeWait, type WaitingStep } from "./store-steps";
 
-/** A stored event: `id` is the engine's, `body.id` may be the sender's. */
-export type StoredEvent = { id: string; body: EventBody };
+/** A stored event: `id` is the engine's, `body.id` may be the sender's; `awaited`: some run may be waiting for its name. */
+export type StoredEvent = { id: string; body: EventBody; awaited: boolean };
 
 /** Takes up to `limit` unhandled events, the oldest first, and marks them as handled. */
 export async function takeEvents(db: PoolClient, limit: number): Promise<StoredEvent[]> {
@@ -16,7 +16,7 @@ export async function takeEvents(db: PoolClient, limit: number): Promise<StoredE
     name: "engine-take-events",
     text: `update engine.event set done = true
            where id in (select id from engine.event where not done order by seq limit $1)
-           returning id, seq, body`,
+           returning id, seq, body, exists (select 1 from engine.pause p where p.event = event.name) as awaited`,
     values: [limit],
   });
   return rows.sort((a, b) => Number(a.seq) - Number(b.seq));
@@ -27,10 +27,9 @@ export async function takeEvents(db: PoolClient, limit: number): Promise<StoredE
  * debounce keeps the event).
  */
 export async function handleEvents(db: PoolClient, functions: FunctionList, events: StoredEvent[]): Promise<void> {
-  const waitedFor = await namesWaitedFor(db, events);
   let starts: NewRun[] = [];
-  for (const { id, body: event } of events) {
-    if (functions.mayCancel(event.name) || waitedFor.has(event.name)) {
+  for (const { id, body: event, awaited } of events) {
+    if (awaited || functions.mayCancel(event.name)) {
       await startRuns(db, functions, starts); // a run that an earlier event of this batch starts can be cancelled
       starts = [];
       await endWaits(db, functions, event);
@@ -43,16 +42,6 @@ export async function handleEvents(db: PoolClient, functions: FunctionList, even
     }
   }
   await startRuns(db, functions, starts);
-}
-
-async function namesWaitedFor(db: PoolClient, events: StoredEvent[]): Promise<Set<string>> {
-  const names = [...new Set(events.map((event) => event.body.name))];
-  const { rows } = await db.query<{ event: string }>({
-    name: "engine-names-waited-for",
-    text: "select n.event from unnest($1::text[]) n(event) where exists (select 1 from engine.pause p where p.event = n.event)",
-    values: [names],
-  });
-  return new Set(rows.map((row) => row.event));
 }
 
 type EventWait = WaitingStep & { kind: string; expression: string | null; events: EventBody[] };

@@ -5,7 +5,8 @@ import type { FunctionList } from "./function-list";
 import { handleEvents, takeEvents } from "./handle-events";
 import { inTransaction, isTransient, LOCK } from "./transaction";
 
-const BATCH = 500;
+/** How many events are handled in one transaction. */
+export const BATCH = 500;
 
 type Settings = {
   pool: Pool;

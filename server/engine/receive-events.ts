@@ -6,14 +6,20 @@ import type { EventBody, SentEvent } from "./protocol";
 export const CHANNEL = "engine";
 export const NEWS = { events: "events", jobs: "jobs" } as const;
 
+const INSERT_SQL = `insert into engine.event (id, name, body)
+  select x.id, x.name, x.body from unnest($1::text[], $2::text[], $3::json[]) as x(id, name, body)
+  on conflict (id) do nothing`;
+
 /**
- * Stores events and wakes the engines; returns their ids. Events of the same `seed` (the SDK's header) are stored once,
- * however often they are sent.
+ * Stores events and returns their ids. Events of the same `seed` (the SDK's header) are stored once, however often they
+ * are sent. With `announce` the engines of all processes are notified; without, the caller wakes its own, which spares
+ * the database the notification.
  */
 export async function receiveEvents(
   db: Pool | PoolClient,
   events: SentEvent[],
   seed: string | null = null,
+  announce = true,
 ): Promise<string[]> {
   if (!events.length) return [];
   const now = Date.now();
@@ -29,12 +35,8 @@ export async function receiveEvents(
     return { id, name: event.name, body: JSON.stringify(body) };
   });
   await db.query({
-    name: "engine-receive-events",
-    text: `with stored as (
-        insert into engine.event (id, name, body)
-        select x.id, x.name, x.body from unnest($1::text[], $2::text[], $3::json[]) as x(id, name, body)
-        on conflict (id) do nothing)
-      select pg_notify('${CHANNEL}', '${NEWS.events}')`,
+    name: announce ? "engine-receive-and-announce" : "engine-receive-events",
+    text: announce ? `with stored as (${INSERT_SQL}) select pg_notify('${CHANNEL}', '${NEWS.events}')` : INSERT_SQL,
     values: [rows.map((row) => row.id), rows.map((row) => row.name), rows.map((row) => row.body)],
   });
   return rows.map((row) => row.id);

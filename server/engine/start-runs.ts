@@ -2,7 +2,6 @@ import type { PoolClient } from "pg";
 import { keyOf } from "./cel";
 import { durationMs, timeoutMs } from "./durations";
 import { endRun } from "./end-run";
-import { enqueueJobs } from "./enqueue-jobs";
 import { limitsOf, passesRateLimit, priorityOf, takeOnce, throttleDelay } from "./flow-control";
 import type { FunctionList } from "./function-list";
 import { ulid } from "./identifiers";
@@ -82,25 +81,32 @@ async function passesSingleton(
   return true;
 }
 
+const INSERT_SQL = `
+  with given as (
+    select x.*, e.events, e.place from jsonb_to_recordset($1) as x(
+      id text, fn text, limit_keys text[], limits int[], priority int, invoked_by bigint, singleton text, delay_s float8)
+    join unnest($2::text[], $3::json[]) with ordinality as e(id, events, place) on e.id = x.id
+  ), runs as (
+    insert into engine.run (id, fn, events, limit_keys, limits, priority, invoked_by, singleton)
+    select id, fn, events, limit_keys, limits, priority, invoked_by, singleton from given
+  )
+  insert into engine.job (key, run_id, limit_group, limit_keys, limits, run_at, sort_at)
+  select id || ':start', id, array_to_string(limit_keys, '|'), limit_keys, limits,
+         now() + delay_s * interval '1 second', now() + (delay_s - priority) * interval '1 second'
+  from given order by place`;
+
 async function insertRuns(db: PoolClient, batch: { row: RunRow; fn: FunctionConfig }[]): Promise<void> {
   if (!batch.length) return;
   const rows = batch.map(({ row }) => row);
-  await db.query(
-    `insert into engine.run (id, fn, events, limit_keys, limits, priority, invoked_by, singleton)
-     select x.id, x.fn, e.events, x.limit_keys, x.limits, x.priority, x.invoked_by, x.singleton
-     from jsonb_to_recordset($1) as x(id text, fn text, limit_keys text[], limits int[], priority int,
-                                      invoked_by bigint, singleton text)
-     join unnest($2::text[], $3::json[]) as e(id, events) on e.id = x.id`,
-    [
-      JSON.stringify(rows.map(({ events: _, ...row }) => row)),
+  await db.query({
+    name: "engine-insert-runs",
+    text: INSERT_SQL,
+    values: [
+      JSON.stringify(rows.map(({ events: _, delayMs, ...row }) => ({ ...row, delay_s: delayMs / 1000 }))),
       rows.map((row) => row.id),
       rows.map((row) => row.events),
     ],
-  );
-  await enqueueJobs(
-    db,
-    rows.map((row) => ({ ...queueOf(row), key: `${row.id}:start`, delayMs: row.delayMs })),
-  );
+  });
   const pauses = batch.flatMap(({ row, fn }) => pausesOf(row.id, fn));
   if (pauses.length) {
     await db.query(
@@ -110,10 +116,6 @@ async function insertRuns(db: PoolClient, batch: { row: RunRow; fn: FunctionConf
       [JSON.stringify(pauses)],
     );
   }
-}
-
-function queueOf({ id, limit_keys, limits, priority }: RunRow) {
-  return { run_id: id, limit_keys, limits, priority };
 }
 
 function pausesOf(run_id: string, fn: FunctionConfig) {
