@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TEXT_SCAN_RUNS } from "@/contracts/activity";
+import { makeJob } from "@/prisma/factories/jobs";
+import { makeProject } from "@/prisma/factories/projects";
+import { makeRun } from "@/prisma/factories/runs";
+import type { Prisma, PrismaClient, Run } from "@/prisma/generated/client";
+import { inProject } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { listRuns } from "@/server/domain/activity/list-runs";
+import { asUser, seats } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
+
+let database: TestDatabase;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+const NOW = new Date("2026-11-22T12:00:00Z");
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+
+async function stage() {
+  const project = await makeProject(db);
+  const job = await makeJob(db, { projectId: project.id, name: "Send" });
+  const ctx = await inProject(
+    asUser(db, project.users.viewer, () => NOW),
+    project.id,
+  );
+  const run = (more: Partial<Prisma.RunUncheckedCreateInput> = {}) =>
+    makeRun(db, { projectId: project.id, jobId: job.id, status: "success", createdAt: daysAgo(1), ...more });
+  const log = (of: Run, text: string) =>
+    db.$executeRawUnsafe(
+      `INSERT INTO run_log (retention_class, run_id, seq, at, level, source, text)
+       VALUES ($1::smallint, $2::bigint, 1, now(), 'info', 'job', $3)`,
+      of.retentionClass,
+      of.id,
+      text,
+    );
+  return { project, job, ctx, run, log };
+}
+
+const idsOf = ({ rows }: { rows: { id: bigint }[] }) => rows.map(({ id }) => id);
+
+describe("listRuns", () => {
+  it("shows what each run was, a claimed one as queued", async () => {
+    const { job, ctx, run } = await stage();
+    const startedAt = new Date(NOW.getTime() - 5_000);
+    const finishedAt = new Date(NOW.getTime() - 3_766);
+    const failed = await run({
+      status: "failed",
+      exitCode: 1,
+      cause: "message",
+      errorMessage: "no such org unit",
+      startedAt,
+      finishedAt,
+    });
+    const claimed = await run({ status: "claimed" });
+    const { rows } = await listRuns(ctx, {});
+    expect(rows).toEqual([
+      expect.objectContaining({ id: claimed.id, status: "queued", durationMs: null, exitCode: null }),
+      {
+        id: failed.id,
+        jobId: job.id,
+        jobName: "Send",
+        status: "failed",
+        exitCode: 1,
+        cause: "message",
+        messageId: null,
+        createdAt: failed.createdAt,
+        startedAt,
+        finishedAt,
+        durationMs: 1234,
+        errorMessage: "no such org unit",
+      },
+    ]);
+  });
+
+  it("pages through everything once, there and back", async () => {
+    const { ctx, run } = await stage();
+    const made: bigint[] = [];
+    for (let count = 0; count < 7; count++) made.unshift((await run()).id);
+    const first = await listRuns(ctx, { limit: 3 });
+    expect(first.newer).toBeNull();
+    const second = await listRuns(ctx, { limit: 3, after: first.older ?? 0n });
+    const third = await listRuns(ctx, { limit: 3, after: second.older ?? 0n });
+    expect([first, second, third].flatMap(idsOf)).toEqual(made);
+    expect(third.older).toBeNull();
+    const back = await listRuns(ctx, { limit: 3, before: third.newer ?? 0n });
+    expect(back).toMatchObject({ rows: second.rows, newer: second.newer, older: second.older });
+    const start = await listRuns(ctx, { limit: 3, before: back.newer ?? 0n });
+    expect(start).toMatchObject({ rows: first.rows, newer: null, older: first.older });
+  });
+
+  it("filters by job, status, dates and ids", async () => {
+    const { project, ctx, run } = await stage();
+    const other = await makeJob(db, { projectId: project.id });
+    const old = await run({ createdAt: daysAgo(40) });
+    const failed = await run({ status: "failed" });
+    const claimed = await run({ status: "claimed", jobId: other.id });
+    const queued = await run({ status: "queued", createdAt: daysAgo(3) });
+    const ids = async (filters: Parameters<typeof listRuns>[1]) => idsOf(await listRuns(ctx, filters));
+    expect(await ids({})).toEqual([queued.id, claimed.id, failed.id]);
+    expect(await ids({ jobId: other.id })).toEqual([claimed.id]);
+    expect(await ids({ status: "failed" })).toEqual([failed.id]);
+    expect(await ids({ status: "queued" })).toEqual([queued.id, claimed.id]);
+    expect(await ids({ from: daysAgo(50), to: daysAgo(2) })).toEqual([queued.id, old.id]);
+    expect(await ids({ to: daysAgo(35) })).toEqual([old.id]);
+    expect(await ids({ fromId: old.id, toId: failed.id })).toEqual([failed.id, old.id]);
+  });
+
+  it("finds a text in the logs, case-blind, its signs taken for themselves", async () => {
+    const { ctx, run, log } = await stage();
+    const [percent, plain] = [await run(), await run({ retentionClass: 30 })];
+    await log(percent, "Progress: 50% of a_b\\c");
+    await log(plain, "PROGRESS: 50 of axb");
+    const ids = async (text: string) => idsOf(await listRuns(ctx, { text }));
+    expect(await ids("progress")).toEqual([plain.id, percent.id]);
+    expect(await ids("50%")).toEqual([percent.id]);
+    expect(await ids("a_b\\c")).toEqual([percent.id]);
+    expect(await ids("nowhere")).toEqual([]);
+  });
+
+  it("searches logs piece by piece, and says where it goes on", async () => {
+    const { ctx, project, job, run, log } = await stage();
+    const hidden = await run();
+    await log(hidden, "the needle");
+    await db.run.createMany({
+      data: Array.from({ length: TEXT_SCAN_RUNS }, () => ({
+        projectId: project.id,
+        jobId: job.id,
+        cause: "person",
+        input: "empty",
+        status: "success",
+        createdAt: daysAgo(1),
+      })),
+    });
+    const first = await listRuns(ctx, { text: "needle" });
+    expect(first.rows).toEqual([]);
+    const second = await listRuns(ctx, { text: "needle", after: first.older ?? 0n });
+    expect(idsOf(second)).toEqual([hidden.id]);
+    expect(second.older).toBeNull();
+  });
+
+  it("tells the queue whatever the filters", async () => {
+    const { ctx, run } = await stage();
+    const waitingSince = new Date(NOW.getTime() - 90_000);
+    await run({ status: "queued", createdAt: waitingSince });
+    await run({ status: "claimed", createdAt: NOW });
+    await run({ status: "running", createdAt: daysAgo(2) });
+    const { queue } = await listRuns(ctx, { status: "failed" });
+    expect(queue).toEqual({ waiting: 2, running: 1, oldestWaitSeconds: 90 });
+  });
+
+  it("is for whom the matrix says, and shows nothing of another project", async () => {
+    const { project, run } = await stage();
+    await run();
+    const answers = await answersBySeat(await seats(db, project), (ctx) => listRuns(ctx, {}));
+    expect(answers).toEqual(answersOfMatrix("run.list"));
+    const other = await makeProject(db);
+    const asOther = asUser(db, other.users.owner, () => NOW);
+    expect((await listRuns(await inProject(asOther, other.id), {})).rows).toEqual([]);
+    await expect(listRuns(await inProject(asOther, project.id), {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
