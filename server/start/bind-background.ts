@@ -13,7 +13,11 @@ import { log } from "@/server/log";
 import { hearClient } from "./bind-sender";
 
 const ENGINE_CONNECTIONS = 8;
-const ENGINE_WORKERS = 40;
+/** Functions at once. They are promises of this process; what costs (sandboxes, a project's runs) has limits of its own. */
+const ENGINE_WORKERS = 100;
+const ENGINE_KEEP_MS = 60 * 60 * 1000;
+/** Less than the worker gives itself to stop, so that what goes on is given back and not left to its lease. */
+const ENGINE_GRACE_MS = 7_000;
 const APP_ORIGIN = "http://worker.internal";
 const APP_PATH = "/api/inngest";
 
@@ -35,6 +39,8 @@ async function startEmbedded(): Promise<Background> {
   const engine = createEngine({
     pool,
     workers: ENGINE_WORKERS,
+    keepMs: ENGINE_KEEP_MS,
+    stopGraceMs: ENGINE_GRACE_MS,
     call: (url, { headers, body }) => handle(new Request(url, { method: "POST", headers: { host, ...headers }, body })),
     log: (message, detail) => log.warn(detail instanceof Error ? { error: detail.message } : {}, message),
   });
