@@ -1,6 +1,9 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { activityRouter } from "@/server/api/routers/activity";
+import { adaptorsRouter } from "@/server/api/routers/adaptors";
+import { credentialsRouter } from "@/server/api/routers/credentials";
 import { inboxRouter } from "@/server/api/routers/inbox";
+import { jobsRouter } from "@/server/api/routers/jobs";
 import { membersRouter } from "@/server/api/routers/members";
 import { projectsRouter } from "@/server/api/routers/projects";
 import { runsRouter } from "@/server/api/routers/runs";
@@ -15,6 +18,9 @@ export const appRouter = router({
   members: membersRouter,
   activity: activityRouter,
   triggers: triggersRouter,
+  jobs: jobsRouter,
+  adaptors: adaptorsRouter,
+  credentials: credentialsRouter,
   inbox: inboxRouter,
 });
 

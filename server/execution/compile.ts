@@ -68,7 +68,8 @@ function parseExpression(source: string): { program: Program } | { problem: Comp
 
 /** Decides for each free name whether it is the adaptor's, the language's, `$`, or unknown. */
 function bindNames(scopes: Scopes, adaptor: AdaptorNames) {
-  const exported = new Set(adaptor.exports.filter((name) => name !== "default"));
+  const known = adaptor.exports ?? scopes.free.map(({ node }) => node.name).filter((name) => !KNOWN_NAMES.has(name));
+  const exported = new Set(known.filter((name) => name !== "default" && (adaptor.exports || name !== "$")));
   const short = shortNameOf(adaptor.name);
   const used = new Set<string>();
   const problems: CompileProblem[] = [];

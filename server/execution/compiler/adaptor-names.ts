@@ -2,8 +2,8 @@ import type { ImportDeclaration, Program } from "acorn";
 import type { Edits } from "./edits";
 import { type CompileProblem, problemAt } from "./syntax";
 
-/** An adaptor as the compiler sees it. */
-export type AdaptorNames = { name: string; exports: readonly string[] };
+/** An adaptor as the compiler sees it. `exports` null: not known yet, any name may be the adaptor's. */
+export type AdaptorNames = { name: string; exports: readonly string[] | null };
 
 /** Fifth pass, what the author imports: declarations to put before the expression, and what is refused. */
 export function readImports(
@@ -42,7 +42,7 @@ function readSpecifiers(
     }
     const imported =
       specifier.imported.type === "Identifier" ? specifier.imported.name : String(specifier.imported.value);
-    if (adaptor.exports.includes(imported)) {
+    if (adaptor.exports === null || adaptor.exports.includes(imported)) {
       declarations.push(`${specifier.local.name}=__mr_adaptor[${JSON.stringify(imported)}]`);
     } else {
       problems.push(problemAt(specifier, `${adaptor.name} has no ${imported}.`));

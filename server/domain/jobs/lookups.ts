@@ -1,0 +1,75 @@
+import type { JobForm, JobView } from "@/contracts/jobs";
+import { TriggerKind } from "@/contracts/triggers";
+import type { ProjectCtx } from "@/server/core/context";
+import { invalid, notFound } from "@/server/core/errors";
+import { adaptorStatus } from "@/server/domain/adaptors/lookups";
+
+/** A job of the project, or NOT_FOUND. */
+export async function jobOf(ctx: ProjectCtx, jobId: string) {
+  const job = await ctx.db.job.findFirst({ where: { id: jobId, projectId: ctx.projectId } });
+  if (!job) throw notFound("The job");
+  return job;
+}
+
+/** Trigger and credential of a form must be ones the project has; INVALID names the field that is wrong. */
+export async function requireParts(ctx: ProjectCtx, { triggerId, credentialId }: JobForm): Promise<void> {
+  const { projectId } = ctx;
+  if (triggerId) {
+    const trigger = await ctx.db.trigger.findFirst({ where: { id: triggerId, projectId, deletedAt: null } });
+    if (!trigger) refuse("triggerId", "The trigger was not found in this project.");
+  }
+  if (credentialId) {
+    const where = { id: credentialId, deletedAt: null, grants: { some: { projectId } } };
+    if (!(await ctx.db.credential.findFirst({ where, select: { id: true } }))) {
+      refuse("credentialId", "The credential was not found among those granted to this project.");
+    }
+  }
+}
+
+function refuse(field: string, message: string): never {
+  throw invalid(message, { fields: { [field]: message } });
+}
+
+/** A job as its page shows it, or NOT_FOUND. */
+export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> {
+  const row = await ctx.db.job.findFirst({
+    where: { id: jobId, projectId: ctx.projectId },
+    include: {
+      trigger: { select: { id: true, name: true, kind: true, deletedAt: true } },
+      credential: { select: { id: true, name: true, deletedAt: true } },
+      versions: { orderBy: { number: "desc" }, take: 1, select: { authorId: true, createdAt: true } },
+    },
+  });
+  if (!row) throw notFound("The job");
+  const [newest] = row.versions;
+  const { trigger, credential } = row;
+  return {
+    id: row.id,
+    name: row.name,
+    enabled: row.enabled,
+    private: row.private,
+    consoleLocked: row.consoleLocked,
+    archivedAt: row.archivedAt,
+    adaptorName: row.adaptorName,
+    adaptorVersion: row.adaptorVersion,
+    adaptorStatus: await adaptorStatus(ctx, { name: row.adaptorName, version: row.adaptorVersion }),
+    trigger: trigger && {
+      id: trigger.id,
+      name: trigger.name,
+      kind: TriggerKind.parse(trigger.kind),
+      deleted: trigger.deletedAt !== null,
+    },
+    credential: credential && { id: credential.id, name: credential.name, deleted: credential.deletedAt !== null },
+    expression: row.expression,
+    version: row.version,
+    savedBy: await nameOf(ctx, newest?.authorId ?? null),
+    savedAt: newest?.createdAt ?? row.updatedAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+async function nameOf(ctx: ProjectCtx, userId: string | null): Promise<string | null> {
+  if (userId === null) return null;
+  return (await ctx.db.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? null;
+}
