@@ -1,0 +1,102 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "@/scripts/root.mjs";
+import { type Started as ProductStarted, readJson } from "@/scripts/running-product.mjs";
+import { type Started, start, until } from "./child";
+
+const START_MS = 600_000;
+
+export type Product = {
+  url: string;
+  databaseUrl: string;
+  dataDir: string;
+  /** From the command to an address that answers. */
+  startSeconds: number;
+  pids: number[];
+  stop: () => Promise<void>;
+};
+
+/** A data directory of the bench's own, empty. */
+export function freshDataDir(): string {
+  const dataDir = join(ROOT, ".cache", "bench", "data");
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  return dataDir;
+}
+
+/** Starts the built product, without its demo, on a port of its own; builds it first where that is stale. */
+export async function startProduct(dataDir: string): Promise<Product> {
+  const began = performance.now();
+  const env = { DATA_DIR: dataDir, PORT: "0", DEMO: "off", LOG_LEVEL: "warn", HOST: "127.0.0.1" };
+  const started: Started = start(process.execPath, ["scripts/start.mjs"], env, ROOT);
+  const file = join(dataDir, "started.json");
+  const isUp = async () => {
+    const found = readJson<ProductStarted>(file);
+    if (!found) return null;
+    const reply = await fetch(`${found.url}/api/health`).catch(() => null);
+    return reply?.status === 200 ? found : null;
+  };
+  const found = await until(isUp, { started, millis: START_MS, what: "The product's start" });
+  const startSeconds = (performance.now() - began) / 1000;
+  adoptSettingsOf(dataDir, found);
+  const pids = Object.values(found.pids).filter((pid) => pid !== null);
+  return { url: found.url, databaseUrl: found.databaseUrl, dataDir, startSeconds, pids, stop: started.stop };
+}
+
+/** Lets verbs called in this process work on the product's own database. */
+function adoptSettingsOf(dataDir: string, found: ProductStarted): void {
+  const secrets = readJson<Record<string, string>>(join(dataDir, "secrets.json")) ?? {};
+  Object.assign(process.env, secrets, { DATABASE_URL: found.databaseUrl, PUBLIC_URL: found.url, DATA_DIR: dataDir });
+}
+
+/** Every process below the given ones, these too, while they live. */
+function familyOf(pids: readonly number[]): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+    } catch {
+      // ended while we looked
+    }
+  }
+  const family = new Set(pids);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [pid, parent] of parents) {
+      if (!family.has(parent) || family.has(pid)) continue;
+      family.add(pid);
+      grown = true;
+    }
+  }
+  return [...family].filter((pid) => parents.has(pid));
+}
+
+/** Memory of all the product's processes in MB; what they share is counted once (proportional set size). */
+export function memoryOf(product: Product): number {
+  let kilobytes = 0;
+  for (const pid of familyOf(product.pids)) {
+    try {
+      kilobytes += Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
+    } catch {
+      // ended while we looked
+    }
+  }
+  return kilobytes / 1024;
+}
+
+/** Processor time of all the product's processes so far, in milliseconds. */
+export function cpuOf(product: Product): number {
+  const tickMs = 10;
+  let ticks = 0;
+  for (const pid of familyOf(product.pids)) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      ticks += Number(fields[11]) + Number(fields[12]);
+    } catch {
+      // ended while we looked
+    }
+  }
+  return ticks * tickMs;
+}

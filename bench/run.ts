@@ -1,0 +1,79 @@
+// `npm run bench [part …]`: runs the benches against the built product in a data directory of its own and writes
+// results.json. Parts: see PARTS below; all by default. Nothing else should run beside it.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { ROOT } from "@/scripts/root.mjs";
+import { db } from "@/server/db";
+import { withDatabase } from "./database";
+import { benchInbox } from "./inbox.bench";
+import { benchMatching } from "./matching.bench";
+import { freshDataDir, memoryOf, type Product, startProduct } from "./product";
+import { judge, type Measured, type Result, table, toResult } from "./result";
+import { benchRoad } from "./road.bench";
+import { benchRuns } from "./runs.bench";
+
+const FILE = join(ROOT, "bench", "results.json");
+const SETTLE_MS = 15_000;
+
+const PARTS = ["start", "matching", "claim", "inbox", "road"] as const;
+type Part = (typeof PARTS)[number];
+
+function chosenParts(): Set<string> {
+  const given = process.argv.slice(2);
+  const unknown = given.filter((part) => !(PARTS as readonly string[]).includes(part));
+  if (unknown.length > 0)
+    throw new Error(`There is no bench named ${unknown.join(", ")}. There are: ${PARTS.join(", ")}.`);
+  return new Set(given.length > 0 ? given : PARTS);
+}
+
+/** How long a start with data there takes, and what the product holds when nothing happens. */
+async function benchStart(dataDir: string): Promise<{ product: Product; measured: Measured[] }> {
+  const first = await startProduct(dataDir); // builds, installs, initialises
+  await first.stop();
+  const product = await startProduct(dataDir);
+  await pause(SETTLE_MS);
+  const measured = [
+    { name: "start, data there", value: product.startSeconds, unit: "s" },
+    { name: "idle memory, all processes", value: memoryOf(product), unit: "MB" },
+  ];
+  return { product, measured };
+}
+
+/** Figures of other parts measured before stay, those measured now replace theirs. */
+function write(results: Result[]): void {
+  const before: Result[] = existsSync(FILE) ? JSON.parse(readFileSync(FILE, "utf8")) : [];
+  const names = new Set(results.map((one) => one.name));
+  const all = [...before.filter((one) => !names.has(one.name)), ...results];
+  writeFileSync(FILE, `${JSON.stringify(all, null, 2)}\n`);
+}
+
+async function main(): Promise<number> {
+  const parts = chosenParts();
+  const has = (part: Part) => parts.has(part);
+  const measured: Measured[] = [];
+  const tell = (what: string, figures: Measured[]) => {
+    console.log(`${what}: ${figures.map((one) => `${one.name} ${one.value.toPrecision(4)} ${one.unit}`).join("; ")}`);
+    measured.push(...figures);
+  };
+  if (has("matching")) tell("matching", benchMatching());
+  if (has("claim")) tell("claim", await withDatabase(benchRuns));
+  if (has("start") || has("inbox") || has("road")) {
+    const { product, measured: atStart } = await benchStart(freshDataDir());
+    try {
+      if (has("start")) tell("start", atStart);
+      if (has("road")) tell("road", await benchRoad(product));
+      if (has("inbox")) tell("inbox", await benchInbox(product));
+    } finally {
+      await db().$disconnect();
+      await product.stop();
+    }
+  }
+  const date = new Date().toISOString();
+  const results = measured.map((one) => toResult(one, date));
+  write(results);
+  console.log(`\n${table(results)}`);
+  return results.filter((one) => judge(one).startsWith("misses")).length;
+}
+
+process.exit((await main()) > 0 ? 1 : 0);

@@ -1,0 +1,77 @@
+// Seeds a scenario: npm run seed -- demo. Child of the supervisor once web and worker are up, or by hand beside a
+// running product. Sends { demo: { email, password, project, inboxUrl } } to whoever started it as soon as the login
+// stands; the messages follow. Ends with 0 when all is done; started again after a crash it goes on, nothing doubled.
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { ROOT } from "@/scripts/root.mjs";
+import { readJson, type Started } from "@/scripts/running-product.mjs";
+import { db } from "@/server/db";
+import { awaitAdaptors, awaitQuiet, countRuns } from "./seed/await-product";
+import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
+import { ensurePeople, ensureProject } from "./seed/make-people";
+import { demoSendings } from "./seed/messages/sendings";
+import { postMessages } from "./seed/post-messages";
+import { PEOPLE } from "./seed/scenario";
+
+const FOLDER = process.env.DATA_DIR || ".data";
+
+/** By hand, the settings of the running product are taken from its data directory. */
+function takeSettings(): void {
+  const started = readJson<Started>(join(FOLDER, "started.json"));
+  const secrets = readJson<Record<string, string>>(join(FOLDER, "secrets.json"));
+  const url = started?.url ?? "";
+  const found = { ...secrets, DATABASE_URL: started?.databaseUrl ?? "", PUBLIC_URL: url, MILLRACE_URL: url };
+  for (const [name, value] of Object.entries(found)) if (value) process.env[name] ??= value;
+  process.env.SIGN_UP = "open"; // closed is for people at the door, not for whoever runs the server
+}
+
+function readSystems(): Systems {
+  const systems = readJson<Systems>(join(FOLDER, "destination.json"));
+  if (!systems)
+    throw new Error(`${join(FOLDER, "destination.json")} is missing: start the product with its demo first`);
+  return systems;
+}
+
+/** The inbox as this machine reaches it, whatever name the public knows. */
+function inboxHere(inboxKey: string): string {
+  return `${(process.env.MILLRACE_URL ?? "").replace(/\/+$/, "")}/inbox/${inboxKey}`;
+}
+
+async function seedDemo(): Promise<void> {
+  const told = readJson<{ password: string }>(join(FOLDER, "demo.json"));
+  const password = told?.password ?? process.env.DEMO_PASSWORD ?? randomBytes(12).toString("base64url");
+  const ctx = await ensureProject(db(), await ensurePeople(db(), password, told === null));
+  const project = await db().project.findUniqueOrThrow({ where: { id: ctx.projectId } });
+  const inboxUrl = inboxHere(project.inboxKey);
+  process.send?.({ demo: { email: PEOPLE[0].email, password, project: project.slug, inboxUrl } });
+  // Without adaptors there are jobs to look at but no runs worth making: the next start tries again.
+  const problem = await awaitAdaptors(ctx).then(
+    () => null,
+    (error: unknown) => error,
+  );
+  await ensureJobs(ctx, await ensureCredential(ctx, readSystems()), ROOT);
+  if (problem) throw problem;
+  await postMessages(inboxUrl, demoSendings(project.createdAt));
+  await awaitQuiet(ctx);
+  console.log(`The demo is seeded: ${JSON.stringify(await countRuns(ctx))}`);
+}
+
+const SCENARIOS: Record<string, () => Promise<void>> = { demo: seedDemo };
+const wanted = process.argv[2] ?? "demo";
+const scenario = SCENARIOS[wanted];
+if (!scenario) {
+  console.error(`There is no scenario "${wanted}". There is: ${Object.keys(SCENARIOS).join(", ")}.`);
+  process.exit(2);
+}
+takeSettings();
+const start = performance.now();
+try {
+  await scenario();
+  console.log(`Done in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await db().$disconnect();
+}
+process.exit();

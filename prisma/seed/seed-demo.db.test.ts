@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { connect } from "@/server/db";
+import { installAdaptor } from "@/server/execution/adaptor-repository";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { ensureCredential, ensureJobs } from "./make-jobs";
+import { ensurePeople, ensureProject } from "./make-people";
+import { CONCURRENCY, HTTP, JOBS, PLAIN, TRIGGERS } from "./scenario";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+let database: TestDatabase;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+  for (const { adaptorName: name, adaptorVersion: version } of [HTTP, PLAIN]) {
+    const installed = await installAdaptor({ repository: join(ROOT, ".cache", "adaptors"), name, version });
+    const { exports, integrity } = installed;
+    await db.adaptor.create({
+      data: { name, version, status: "installed", exports, integrity, installedAt: new Date() },
+    });
+  }
+});
+
+afterAll(async () => {
+  await db?.$disconnect();
+  await database?.drop();
+});
+
+/** Everything the seed makes before its first message. */
+async function make(isNewPassword: boolean) {
+  const ctx = await ensureProject(db, await ensurePeople(db, "a password of the demo", isNewPassword));
+  const systems = { url: "http://127.0.0.1:1", username: "millrace", password: "of-the-systems" };
+  await ensureJobs(ctx, await ensureCredential(ctx, systems), ROOT);
+  return ctx;
+}
+
+async function counts() {
+  const [people, projects, members, triggers, jobs, credentials] = await Promise.all([
+    db.user.count(),
+    db.project.count(),
+    db.member.count(),
+    db.trigger.count(),
+    db.job.count(),
+    db.credential.count(),
+  ]);
+  return { people, projects, members, triggers, jobs, credentials };
+}
+
+it("makes people of each role, a project, a dozen triggers, jobs that compile; a second time nothing", async () => {
+  const ctx = await make(true);
+  const wanted = { people: 4, projects: 1, members: 4, triggers: 12, jobs: JOBS.length, credentials: 1 };
+  expect(await counts()).toEqual(wanted);
+  expect(await db.project.findUnique({ where: { id: ctx.projectId } })).toMatchObject({ concurrency: CONCURRENCY });
+  expect(await db.job.count({ where: { compiled: null } })).toBe(0);
+  expect(await db.job.findMany({ where: { enabled: false }, select: { name: true } })).toEqual([
+    { name: "Monthly summary (draft)" },
+  ]);
+  const follower = await db.trigger.findFirstOrThrow({ where: { kind: "catch" } });
+  const upstream = await db.job.findUniqueOrThrow({ where: { id: follower.upstreamJobId ?? "" } });
+  expect(upstream.name).toBe(TRIGGERS.find((one) => one.kind === "catch")?.upstream);
+
+  const hash = async () => (await db.user.findFirstOrThrow({ where: { email: "owner@kisiwa.example" } })).passwordHash;
+  const before = await hash();
+  await make(false);
+  expect(await counts()).toEqual(wanted);
+  expect(await hash()).toBe(before);
+});
+
+it("gives the people a new password where nobody was told the first", async () => {
+  const hash = async () => (await db.user.findFirstOrThrow({ where: { email: "owner@kisiwa.example" } })).passwordHash;
+  const before = await hash();
+  await make(true);
+  expect(await hash()).not.toBe(before);
+});
+
+it("keeps the systems' password out of the rows in clear", async () => {
+  const rows = await db.credential.findMany();
+  expect(rows).toHaveLength(1);
+  expect(JSON.stringify(rows)).not.toContain("of-the-systems");
+});
