@@ -13,6 +13,7 @@ const ENTRIES = {
   worker: "server/start/worker.ts",
   destination: "scripts/demo-destination.ts",
   seed: "prisma/seed.ts",
+  adaptors: "server/start/install-adaptors.ts",
   "bundle-child": "server/execution/bundle-child.ts",
 };
 
@@ -39,10 +40,9 @@ const ownImports = {
 export async function bundle() {
   const dist = path.join(ROOT, "dist");
   fs.mkdirSync(dist, { recursive: true });
-  const present = Object.entries(ENTRIES).filter(([, source]) => fs.existsSync(path.join(ROOT, source)));
   await build({
     absWorkingDir: ROOT,
-    entryPoints: Object.fromEntries(present),
+    entryPoints: ENTRIES,
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     bundle: true,
