@@ -1,0 +1,20 @@
+import { systemContext } from "@/server/core/context";
+import { boundWorker } from "@/server/domain/runs/hold-runs";
+import { keepRuns } from "@/server/domain/runs/keep-runs";
+import { listWaitingProjects } from "@/server/domain/runs/list-waiting-projects";
+import { sweepRuns } from "@/server/domain/runs/sweep-runs";
+import { env } from "@/server/env";
+
+/** Finds runs whose process is gone, and queues that no event announced. This worker's own runs beat first. */
+export async function sweepQueue(name: string): Promise<void> {
+  const ctx = systemContext(name);
+  await keepRuns(ctx, { worker: boundWorker() });
+  await sweepRuns(ctx, { leaseMs: env().LEASE_MS });
+  const waiting = await listWaitingProjects(ctx, {});
+  const { drains } = boundWorker();
+  ctx.emit(
+    ...waiting
+      .filter((projectId) => !drains.wake(projectId))
+      .map((projectId) => ({ name: "run/queued" as const, data: { projectId } })),
+  );
+}

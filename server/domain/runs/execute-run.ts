@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { newsTopic } from "@/contracts/news";
+import type { FinalStatus, StoredLogLine } from "@/contracts/runs";
+import type { ProjectCtx } from "@/server/core/context";
+import { task } from "@/server/core/task";
+import { appendLog } from "@/server/domain/runs/append-log";
+import { type FinishResult, finishRun } from "@/server/domain/runs/finish-run";
+import type { HeldRun, RunWorker } from "@/server/domain/runs/hold-runs";
+import { prepareRun } from "@/server/domain/runs/prepare-run";
+import { isRefusedData, NOT_STORABLE } from "@/server/domain/runs/run-rules";
+import type { StartedRun } from "@/server/domain/runs/start-runs";
+import { LogWriter } from "@/server/domain/runs/write-log";
+import { log } from "@/server/log";
+
+const ExecuteRun = z.object({ worker: z.custom<RunWorker>(), run: z.custom<StartedRun>() });
+
+type End = {
+  status: FinalStatus;
+  exitCode: number;
+  errorName: string | null;
+  errorMessage: string | null;
+  finalState: string | null;
+};
+
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2000;
+
+/**
+ * Executes a run that has been started, and reports its end: the one place where a job is executed. Always ends in a
+ * true status, or (when the run was given to somebody else meanwhile) in none of ours. While the database is away it
+ * keeps trying to report; the run itself is never executed again.
+ */
+export const executeRun = task({
+  action: "run.start",
+  scope: "project",
+  input: ExecuteRun,
+  run: async (ctx, { worker, run }): Promise<FinishResult> => {
+    const held = worker.hold(run);
+    const writer = new LogWriter((lines) => sendLines(ctx, worker, held, lines));
+    try {
+      worker.tell(newsTopic("run", run.runId));
+      const end = await conduct(ctx, worker, held, run, writer);
+      const lines = await writer.close();
+      const result = held.isGone
+        ? { fenced: true as const }
+        : await report(ctx, worker, held, end, lines, writer.count);
+      if (result.fenced) log.warn({ runId: run.runId.toString() }, "a run ended here that was given up meanwhile");
+      else {
+        worker.tell(newsTopic("log", run.runId));
+        worker.tell(newsTopic("run", run.runId));
+        worker.tell(newsTopic("project", run.projectId));
+      }
+      return result;
+    } finally {
+      worker.letGo(held);
+    }
+  },
+});
+
+async function sendLines(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, lines: StoredLogLine[]): Promise<boolean> {
+  const { runId, claimNo } = held;
+  const theirs = await appendLog(ctx, { workerId: worker.id, runId, claimNo, lines });
+  if (theirs) worker.tell(newsTopic("log", runId));
+  else worker.forsake(runId);
+  return theirs;
+}
+
+async function conduct(
+  ctx: ProjectCtx,
+  worker: RunWorker,
+  held: HeldRun,
+  run: StartedRun,
+  writer: LogWriter,
+): Promise<End> {
+  const refuse = (name: string, message: string, exitCode: number): End => {
+    writer.push([{ at: Date.now(), level: "error", source: "platform", text: message }]);
+    return { status: "crashed", exitCode, errorName: name, errorMessage: message, finalState: null };
+  };
+  try {
+    const prepared = await prepareRun(ctx, run);
+    if ("refusal" in prepared)
+      return refuse(prepared.refusal.name, prepared.refusal.message, prepared.refusal.exitCode);
+    const outcome = await worker.pool.run({
+      ...prepared.request,
+      runId: run.runId.toString(),
+      onStart: () => {},
+      onLog: (lines) => writer.push(lines),
+      signal: held.abort.signal,
+    });
+    if (outcome.error && writer.count === 0) {
+      writer.push([{ at: Date.now(), level: "error", source: "platform", text: outcome.error.message }]);
+    }
+    const { status, exitCode, finalState, error } = outcome;
+    return { status, exitCode, finalState, errorName: error?.name ?? null, errorMessage: error?.message ?? null };
+  } catch (error) {
+    log.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");
+    return refuse("Unexpected", `The run could not be prepared: ${(error as Error).message}`, 3);
+  }
+}
+
+/** Reports the end until the database has taken it or says that the run is somebody else's. */
+async function report(
+  ctx: ProjectCtx,
+  worker: RunWorker,
+  held: HeldRun,
+  end: End,
+  lines: StoredLogLine[],
+  logLines: number,
+): Promise<FinishResult> {
+  const { runId, claimNo } = held;
+  let last = { ...end, lines, logLines };
+  for (let pauseMs = FIRST_PAUSE_MS; !held.isGone; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      return await finishRun(ctx, { workerId: worker.id, runId, claimNo, ...last });
+    } catch (error) {
+      log.warn({ runId: runId.toString(), error: String(error) }, "the end of a run could not be stored yet");
+      if (isRefusedData(error))
+        last = { ...NOT_STORABLE, finalState: null, lines: [], logLines: logLines - lines.length };
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return { fenced: true };
+}

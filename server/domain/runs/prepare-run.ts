@@ -1,0 +1,85 @@
+import { EXIT_CODE } from "@/contracts/runs";
+import type { ProjectCtx } from "@/server/core/context";
+import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
+import { useCredential as openCredential } from "@/server/domain/credentials/use-credential";
+import { compileExpression } from "@/server/domain/jobs/compile-expression";
+import { type InitialState, initialStateFrom, initialStateOf } from "@/server/domain/runs/lookups";
+import type { StartedRun } from "@/server/domain/runs/start-runs";
+import { env } from "@/server/env";
+import type { RunRequest } from "@/server/execution/run-request";
+
+/** Why a run cannot begin: what its row and its log will say. */
+export type Refusal = { name: string; message: string; exitCode: number };
+
+/** What a sandbox needs of a run, besides its id and who listens. */
+export type PreparedRequest = Omit<RunRequest, "runId" | "onStart" | "onLog" | "signal">;
+
+const NO_CREDENTIAL = { configuration: {}, secrets: [], version: 0 };
+
+const couldNotStart = (message: string) => ({
+  refusal: { name: "CouldNotStart", message: `The run could not start: ${message}`, exitCode: EXIT_CODE.couldNotStart },
+});
+
+/**
+ * Gathers what executing a started run takes: initial state, adaptor, code and credential, all as they are now. The
+ * credential's body goes to the sandbox and nowhere else.
+ */
+export async function prepareRun(
+  ctx: ProjectCtx,
+  run: StartedRun,
+): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
+  const initial = await initialState(ctx, run);
+  if ("why" in initial) return couldNotStart(initial.why);
+  const limit = env().RUN_STATE_BYTES;
+  if (initial.text.length > limit) return couldNotStart(`its initial state is larger than ${limit} bytes.`);
+  const { adaptorName: name, adaptorVersion: version } = run;
+  const adaptor = await locateAdaptor(ctx, { name, version });
+  if (!adaptor) return couldNotStart(`the adaptor ${name} ${version} is not installed.`);
+  const { credentialId } = run;
+  const credential = credentialId === null ? NO_CREDENTIAL : await openCredential(ctx, { credentialId });
+  if ("why" in credential) return couldNotStart(credential.why);
+  const code = await codeOf(ctx, run);
+  if (typeof code !== "string") return code;
+  const trustUnit = [run.jobId, run.jobVersion, `${name}@${version}`, credentialId ?? "", credential.version];
+  return {
+    request: {
+      key: trustUnit.join(" "),
+      code,
+      adaptor,
+      state: initial.text,
+      configuration: credential.configuration,
+      secrets: credential.secrets,
+      limits: limits(),
+      consoleLocked: run.consoleLocked,
+    },
+  };
+}
+
+/** Mostly in the row already; what lies further back is looked up. */
+async function initialState(ctx: ProjectCtx, run: StartedRun): Promise<InitialState> {
+  if (run.input === "upstream" && run.state === null) return initialStateOf(ctx, run.runId);
+  return initialStateFrom(ctx, { ...run, upstreamStatus: run.upstreamRunId === null ? null : "success" });
+}
+
+/** Compiled when it was saved; otherwise (its adaptor was not there then) now. */
+async function codeOf(ctx: ProjectCtx, run: StartedRun): Promise<string | { refusal: Refusal }> {
+  if (run.compiled !== null) return run.compiled;
+  const { adaptorName, adaptorVersion, expression } = run;
+  const result = await compileExpression(ctx, { adaptorName, adaptorVersion, expression });
+  if (result.ok) return result.code;
+  const places = result.problems.map(({ line, column, message }) => `line ${line}, column ${column}: ${message}`);
+  const message = `The expression does not compile: ${places.join(" ")}`;
+  return { refusal: { name: "DoesNotCompile", message, exitCode: EXIT_CODE.doesNotCompile } };
+}
+
+function limits(): RunRequest["limits"] {
+  const settings = env();
+  return {
+    runTimeMs: settings.RUN_TIME_MS,
+    heapMb: settings.RUN_HEAP_MB,
+    rssMb: settings.RUN_RSS_MB,
+    stateBytes: settings.RUN_STATE_BYTES,
+    logLines: settings.RUN_LOG_LINES,
+    logBytes: settings.RUN_LOG_BYTES,
+  };
+}

@@ -1,0 +1,74 @@
+import type { NewsTopic } from "@/contracts/news";
+import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
+import { sweepQueue } from "@/inngest/runs/sweep-queue";
+import { systemContext } from "@/server/core/context";
+import { announceRuns } from "@/server/domain/runs/announce-runs";
+import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
+import { bindWorker, RunWorker } from "@/server/domain/runs/hold-runs";
+import { keepRuns } from "@/server/domain/runs/keep-runs";
+import { sweepRuns } from "@/server/domain/runs/sweep-runs";
+import { env } from "@/server/env";
+import type { SandboxPool } from "@/server/execution/sandbox-pool";
+import type { NewsSession } from "@/server/listen";
+import { log } from "@/server/log";
+import { keepTime } from "./worker-clock";
+
+/** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
+const SANDBOX_MB = 60;
+const PARTITIONS_EVERY_MS = 600_000;
+/** How long a worker that stops waits for what it executes. */
+const GRACE_MS = 4000;
+
+export type RunningWorker = { worker: RunWorker; stop(): Promise<void> };
+
+/** Binds this process's worker and keeps its time: heartbeats, news, and (with the embedded engine) the sweeps. */
+export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWorker {
+  const { BACKGROUND, HEARTBEAT_MS, SWEEP_MS, LEASE_MS, SANDBOX_MEMORY_MB } = env();
+  const ctx = systemContext("worker");
+  const announce = (topics: NewsTopic[]) =>
+    announceRuns(ctx, { topics }).catch((error: unknown) => log.warn({ error: String(error) }, "news were not told"));
+  const worker = new RunWorker({ pool, slots: Math.max(2, Math.floor(SANDBOX_MEMORY_MB / SANDBOX_MB)), announce });
+  bindWorker(worker);
+
+  const beat = () => keepRuns(ctx, { worker });
+  const stops = [keepTime("the heartbeat", HEARTBEAT_MS, beat)];
+  if (BACKGROUND === "embedded") {
+    stops.push(
+      keepTime("the sweep of runs", SWEEP_MS, () => sweepQueue("worker")),
+      keepTime("the sweep of the inbox", SWEEP_MS, () => sweepInbox("worker")),
+      keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
+    );
+  }
+  const deaf = [
+    news.on("abort", "*", (id) => {
+      if (id === null) void beat().catch(() => {});
+      else if (/^\d+$/.test(id)) worker.abort(BigInt(id));
+    }),
+    news.on("queue", "*", (id) => {
+      if (id === null) worker.drains.wakeAll();
+      else worker.drains.wake(id);
+    }),
+  ];
+
+  return {
+    worker,
+    async stop() {
+      worker.isStopping = true;
+      worker.drains.wakeAll();
+      for (const stop of deaf) stop();
+      const isSettled = await worker.settled(GRACE_MS);
+      for (const runId of worker.held.keys()) worker.forsake(runId);
+      await pool.close();
+      await Promise.all(stops.map((stop) => stop()));
+      await giveUpRest(worker, LEASE_MS, isSettled);
+      bindWorker(null);
+    },
+  };
+}
+
+/** What is still in this worker's name when it ends: claims go back to the queue, started runs are lost. */
+async function giveUpRest(worker: RunWorker, leaseMs: number, isSettled: boolean): Promise<void> {
+  const ctx = systemContext("worker");
+  const { requeued, lost } = await sweepRuns(ctx, { leaseMs, ofWorker: worker.id });
+  if (!isSettled || requeued > 0) log.info({ requeued, lost: lost.length }, "runs were given up by a stopping worker");
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { systemContext } from "@/server/core/context";
+import { db } from "@/server/db";
+import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
+import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
+import { adaptorStatus } from "@/server/domain/adaptors/lookups";
+import { env } from "@/server/env";
+import { PRODUCT_ADAPTORS } from "@/server/execution/adaptor-repository";
+import { news } from "@/server/listen";
+import { log } from "@/server/log";
+import { type Background, startBackground } from "./bind-background";
+import { type RunningWorker, startRunWorker } from "./run-worker";
+import { openSandboxes } from "./worker-sandboxes";
+
+/** A worker that cannot stop in this time ends anyway: what it held is found by the sweep. */
+const STOP_LIMIT_MS = 10_000;
+
+/** The adaptors every install has, in the background: without them the product runs, and their jobs say what is missing. */
+async function provideAdaptors(): Promise<void> {
+  const ctx = systemContext("worker");
+  for (const { name, version } of PRODUCT_ADAPTORS) {
+    const adaptor = { name, version };
+    const isThere = (await adaptorStatus(ctx, adaptor)) === "installed" && (await locateAdaptor(ctx, adaptor)) !== null;
+    if (isThere) continue;
+    const { error } = await installAdaptor(ctx, adaptor);
+    if (error) log.warn({ adaptor: `${name} ${version}`, error }, "an adaptor of the product could not be installed");
+  }
+}
+
+/** What a supervisor and the pages want to know of this worker. */
+function writeHealth(isolation: string): void {
+  const { DATA_DIR } = env();
+  mkdirSync(DATA_DIR, { recursive: true });
+  const file = join(DATA_DIR, "worker.json");
+  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, isolation, started: new Date().toISOString() }));
+  renameSync(`${file}.new`, file);
+}
+
+async function stop(running: RunningWorker, background: Background): Promise<void> {
+  const limit = setTimeout(() => {
+    log.error("the worker did not stop in time");
+    process.exit(1);
+  }, STOP_LIMIT_MS);
+  limit.unref();
+  await Promise.all([running.stop(), background.stop()]);
+  await news().close();
+  await db().$disconnect();
+}
+
+async function start(): Promise<void> {
+  env();
+  const pool = await openSandboxes();
+  const running = startRunWorker(pool, news());
+  const background = await startBackground();
+  let isStopping = false;
+  const end = () => {
+    if (isStopping) return;
+    isStopping = true;
+    stop(running, background).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: String(error) }, "the worker stopped in disorder");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("disconnect", end);
+  const { level } = pool.stats();
+  writeHealth(level);
+  log.info({ isolation: level }, "worker ready");
+  console.log("worker ready");
+  process.send?.("ready");
+  provideAdaptors().catch((error: unknown) => log.warn({ error: String(error) }, "the adaptors were not looked at"));
+}
+
+process.on("unhandledRejection", (error) => log.error({ error: String(error) }, "a promise was rejected unheard"));
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  log.fatal({ error: String(error) }, "the worker could not start");
+  process.exit(1);
+});
