@@ -5,8 +5,10 @@ import { join } from "node:path";
 import next from "next";
 import { addressOf, CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { siteHeaders } from "@/server/auth/content-policy";
+import { db } from "@/server/db";
 import { handleInbox } from "@/server/door/handle-inbox";
 import { env } from "@/server/env";
+import { news } from "@/server/listen";
 import { log } from "@/server/log";
 import { bindSender } from "./bind-sender";
 
@@ -44,7 +46,7 @@ async function startWeb(): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
     await closed;
-    await Promise.allSettled([app.close(), sender.stop()]);
+    await Promise.allSettled([app.close(), sender.stop(), news().close(), db().$disconnect()]);
     process.exit(0);
   };
   process.on("SIGTERM", () => void stop());

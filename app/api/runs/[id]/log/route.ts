@@ -1,10 +1,11 @@
 import { isFinal, SerialId } from "@/contracts/runs";
 import { errorResponse } from "@/server/api/error-response";
-import { logStream } from "@/server/api/log-stream";
+import { type LogFeed, logStream } from "@/server/api/log-stream";
 import { apiContext } from "@/server/api/trpc";
 import { inProject, type ProjectCtx } from "@/server/core/context";
 import { notFound, ProductError } from "@/server/core/errors";
 import { listLog } from "@/server/domain/runs/list-log";
+import { news } from "@/server/listen";
 
 export const dynamic = "force-dynamic";
 
@@ -27,7 +28,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     // A reader that comes back after the end is told not to come again.
     if (resumed !== null && isFinal(first.status) && first.lines.length === 0)
       return new Response(null, { status: 204 });
-    return new Response(logStream(after, { read, subscribe: () => () => {} }), {
+    return new Response(logStream(after, { read, subscribe: hear(id.data) }), {
       headers: {
         "Content-Type": "text/event-stream; charset=utf-8",
         "Cache-Control": "no-cache, no-transform",
@@ -37,6 +38,16 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   } catch (error) {
     return errorResponse(error);
   }
+}
+
+/** News of the run's lines and of its status, from whichever process writes them. */
+function hear(runId: bigint): LogFeed["subscribe"] {
+  return (wake) => {
+    const stops = (["log", "run"] as const).map((kind) => news().on(kind, String(runId), wake));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
 }
 
 /** The reader's context in the project, made anew from session and membership every few seconds. */
