@@ -19,4 +19,4 @@ async function installAll(): Promise<void> {
 
 process.on("disconnect", () => process.exit(1));
 await installAll();
-process.disconnect?.();
+process.exit();
