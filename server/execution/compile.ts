@@ -6,9 +6,12 @@ import { findLazyState, writeLazyState } from "./compiler/lazy-state";
 import { findPromiseChains, writePromiseChains } from "./compiler/promise-chains";
 import { analyseScopes, type Scopes } from "./compiler/scopes";
 import { findRefusedStatements, writeOperations } from "./compiler/statements";
-import { type CompileProblem, problemAt } from "./compiler/syntax";
+import { type Fault, faultAt, Positions } from "./compiler/syntax";
 
-export type { CompileProblem } from "./compiler/syntax";
+const TOO_DEEP = "The expression is nested too deeply.";
+
+/** One thing the author has to mend: 1-based line and column. */
+export type CompileProblem = { line: number; column: number; message: string };
 
 /** Code for the sandbox, or everything the author has to mend, in source order. */
 export type CompileResult = { ok: true; code: string } | { ok: false; problems: CompileProblem[] };
@@ -25,27 +28,28 @@ export function compileExpression(source: string, adaptor: AdaptorNames): Compil
     return compile(source, adaptor);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problems: [{ line: 1, column: 1, message: "The expression is nested too deeply." }] };
+    return { ok: false, problems: [{ line: 1, column: 1, message: TOO_DEEP }] };
   }
 }
 
 function compile(source: string, adaptor: AdaptorNames): CompileResult {
   const parsed = parseExpression(source);
-  if ("problem" in parsed) return { ok: false, problems: [parsed.problem] };
+  const positions = new Positions(source);
+  if ("fault" in parsed) return { ok: false, problems: [asProblem(parsed.fault, positions)] };
   const { program } = parsed;
   const scopes = analyseScopes(program);
   const bindings = bindNames(scopes, adaptor);
   const lazy = findLazyState(bindings.lazy, (name) => bindings.isOperation(name));
   const imports = readImports(program, adaptor);
-  const problems = [
+  const faults = [
     ...findRefusedStatements(program, adaptor.name),
     ...imports.problems,
     ...bindings.problems,
     ...lazy.problems,
-  ].sort((a, b) => a.line - b.line || a.column - b.column);
-  if (problems.length > 0) return { ok: false, problems };
+  ].sort((a, b) => a.offset - b.offset);
+  if (faults.length > 0) return { ok: false, problems: faults.map((fault) => asProblem(fault, positions)) };
 
-  const edits = new Edits(source);
+  const edits = new Edits(source, positions);
   if (source.startsWith("#!")) edits.blank(0, source.search(/\n|$/));
   blankImports(program, edits);
   writeOperations(program, edits);
@@ -54,16 +58,20 @@ function compile(source: string, adaptor: AdaptorNames): CompileResult {
   return { ok: true, code: assemble(edits, [...bindings.declarations, ...imports.declarations]) };
 }
 
-function parseExpression(source: string): { program: Program } | { problem: CompileProblem } {
+function parseExpression(source: string): { program: Program } | { fault: Fault } {
   try {
-    return {
-      program: parse(source, { ecmaVersion: 2024, sourceType: "module", locations: true, allowHashBang: true }),
-    };
+    return { program: parse(source, { ecmaVersion: 2024, sourceType: "module", allowHashBang: true }) };
   } catch (error) {
-    const { message, loc } = error as { message: string; loc?: { line: number; column: number } };
-    const text = message.replace(/\s*\(\d+:\d+\)$/, "");
-    return { problem: { line: loc?.line ?? 1, column: (loc?.column ?? 0) + 1, message: `${text}.` } };
+    if (!(error instanceof SyntaxError)) throw error;
+    const { message, pos } = error as SyntaxError & { pos?: number };
+    if (/stack/.test(message)) return { fault: { offset: pos ?? 0, message: TOO_DEEP } };
+    return { fault: { offset: pos ?? 0, message: `${message.replace(/\s*\(\d+:\d+\)$/, "")}.` } };
   }
+}
+
+function asProblem({ offset, message }: Fault, positions: Positions): CompileProblem {
+  const { line, column } = positions.of(offset);
+  return { line, column: column + 1, message };
 }
 
 /** Decides for each free name whether it is the adaptor's, the language's, `$`, or unknown. */
@@ -72,13 +80,13 @@ function bindNames(scopes: Scopes, adaptor: AdaptorNames) {
   const exported = new Set(known.filter((name) => name !== "default" && (adaptor.exports || name !== "$")));
   const short = shortNameOf(adaptor.name);
   const used = new Set<string>();
-  const problems: CompileProblem[] = [];
+  const problems: Fault[] = [];
   const lazy = scopes.free.filter(({ node }) => node.name === "$" && !exported.has("$"));
   for (const { node, isTypeofOperand } of scopes.free) {
     const { name } = node;
     if (exported.has(name) || name === short) used.add(name);
     else if (name !== "$" && !KNOWN_NAMES.has(name) && !isTypeofOperand) {
-      problems.push(problemAt(node, describeUnknownName(name, adaptor.name, exported)));
+      problems.push(faultAt(node, describeUnknownName(name, adaptor.name, exported)));
     }
   }
   const declarations = [...used].map((name) => {

@@ -1,22 +1,19 @@
 import type { ImportDeclaration, Program } from "acorn";
 import type { Edits } from "./edits";
-import { type CompileProblem, problemAt } from "./syntax";
+import { type Fault, faultAt } from "./syntax";
 
 /** An adaptor as the compiler sees it. `exports` null: not known yet, any name may be the adaptor's. */
 export type AdaptorNames = { name: string; exports: readonly string[] | null };
 
 /** Fifth pass, what the author imports: declarations to put before the expression, and what is refused. */
-export function readImports(
-  program: Program,
-  adaptor: AdaptorNames,
-): { declarations: string[]; problems: CompileProblem[] } {
+export function readImports(program: Program, adaptor: AdaptorNames): { declarations: string[]; problems: Fault[] } {
   const declarations: string[] = [];
-  const problems: CompileProblem[] = [];
+  const problems: Fault[] = [];
   for (const statement of program.body) {
     if (statement.type !== "ImportDeclaration") continue;
     if (statement.source.value !== adaptor.name) {
       problems.push(
-        problemAt(
+        faultAt(
           statement.source,
           `A job can import from its adaptor only (${adaptor.name}), not from ${statement.source.raw}.`,
         ),
@@ -32,7 +29,7 @@ function readSpecifiers(
   statement: ImportDeclaration,
   adaptor: AdaptorNames,
   declarations: string[],
-  problems: CompileProblem[],
+  problems: Fault[],
 ): void {
   for (const specifier of statement.specifiers) {
     if (specifier.type !== "ImportSpecifier") {
@@ -45,7 +42,7 @@ function readSpecifiers(
     if (adaptor.exports === null || adaptor.exports.includes(imported)) {
       declarations.push(`${specifier.local.name}=__mr_adaptor[${JSON.stringify(imported)}]`);
     } else {
-      problems.push(problemAt(specifier, `${adaptor.name} has no ${imported}.`));
+      problems.push(faultAt(specifier, `${adaptor.name} has no ${imported}.`));
     }
   }
 }

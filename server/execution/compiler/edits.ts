@@ -1,5 +1,6 @@
 import type { Node } from "acorn";
 import MagicString from "magic-string";
+import type { Positions } from "./syntax";
 
 /** How far the code after a place was moved to the right by an insertion: 1-based line, 0-based column of the source. */
 export type ColumnShift = { line: number; column: number; delta: number };
@@ -7,12 +8,17 @@ export type ColumnShift = { line: number; column: number; delta: number };
 /** One edit of the author's text. No edit ever adds or removes a line break, so that line numbers stay the author's. */
 export class Edits {
   private readonly text: MagicString;
-  private readonly lineStarts: number[] = [0];
   private readonly shifts: ColumnShift[] = [];
 
-  constructor(private readonly source: string) {
+  constructor(
+    private readonly source: string,
+    private readonly positions: Positions,
+  ) {
     this.text = new MagicString(source);
-    for (let i = source.indexOf("\n"); i !== -1; i = source.indexOf("\n", i + 1)) this.lineStarts.push(i + 1);
+  }
+
+  lineOf(node: Node): number {
+    return this.positions.of(node.start).line;
   }
 
   /** Puts `before` and `after` around a node. Call for outer nodes first: inner ones nest inside. */
@@ -47,15 +53,7 @@ export class Edits {
     return [...this.shifts].sort((a, b) => a.line - b.line || a.column - b.column);
   }
 
-  private shift(position: number, delta: number): void {
-    if (delta === 0) return;
-    let low = 0;
-    let high = this.lineStarts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= position) low = middle;
-      else high = middle - 1;
-    }
-    this.shifts.push({ line: low + 1, column: position - (this.lineStarts[low] ?? 0), delta });
+  private shift(offset: number, delta: number): void {
+    if (delta !== 0) this.shifts.push({ ...this.positions.of(offset), delta });
   }
 }

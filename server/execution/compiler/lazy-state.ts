@@ -1,7 +1,7 @@
 import type { AnyNode, CallExpression } from "acorn";
 import type { Edits } from "./edits";
 import { type FreeName, isDeclaredInside } from "./scopes";
-import { type CompileProblem, isFunction, problemAt, rootNameOf } from "./syntax";
+import { type Fault, faultAt, isFunction, rootNameOf } from "./syntax";
 
 /** Adaptor functions that work on values: `$` inside their arguments belongs to the operation around them. */
 const VALUE_FUNCTIONS: ReadonlySet<string> = new Set(
@@ -15,21 +15,21 @@ export type LazyUse = { node: AnyNode; argument: AnyNode | null };
 export function findLazyState(
   names: readonly FreeName[],
   isOperation: (name: string) => boolean,
-): { uses: LazyUse[]; problems: CompileProblem[] } {
+): { uses: LazyUse[]; problems: Fault[] } {
   const uses: LazyUse[] = [];
-  const problems: CompileProblem[] = [];
+  const problems: Fault[] = [];
   for (const name of names) {
     const insideFunction = name.ancestors.some(isFunction);
     const place = argumentFor(name, isOperation);
     if (place) {
-      if (place.type === "SpreadElement") problems.push(problemAt(name.node, "$ cannot be spread into arguments."));
+      if (place.type === "SpreadElement") problems.push(faultAt(name.node, "$ cannot be spread into arguments."));
       else uses.push({ node: name.node, argument: place });
     } else if (insideFunction && isDeclaredInside("state", name.ancestors)) {
       uses.push({ node: name.node, argument: null });
     } else if (insideFunction) {
-      problems.push(problemAt(name.node, "$ cannot be used inside this function: use the function's own state."));
+      problems.push(faultAt(name.node, "$ cannot be used inside this function: use the function's own state."));
     } else {
-      problems.push(problemAt(name.node, "$ must be inside an argument of an operation, as in get($.data.url)."));
+      problems.push(faultAt(name.node, "$ must be inside an argument of an operation, as in get($.data.url)."));
     }
   }
   return { uses, problems };

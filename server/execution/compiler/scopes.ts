@@ -19,20 +19,22 @@ export function analyseScopes(program: Program): Scopes {
   declareLexical(program.body, top.names);
   declareVars(program, top.names);
 
-  const visit = (node: AnyNode, scope: Scope, ancestors: readonly AnyNode[]): void => {
+  const ancestors: AnyNode[] = [program];
+  const visit = (node: AnyNode, scope: Scope): void => {
     if (node.type === "Identifier") {
       if (!isBound(node.name, scope)) {
         const parent = ancestors[ancestors.length - 1];
         const isTypeofOperand = parent?.type === "UnaryExpression" && parent.operator === "typeof";
-        free.push({ node, ancestors, isTypeofOperand });
+        free.push({ node, ancestors: [...ancestors], isTypeofOperand });
       }
       return;
     }
     const inner = scopeOf(node, scope);
-    const path = [...ancestors, node];
-    for (const child of referencesBelow(node)) visit(child, inner, path);
+    ancestors.push(node);
+    for (const child of referencesBelow(node)) visit(child, inner);
+    ancestors.pop();
   };
-  for (const statement of program.body) visit(statement, top, [program]);
+  for (const statement of program.body) visit(statement, top);
   return { free, topLevel: top.names };
 }
 

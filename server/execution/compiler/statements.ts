@@ -1,7 +1,7 @@
 import type { AnyNode, Program } from "acorn";
 import type { Edits } from "./edits";
 import { KNOWN_NAMES } from "./known-names";
-import { type CompileProblem, childrenOf, isFunction, problemAt, rootNameOf } from "./syntax";
+import { childrenOf, type Fault, faultAt, isFunction, rootNameOf } from "./syntax";
 
 /**
  * Third and fourth pass: every top-level call becomes an operation of the job, in order. It is registered where it
@@ -9,7 +9,7 @@ import { type CompileProblem, childrenOf, isFunction, problemAt, rootNameOf } fr
  */
 export function writeOperations(program: Program, edits: Edits): void {
   for (const statement of program.body) {
-    const line = statement.loc?.start.line ?? 0;
+    const line = edits.lineOf(statement);
     if (statement.type === "ExpressionStatement" && statement.expression.type === "CallExpression") {
       const root = rootNameOf(statement.expression);
       if (root === null || !KNOWN_NAMES.has(root)) edits.wrap(statement.expression, `__mr_op(${line},()=>`, ")");
@@ -25,23 +25,23 @@ export function writeOperations(program: Program, edits: Edits): void {
 }
 
 /** Statements a job cannot hold: waiting outside operations, loading other modules. */
-export function findRefusedStatements(program: Program, adaptor: string): CompileProblem[] {
-  const problems: CompileProblem[] = [];
+export function findRefusedStatements(program: Program, adaptor: string): Fault[] {
+  const problems: Fault[] = [];
   const visit = (node: AnyNode, insideFunction: boolean): void => {
     if (!insideFunction && (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await))) {
-      problems.push(problemAt(node, "await works inside an operation only: fn(async (state) => { … })."));
+      problems.push(faultAt(node, "await works inside an operation only: fn(async (state) => { … })."));
     }
     if (node.type === "ImportExpression") {
-      problems.push(problemAt(node, `A job cannot load modules; it has the operations of ${adaptor}.`));
+      problems.push(faultAt(node, `A job cannot load modules; it has the operations of ${adaptor}.`));
     }
     if (node.type === "MetaProperty" && node.meta.name === "import") {
-      problems.push(problemAt(node, "import.meta is not available in a job."));
+      problems.push(faultAt(node, "import.meta is not available in a job."));
     }
     if (node.type === "ExportAllDeclaration" || (node.type === "ExportNamedDeclaration" && node.source)) {
-      problems.push(problemAt(node, "A job cannot export from another module."));
+      problems.push(faultAt(node, "A job cannot export from another module."));
     }
     if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ArrayExpression") {
-      problems.push(problemAt(node, "A job's default export must be an array of operations."));
+      problems.push(faultAt(node, "A job's default export must be an array of operations."));
     }
     const inside = insideFunction || isFunction(node);
     for (const child of childrenOf(node)) visit(child, inside);

@@ -1,14 +1,16 @@
 import type { AnyNode, CallExpression, Expression, Node, Super } from "acorn";
 
-/** The nodes directly below a node, in source order. */
+/** The nodes directly below a node. */
 export function childrenOf(node: AnyNode): AnyNode[] {
   const children: AnyNode[] = [];
-  for (const value of Object.values(node)) {
+  for (const key in node) {
+    const value: unknown = node[key as keyof AnyNode];
+    if (typeof value !== "object" || value === null) continue;
     if (Array.isArray(value)) {
       for (const item of value) if (isNode(item)) children.push(item);
     } else if (isNode(value)) children.push(value);
   }
-  return children.sort((a, b) => a.start - b.start);
+  return children;
 }
 
 function isNode(value: unknown): value is AnyNode {
@@ -34,9 +36,30 @@ export function rootNameOf(call: CallExpression): string | null {
   }
 }
 
-/** One thing the author has to mend: 1-based line and column. */
-export type CompileProblem = { line: number; column: number; message: string };
+/** One thing the author has to mend, by its offset in the text. */
+export type Fault = { offset: number; message: string };
 
-export function problemAt(node: Node, message: string): CompileProblem {
-  return { line: node.loc?.start.line ?? 1, column: (node.loc?.start.column ?? 0) + 1, message };
+export function faultAt(node: Node, message: string): Fault {
+  return { offset: node.start, message };
+}
+
+/** Lines and columns of a text by offset. */
+export class Positions {
+  private readonly lineStarts: number[] = [0];
+
+  constructor(text: string) {
+    for (let i = text.indexOf("\n"); i !== -1; i = text.indexOf("\n", i + 1)) this.lineStarts.push(i + 1);
+  }
+
+  /** Line counted from 1, column from 0. */
+  of(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.lineStarts[low] ?? 0) };
+  }
 }
