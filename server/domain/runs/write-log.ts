@@ -43,7 +43,7 @@ export class LogWriter {
   }
 
   private async sendPending(): Promise<void> {
-    const batch = this.pending;
+    const batch = [...this.pending]; // lines may join the pending ones while these are on their way
     let waitMs = GATHER_MS;
     try {
       await this.send(batch);
