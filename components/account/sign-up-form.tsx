@@ -46,7 +46,10 @@ export function SignUpForm() {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(event.currentTarget);
-    const text = (name: string) => String(data.get(name) ?? "");
+    const text = (name: string) => {
+      const value = data.get(name);
+      return typeof value === "string" ? value : "";
+    };
     const given = { name: text("name").trim(), email: text("email").trim(), password: text("password") };
     setMessage(null);
     const wrong = faultsOf(given);

@@ -8,9 +8,6 @@ const KEEP_ENDED_DAYS = 30;
 
 const digest = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** A session that is alive, with its person. */
-export type LiveSession = NonNullable<Awaited<ReturnType<typeof findSession>>>;
-
 /** Starts a session and returns its token, which nobody can read again: the row keeps its SHA-256. */
 export async function startSession(db: Db, userId: string, userAgent: string | null, now: Date): Promise<string> {
   const token = randomBytes(32).toString("base64url");
