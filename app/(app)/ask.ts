@@ -9,6 +9,11 @@ async function signInPath(): Promise<string> {
   return path && path !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(path)}` : "/sign-in";
 }
 
+/** The instant (ms) of this request: what the first paint measures distances of time from. */
+export function requestTime(): number {
+  return Date.now();
+}
+
 type Api = Awaited<ReturnType<typeof caller>>;
 
 /** Asks the procedures as the signed-in person. Signed out leads to the sign-in page, not found to that page. */

@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { QueryProvider } from "@/components/layout/query-provider";
 import { Shell } from "@/components/layout/shell";
 import { ClockProvider } from "@/components/ui/clock";
-import { ask } from "./ask";
+import { ask, requestTime } from "./ask";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const [me, projects] = await ask((api) => Promise.all([api.account.me(), api.projects.list()]));
   return (
-    <ClockProvider nowMs={Date.now()}>
+    <ClockProvider nowMs={requestTime()}>
       <QueryProvider>
         <Shell person={me} projects={projects.map(({ slug, name }) => ({ slug, name }))}>
           {children}

@@ -54,7 +54,9 @@ function Explanation({ item }: { item: TriggerExplanation }) {
           {item.name}
         </Link>
         <p className="break-words text-muted text-xs">{item.sentence}</p>
-        {item.path ? <code className="block truncate font-mono text-faint text-xs">{item.path}</code> : null}
+        {item.path && !item.sentence.includes(item.path) ? (
+          <code className="block truncate font-mono text-faint text-xs">{item.path}</code>
+        ) : null}
         {item.matches && item.jobs.length > 0 ? (
           <p className="text-muted text-xs">
             {item.jobs.map((job, at) => (

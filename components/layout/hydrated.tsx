@@ -4,8 +4,8 @@ import { procedureKey } from "./procedure-key";
 import type { Inputs } from "./trpc";
 
 type Path = {
-  [Room in keyof Inputs & string]: `${Room}.${keyof Inputs[Room] & string}`;
-}[keyof Inputs & string];
+  [Room in keyof Inputs]: `${Room}.${Extract<keyof Inputs[Room], string>}`;
+}[keyof Inputs];
 
 /** One procedure that was called on the server: its path, its input, what it gave (absent: the page asks again). */
 export type Entry = readonly [path: Path, input: unknown, data: unknown];

@@ -39,10 +39,10 @@ export function ProjectPicker({ projects, current, newHref }: Props) {
       trigger={
         <button
           type="button"
-          aria-label={chosen ? `Project ${chosen.name}: choose another` : "Choose a project"}
           className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border border-line-strong/60 bg-surface px-2.5 text-left hover:bg-hover"
         >
           <FolderOpen aria-hidden="true" className="size-4 shrink-0 text-accent-text" />
+          <span className="sr-only">Project:</span>
           <span className="min-w-0 flex-1 truncate font-medium text-sm">{chosen?.name ?? "All projects"}</span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-faint" />
         </button>

@@ -2,14 +2,20 @@
 
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { useState } from "react";
 import { useProject } from "@/components/layout/project-context";
+import { Button } from "@/components/ui/button";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import type { AttentionItem } from "@/contracts/projects";
 import { plural } from "@/lib/format/quantity";
 
+/** So many show at first: the figures below stay in sight. */
+const FIRST = 6;
+
 /** Failures that nothing later made good, one line for those that look alike; or that there are none. */
 export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
+  const [all, setAll] = useState(false);
   if (items.length === 0) {
     return (
       <p className="flex items-center gap-2 rounded-lg bg-success-soft px-4 py-3 text-sm text-success">
@@ -24,10 +30,17 @@ export function AttentionList({ items }: { items: readonly AttentionItem[] }) {
         Needs attention
       </h2>
       <ul>
-        {items.map((item) => (
+        {items.slice(0, all ? items.length : FIRST).map((item) => (
           <AttentionRow key={`${item.jobId} ${item.status} ${item.lastRunId}`} item={item} />
         ))}
       </ul>
+      {items.length > FIRST && !all ? (
+        <div className="border-line border-t px-2 py-1.5">
+          <Button tone="quiet" size="sm" onClick={() => setAll(true)}>
+            Show {items.length - FIRST} more
+          </Button>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
   const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);
   const time = (hour: Date) => clockTime(hour.getTime(), zone).slice(0, 5);
   return (
-    <section aria-labelledby="hours" className="rounded-lg border border-line bg-surface p-4">
+    <section aria-labelledby="hours" className="relative overflow-hidden rounded-lg border border-line bg-surface p-4">
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="hours" className="font-semibold text-sm">
           Runs by the hour

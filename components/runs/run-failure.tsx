@@ -1,4 +1,5 @@
 import { BookOpen } from "lucide-react";
+import Link from "next/link";
 import type { RunView } from "@/contracts/runs";
 import { failureHelp } from "./failure-help";
 
@@ -21,7 +22,10 @@ export function RunFailure({ run }: { run: RunView }) {
       <p className="mt-0.5 flex gap-1.5 text-ink">
         <BookOpen aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
         <span>
-          {help.happened} {help.toDo}
+          {help.happened} {help.toDo}{" "}
+          <Link href={`/help/troubleshooting#${help.entry}`} className="whitespace-nowrap text-accent-text underline">
+            More about this ending
+          </Link>
         </span>
       </p>
     </section>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import type { StoredLogLine } from "@/contracts/runs";
+import { isFinal, type RunStatus, type StoredLogLine } from "@/contracts/runs";
 
 type Options = {
   project: string;
@@ -43,8 +43,15 @@ export function useLiveLog({ project, runId, onStatus }: Options): LiveLog {
       waiting.push(JSON.parse(event.data) as StoredLogLine);
       if (frame === 0) frame = requestAnimationFrame(hand);
     });
-    stream.addEventListener("status", onStatus);
-    stream.addEventListener("end", () => stream.close());
+    stream.addEventListener("status", (event: MessageEvent<string>) => {
+      const { status } = JSON.parse(event.data) as { status: RunStatus };
+      if (isFinal(status)) stream.close();
+      onStatus();
+    });
+    stream.addEventListener("gone", () => {
+      stream.close();
+      setFailed(true);
+    });
     stream.addEventListener("open", () => setFailed(false));
     stream.addEventListener("error", () => {
       if (stream.readyState === EventSource.CLOSED) setFailed(true);

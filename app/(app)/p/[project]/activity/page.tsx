@@ -2,7 +2,7 @@ import type { SearchParams } from "nuqs/server";
 import { loadRunFilters, runListInput } from "@/components/activity/run-filters";
 import { RunList } from "@/components/activity/run-list";
 import { Hydrated } from "@/components/layout/hydrated";
-import { askForList } from "../../../ask";
+import { askForList, requestTime } from "../../../ask";
 
 export const metadata = { title: "Activity" };
 
@@ -10,7 +10,7 @@ type Props = { params: Promise<{ project: string }>; searchParams: Promise<Searc
 
 export default async function Page({ params, searchParams }: Props) {
   const { project } = await params;
-  const input = { project, ...runListInput(await loadRunFilters(searchParams), Date.now()) };
+  const input = { project, ...runListInput(await loadRunFilters(searchParams), requestTime()) };
   const page = await askForList((api) => api.activity.list(input));
   return (
     <Hydrated entries={[["activity.list", input, page]]}>

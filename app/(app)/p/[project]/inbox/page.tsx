@@ -2,7 +2,7 @@ import type { SearchParams } from "nuqs/server";
 import { loadMessageFilters, messageListInput } from "@/components/inbox/message-filters";
 import { MessageList } from "@/components/inbox/message-list";
 import { Hydrated } from "@/components/layout/hydrated";
-import { askForList } from "../../../ask";
+import { askForList, requestTime } from "../../../ask";
 
 export const metadata = { title: "Inbox" };
 
@@ -10,7 +10,7 @@ type Props = { params: Promise<{ project: string }>; searchParams: Promise<Searc
 
 export default async function Page({ params, searchParams }: Props) {
   const { project } = await params;
-  const input = { project, ...messageListInput(await loadMessageFilters(searchParams), Date.now()) };
+  const input = { project, ...messageListInput(await loadMessageFilters(searchParams), requestTime()) };
   const page = await askForList((api) => api.inbox.list(input));
   return (
     <Hydrated entries={[["inbox.list", input, page]]}>

@@ -1,0 +1,44 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { NotFoundView } from "@/components/layout/not-found-view";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { PageHeader } from "@/components/ui/page-header";
+import type { CredentialItem } from "@/contracts/credentials";
+import { JobNames } from "./job-names";
+import { OwnCredentialView } from "./own-credential-view";
+
+/** A credential as seen from a project: one's own with all that can be done, another's with its name and its jobs. */
+export function CredentialPage({ credentialId }: { credentialId: string }) {
+  const trpc = useTRPC();
+  const { slug, base } = useProject();
+  const credentials = useQuery(trpc.credentials.list.queryOptions({ project: slug }));
+  const back = { href: `${base}/credentials`, label: "Credentials" };
+  return (
+    <Loaded query={credentials}>
+      {(list) => {
+        const item = list.find(({ id }) => id === credentialId);
+        if (!item) return <NotFoundView what="credential" back={{ ...back, label: "Go to the credentials" }} />;
+        return item.isMine ? (
+          <OwnCredentialView credentialId={credentialId} back={back} />
+        ) : (
+          <AnothersCredential item={item} back={back} />
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function AnothersCredential({ item, back }: { item: CredentialItem; back: { href: string; label: string } }) {
+  return (
+    <>
+      <PageHeader title={item.name} back={back} note={`Owned by ${item.owner.name}`} />
+      <p className="mb-6 max-w-xl text-muted text-sm">
+        Only its owner can look at the value or change it. Jobs of this project may use it.
+      </p>
+      <JobNames jobs={item.jobs} />
+    </>
+  );
+}

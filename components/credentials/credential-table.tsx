@@ -1,0 +1,42 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { CredentialItem } from "@/contracts/credentials";
+
+/** Credentials of a project, one a row. */
+export function CredentialTable({ credentials, base }: { credentials: readonly CredentialItem[]; base: string }) {
+  return (
+    <Table label="Credentials">
+      <TableHead>
+        <HeadCell>Credential</HeadCell>
+        <HeadCell>Owner</HeadCell>
+        <HeadCell from="sm">Used by</HeadCell>
+        <HeadCell align="right" from="md">
+          Changed
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {credentials.map(({ id, name, owner, isMine, jobs, updatedAt }) => (
+          <Row key={id}>
+            <Cell className="max-w-60 truncate">
+              <RowLink href={`${base}/${id}`}>{name}</RowLink>
+            </Cell>
+            <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">you</Badge> : owner.name}</Cell>
+            <Cell
+              from="sm"
+              className="w-full max-w-0 truncate text-muted"
+              title={jobs.map((job) => job.name).join(", ")}
+            >
+              {jobs.length === 0 ? <span className="text-faint">no job</span> : jobs.map((job) => job.name).join(", ")}
+            </Cell>
+            <Cell align="right" from="md" className="text-muted">
+              <Time at={updatedAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { errorWords } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import type { OwnCredential } from "@/contracts/credentials";
+
+/** Deletes a credential for good, after naming the jobs that will stand without it. */
+export function DeleteCredential({ credential, back }: { credential: OwnCredential; back: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation(trpc.credentials.delete.mutationOptions({ meta: { quiet: true } }));
+  async function confirmed() {
+    await remove
+      .mutateAsync({ credentialId: credential.id })
+      .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
+    toast.success(`${credential.name} is deleted.`);
+    router.push(back);
+  }
+  return (
+    <>
+      <Button tone="danger-quiet" onClick={() => setAsking(true)}>
+        <Trash2 aria-hidden="true" />
+        Delete
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Delete this credential?"
+        confirmLabel="Delete for good"
+        tone="danger"
+        description={
+          credential.jobs.length === 0
+            ? "Its value is wiped at once and cannot be brought back. No job uses it."
+            : "Its value is wiped at once and cannot be brought back. These jobs will fail until they get another:"
+        }
+        onConfirm={confirmed}
+      >
+        {credential.jobs.length > 0 ? (
+          <ul className="list-disc pl-5 text-sm">
+            {credential.jobs.map(({ id, name, project }) => (
+              <li key={id}>
+                {name} <span className="text-faint">in {project}</span>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { NotFoundView } from "@/components/layout/not-found-view";
+import { useTRPC } from "@/components/layout/trpc";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import { CredentialGrants } from "./credential-grants";
+import { CredentialValue } from "./credential-value";
+import { DeleteCredential } from "./delete-credential";
+import { JobNames } from "./job-names";
+
+type Props = { credentialId: string; back: { href: string; label: string } };
+
+/** A credential for its owner: the value behind a click, the projects that may use it, the jobs that do. */
+export function OwnCredentialView({ credentialId, back }: Props) {
+  const trpc = useTRPC();
+  const mine = useQuery(trpc.credentials.listMine.queryOptions());
+  return (
+    <Loaded query={mine}>
+      {(list) => {
+        const credential = list.find(({ id }) => id === credentialId);
+        if (!credential) return <NotFoundView what="credential" back={{ ...back, label: `Go to ${back.label}` }} />;
+        return (
+          <>
+            <PageHeader
+              title={credential.name}
+              back={back}
+              note={
+                <>
+                  Yours, changed <Time at={credential.updatedAt} />
+                </>
+              }
+              actions={<DeleteCredential credential={credential} back={back.href} />}
+            />
+            <div className="flex flex-col gap-6">
+              <CredentialValue credentialId={credentialId} />
+              <CredentialGrants credential={credential} />
+              <JobNames jobs={credential.jobs} />
+            </div>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

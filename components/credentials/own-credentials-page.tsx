@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound, Plus } from "lucide-react";
+import Link from "next/link";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { OwnCredential } from "@/contracts/credentials";
+
+/** My Credentials: everything one owns, granted or not. */
+export function OwnCredentialsPage() {
+  const trpc = useTRPC();
+  const mine = useQuery(trpc.credentials.listMine.queryOptions());
+  const add = (
+    <Button asChild tone="primary">
+      <Link href="/account/credentials/new">
+        <Plus aria-hidden="true" />
+        New credential
+      </Link>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title="My Credentials" note="What you own, and the projects that may use it" actions={add} />
+      <Loaded query={mine}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={KeyRound} title="You own no credential yet" action={add}>
+              A credential made here is granted to no project until you say so.
+            </EmptyState>
+          ) : (
+            <OwnTable credentials={list} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
+  return (
+    <Table label="My Credentials">
+      <TableHead>
+        <HeadCell>Credential</HeadCell>
+        <HeadCell>Granted to</HeadCell>
+        <HeadCell from="sm">Used by</HeadCell>
+        <HeadCell align="right" from="md">
+          Changed
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {credentials.map(({ id, name, projects, jobs, updatedAt }) => (
+          <Row key={id}>
+            <Cell className="max-w-60 truncate">
+              <RowLink href={`/account/credentials/${id}`}>{name}</RowLink>
+            </Cell>
+            <Cell className="max-w-60 truncate">
+              {projects.length === 0 ? <span className="text-faint">no project</span> : null}
+              {projects.map((project) => project.name).join(", ")}
+            </Cell>
+            <Cell from="sm" className="w-full max-w-0 truncate text-muted">
+              {jobs.length === 0 ? <span className="text-faint">no job</span> : jobs.map((job) => job.name).join(", ")}
+            </Cell>
+            <Cell align="right" from="md" className="text-muted">
+              <Time at={updatedAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { KeyRound, Zap } from "lucide-react";
+import Link from "next/link";
+import { useProject } from "@/components/layout/project-context";
+import { RunStatus } from "@/components/ui/run-status";
+import { Time } from "@/components/ui/time";
+import type { JobItem } from "@/contracts/jobs";
+import { countWords, plural } from "@/lib/format/quantity";
+import { adaptorWords } from "./adaptor-words";
+import { JobSwitch } from "./job-switch";
+
+/** A job at a glance: whether it is on, what it needs, how it went last. */
+export function JobCard({ job }: { job: JobItem }) {
+  const { base } = useProject();
+  return (
+    <li className="group relative flex min-w-0 flex-col rounded-lg border border-line bg-surface transition-colors hover:border-line-strong">
+      <div className="flex items-start gap-3 px-4 pt-3">
+        <h2 className="min-w-0 flex-1 font-semibold text-base">
+          <Link
+            href={`${base}/jobs/${job.id}`}
+            className="break-words outline-none after:absolute after:inset-0 after:rounded-lg focus-visible:after:outline-2 focus-visible:after:outline-focus"
+          >
+            {job.name}
+          </Link>
+        </h2>
+        <JobSwitch job={job} />
+      </div>
+      <dl className="flex flex-1 flex-wrap content-start gap-x-4 gap-y-1 px-4 pt-1.5 pb-3 text-muted text-xs">
+        <div className="flex min-w-0 items-center gap-1.5">
+          <dt>
+            <Zap aria-label="Trigger" className="size-3.5 text-faint" />
+          </dt>
+          <dd className="truncate">{job.trigger ? job.trigger.name : "no trigger"}</dd>
+          {job.trigger?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+        </div>
+        <div className="flex min-w-0 items-center gap-1.5">
+          <dt>
+            <KeyRound aria-label="Credential" className="size-3.5 text-faint" />
+          </dt>
+          <dd className="truncate">{job.credential ? job.credential.name : "no credential"}</dd>
+          {job.credential?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+        </div>
+        <div>
+          <dt className="sr-only">Adaptor</dt>
+          <dd className="font-mono text-faint">
+            {adaptorWords(job.adaptorName)} {job.adaptorVersion}
+          </dd>
+        </div>
+      </dl>
+      <div className="flex items-center gap-3 border-line border-t px-4 py-2 text-xs">
+        {job.lastRun ? (
+          <>
+            <RunStatus status={job.lastRun.status} className="text-xs" />
+            {job.lastRun.finishedAt ? <Time at={job.lastRun.finishedAt} className="text-muted" /> : null}
+          </>
+        ) : (
+          <span className="text-faint">Never ran</span>
+        )}
+        <span className="flex-1" />
+        <Link
+          href={`${base}/activity?job=${job.id}&last=24h`}
+          className="tabular relative text-muted hover:text-ink hover:underline"
+        >
+          {plural(job.runs24h, "run")} in 24 h
+          {job.failed24h > 0 ? <span className="text-danger">, {countWords(job.failed24h)} failed</span> : null}
+        </Link>
+      </div>
+    </li>
+  );
+}

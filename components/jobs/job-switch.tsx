@@ -1,0 +1,25 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Switch } from "@/components/ui/switch";
+
+/** Switches a job on or off at once; shows the wish while it is carried out. */
+export function JobSwitch({ job }: { job: { id: string; name: string; enabled: boolean } }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const change = useMutation(trpc.jobs.switch.mutationOptions());
+  const shown = change.isPending ? change.variables.enabled : job.enabled;
+  return (
+    <Switch
+      className="relative"
+      checked={shown}
+      onChange={(enabled) => change.mutate({ project: slug, jobId: job.id, enabled })}
+      label={`Job ${job.name} runs when its trigger says so`}
+      disabled={!can("job.switch")}
+      showState
+    />
+  );
+}
