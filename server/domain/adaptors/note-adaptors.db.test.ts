@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeAdaptor } from "@/prisma/factories/adaptors";
+import { makeProject } from "@/prisma/factories/projects";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { type ProjectCtx, systemContext } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { listAdaptors } from "@/server/domain/adaptors/list-adaptors";
+import { adaptorExports, adaptorStatus } from "@/server/domain/adaptors/lookups";
+import { noteAdaptor } from "@/server/domain/adaptors/note-adaptor";
+import { recordRequest } from "@/server/domain/adaptors/record-request";
+import { requestAdaptor } from "@/server/domain/adaptors/request-adaptor";
+import { asUser, seats } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
+
+let database: TestDatabase;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+const system = () => systemContext("install-adaptors", { db });
+
+describe("the list of adaptors", () => {
+  it("names the product's own first, missing or not, then the others, newest version first", async () => {
+    const { viewer } = await seats(db, await makeProject(db));
+    const http = { name: "@openfn/language-http", version: "7.2.10" };
+    expect((await listAdaptors(viewer, {}))[0]).toEqual({ ...http, status: "missing", error: null });
+    await makeAdaptor(db, { ...http });
+    await makeAdaptor(db, {
+      name: "@openfn/language-x",
+      version: "1.2.0",
+      status: "failed",
+      error: "No such version.",
+    });
+    await makeAdaptor(db, { name: "@openfn/language-x", version: "1.10.0" });
+    const rows = (await listAdaptors(viewer, {})).map(({ name, version, status }) => `${name} ${version} ${status}`);
+    expect(rows).toEqual([
+      "@openfn/language-http 7.2.10 installed",
+      "@openfn/language-common 3.3.4 missing",
+      "@openfn/language-x 1.10.0 installed",
+      "@openfn/language-x 1.2.0 failed",
+    ]);
+  });
+
+  it("is for the seats of the matrix", async () => {
+    const contexts = await seats(db, await makeProject(db));
+    expect(await answersBySeat(contexts, (ctx) => listAdaptors(ctx, {}))).toEqual(answersOfMatrix("adaptor.list"));
+  });
+});
+
+describe("noteAdaptor", () => {
+  const ref = { name: "@openfn/language-noted", version: "2.0.0" };
+
+  it("goes from installing to installed with the names jobs may use, and to failed with the reason", async () => {
+    await noteAdaptor(system(), { ...ref, status: "installing" });
+    expect(await adaptorStatus(system(), ref)).toBe("installing");
+    expect(await adaptorExports(system(), ref)).toBeNull();
+    await noteAdaptor(system(), { ...ref, status: "failed", error: "No network." });
+    expect(await db.adaptor.findFirst({ where: ref })).toMatchObject({ status: "failed", error: "No network." });
+    await noteAdaptor(system(), { ...ref, status: "installed", exports: ["fn", "util"], integrity: "sha512-x" });
+    expect(await adaptorExports(system(), ref)).toEqual(["fn", "util"]);
+    expect(await db.adaptor.findFirst({ where: ref })).toMatchObject({ error: null, integrity: "sha512-x" });
+  });
+
+  it("leaves an installed version usable while it is installed again", async () => {
+    await noteAdaptor(system(), { ...ref, status: "installing" });
+    expect(await adaptorExports(system(), ref)).toEqual(["fn", "util"]);
+  });
+
+  it("is for the system alone", async () => {
+    const project = await makeProject(db);
+    const call = noteAdaptor(asUser(db, project.users.owner), { ...ref, status: "failed" });
+    await expect(call).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+describe("requestAdaptor", () => {
+  it("leaves in the trail who asked; refuses whoever may not, and versions that are not exact", async () => {
+    const project = await makeProject(db);
+    const contexts = await seats(db, project);
+    const ref = { name: "@openfn/language-wanted", version: "1.0.0" };
+    expect(await answersBySeat(contexts, (ctx: ProjectCtx) => recordRequest(ctx, ref))).toEqual(
+      answersOfMatrix("adaptor.install"),
+    );
+    const [entry] = await db.auditEntry.findMany({ where: { projectId: project.id, action: "adaptor.install" } });
+    expect(entry).toMatchObject({ entityId: "@openfn/language-wanted@1.0.0", after: ref });
+    await expect(requestAdaptor(contexts.viewer, ref)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    for (const version of ["latest", "^1.0.0", "1.x", "1.0", "1.0.0; rm -rf /"]) {
+      await expect(requestAdaptor(contexts.editor, { ...ref, version })).rejects.toMatchObject({ code: "INVALID" });
+    }
+    await expect(requestAdaptor(contexts.editor, { ...ref, name: "../x" })).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
