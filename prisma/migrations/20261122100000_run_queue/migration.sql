@@ -59,47 +59,60 @@ CREATE FUNCTION "start_runs"("p_ids" BIGINT[], "p_claims" INTEGER[], "p_worker" 
 RETURNS TABLE ("runId" BIGINT, "claimNo" INTEGER, "projectId" TEXT, "jobId" TEXT, "jobVersion" INTEGER, "compiled" TEXT,
   "expression" TEXT, "adaptorName" TEXT, "adaptorVersion" TEXT, "credentialId" TEXT, "consoleLocked" BOOLEAN,
   "input" TEXT, "upstreamRunId" BIGINT, "retentionClass" SMALLINT,
-  "body" TEXT, "headers" TEXT, "query" TEXT, "state" TEXT) LANGUAGE plpgsql AS $$
+  "body" TEXT, "headers" TEXT, "query" TEXT, "state" TEXT)
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+DECLARE begun RECORD; class SMALLINT;
 BEGIN
-  RETURN QUERY
-    WITH begun AS (
-      UPDATE run r SET status = 'running', worker_id = p_worker, started_at = clock_timestamp(),
-        heartbeat_at = clock_timestamp(), job_version = j.version,
-        adaptor = j.adaptor_name || '@' || j.adaptor_version,
-        message_version = CASE WHEN r.input = 'message'
-          THEN (SELECT m.version FROM message m WHERE m.id = r.message_id) ELSE r.message_version END,
-        upstream_run_id = CASE WHEN r.input = 'cron'
-          THEN (SELECT s.id FROM run s WHERE s.project_id = r.project_id AND s.job_id = r.job_id AND s.status = 'success'
-                AND s.input = 'cron' ORDER BY s.id DESC LIMIT 1) ELSE r.upstream_run_id END
-      FROM unnest(p_ids, p_claims) AS c(id, claim_no), job j
-      WHERE r.id = c.id AND r.claim_no = c.claim_no AND r.status = 'claimed' AND j.id = r.job_id
-      RETURNING r.*, j.compiled, j.expression, j.adaptor_name, j.adaptor_version, j.credential_id, j.console_locked)
-    SELECT b.id, b.claim_no, b.project_id, b.job_id, b.job_version, b.compiled, b.expression, b.adaptor_name,
-      b.adaptor_version, b.credential_id, b.console_locked, b.input, b.upstream_run_id, b.retention_class,
-      t.body::TEXT, t.headers::TEXT, t.query::TEXT,
-      CASE b.input
-        WHEN 'input' THEN (SELECT s.body::TEXT FROM run_state s WHERE s.retention_class = b.retention_class
-          AND s.run_id = b.id AND s.kind = 'initial')
-        WHEN 'message' THEN NULL WHEN 'empty' THEN NULL
-        ELSE (SELECT s.body::TEXT FROM run u JOIN run_state s
-          ON s.retention_class = u.retention_class AND s.run_id = u.id AND s.kind = 'final'
-          WHERE u.id = b.upstream_run_id AND u.status = 'success') END
-    FROM begun b
-    LEFT JOIN message m ON b.input = 'message' AND m.id = b.message_id
-    LEFT JOIN message_body t ON t.retention_class = m.retention_class AND t.message_id = m.id
-      AND t.version = b.message_version;
+  FOR begun IN
+    UPDATE run r SET status = 'running', worker_id = p_worker, started_at = clock_timestamp(),
+      heartbeat_at = clock_timestamp(), job_version = j.version,
+      adaptor = j.adaptor_name || '@' || j.adaptor_version,
+      message_version = CASE WHEN r.input = 'message'
+        THEN (SELECT m.version FROM message m WHERE m.id = r.message_id) ELSE r.message_version END,
+      upstream_run_id = CASE WHEN r.input = 'cron'
+        THEN (SELECT s.id FROM run s WHERE s.project_id = r.project_id AND s.job_id = r.job_id AND s.status = 'success'
+              AND s.input = 'cron' ORDER BY s.id DESC LIMIT 1) ELSE r.upstream_run_id END
+    FROM unnest(p_ids, p_claims) AS c(id, claim_no), job j
+    WHERE r.id = c.id AND r.claim_no = c.claim_no AND r.status = 'claimed' AND j.id = r.job_id
+    RETURNING r.*, j.compiled AS code, j.expression AS source, j.adaptor_name, j.adaptor_version, j.credential_id,
+      j.console_locked
+  LOOP
+    "runId" := begun.id; "claimNo" := begun.claim_no; "projectId" := begun.project_id; "jobId" := begun.job_id;
+    "jobVersion" := begun.job_version; "compiled" := begun.code; "expression" := begun.source;
+    "adaptorName" := begun.adaptor_name; "adaptorVersion" := begun.adaptor_version;
+    "credentialId" := begun.credential_id; "consoleLocked" := begun.console_locked; "input" := begun.input;
+    "upstreamRunId" := begun.upstream_run_id; "retentionClass" := begun.retention_class;
+    "body" := NULL; "headers" := NULL; "query" := NULL; "state" := NULL;
+    -- One lookup each, in one partition: a join over the partitioned tables would be planned over all of them.
+    IF begun.input = 'message' THEN
+      SELECT m.retention_class INTO class FROM message m WHERE m.id = begun.message_id;
+      SELECT t.body::TEXT, t.headers::TEXT, t.query::TEXT INTO "body", "headers", "query" FROM message_body t
+        WHERE t.retention_class = class AND t.message_id = begun.message_id AND t.version = begun.message_version;
+    ELSIF begun.input = 'input' THEN
+      SELECT s.body::TEXT INTO "state" FROM run_state s
+        WHERE s.retention_class = begun.retention_class AND s.run_id = begun.id AND s.kind = 'initial';
+    ELSIF begun.input <> 'empty' THEN
+      SELECT u.retention_class INTO class FROM run u WHERE u.id = begun.upstream_run_id AND u.status = 'success';
+      IF FOUND THEN
+        SELECT s.body::TEXT INTO "state" FROM run_state s
+          WHERE s.retention_class = class AND s.run_id = begun.upstream_run_id AND s.kind = 'final';
+      END IF;
+    END IF;
+    RETURN NEXT;
+  END LOOP;
 END $$;
 
 -- The outcome of a (message, job) pair is that of its last run: greatest finish, then start, then id.
-CREATE FUNCTION "record_job_state"("r" run) RETURNS VOID LANGUAGE sql AS $$
+CREATE FUNCTION "record_job_state"("r" run) RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO message_job_state AS s (message_id, job_id, run_id, status, started_at, finished_at)
   SELECT r.message_id, r.job_id, r.id, r.status, r.started_at, r.finished_at WHERE r.message_id IS NOT NULL
   ON CONFLICT (message_id, job_id) DO UPDATE
     SET run_id = excluded.run_id, status = excluded.status, started_at = excluded.started_at,
         finished_at = excluded.finished_at
     WHERE (coalesce(s.finished_at, '-infinity'), coalesce(s.started_at, '-infinity'), s.run_id)
-        < (coalesce(excluded.finished_at, '-infinity'), coalesce(excluded.started_at, '-infinity'), excluded.run_id)
-$$;
+        < (coalesce(excluded.finished_at, '-infinity'), coalesce(excluded.started_at, '-infinity'), excluded.run_id);
+END $$;
 
 -- What follows from a run that has just become final, in the transaction that ended it: the pair's outcome, and the
 -- runs of the triggers it fires ('flow', 'catch' or NULL). They are numbered under the project's row, as all runs are,
@@ -147,12 +160,14 @@ END $$;
 
 -- Adds lines to a run's log. A line that is there already stays: whoever is not sure that it arrived sends it again.
 CREATE FUNCTION "write_run_log"("p_class" SMALLINT, "p_id" BIGINT, "p_seq" INTEGER[], "p_at" TIMESTAMPTZ[],
-  "p_level" TEXT[], "p_source" TEXT[], "p_text" TEXT[]) RETURNS VOID LANGUAGE sql AS $$
+  "p_level" TEXT[], "p_source" TEXT[], "p_text" TEXT[]) RETURNS VOID
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
   INSERT INTO run_log (retention_class, run_id, seq, at, level, source, text)
   SELECT p_class, p_id, l.seq, l.at, l.level, l.source, l.text
   FROM unnest(p_seq, p_at, p_level, p_source, p_text) AS l(seq, at, level, source, text)
-  ON CONFLICT DO NOTHING
-$$;
+  ON CONFLICT DO NOTHING;
+END $$;
 
 -- Log lines of a run that goes on, only from whom it belongs to. False: it is not theirs any more.
 CREATE FUNCTION "append_run_log"("p_id" BIGINT, "p_claim" INTEGER, "p_worker" TEXT, "p_seq" INTEGER[],

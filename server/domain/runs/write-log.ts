@@ -1,6 +1,7 @@
 import type { LogLine, StoredLogLine } from "@/contracts/runs";
 
-const GATHER_MS = 5;
+/** Most runs are over by then, and their lines go along with their end. */
+const GATHER_MS = 25;
 const AGAIN_MS = 500;
 
 /**
