@@ -35,6 +35,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+/** Waits until a message is acknowledged that was not before. */
+async function takesMessages(load: Load): Promise<void> {
+  const before = load.acknowledged.size;
+  await until("messages are acknowledged again", FINAL_MS, () => load.acknowledged.size > before);
+}
+
 /** Waits until everything has ended, then judges; says how long it took after the last blow. */
 async function endAndJudge(scene: Scene, load: Load): Promise<{ verdict: Verdict; quietMs: number }> {
   const start = performance.now();
@@ -63,6 +69,8 @@ it(`loses nothing under ${PER_SECOND} messages a second and ${KILLS} kills`, asy
   const load = sendLoad(scene.inboxUrl, PER_SECOND);
   const watch = watchActive(scene);
   for (let n = 0; n < KILLS; n++) {
+    // Half of the kills wait until the product takes messages again, the others meet it while it recovers.
+    if (random() < 0.5) await takesMessages(load);
     await pause(1000 + random() * 3000);
     const victim = VICTIMS[n % VICTIMS.length] ?? "worker";
     console.log(`kill ${n + 1} of ${KILLS}: ${victim}, ${load.acknowledged.size} of ${load.sent} acknowledged`);
@@ -80,9 +88,9 @@ it(`loses nothing under ${PER_SECOND} messages a second and ${KILLS} kills`, asy
   };
   console.log(JSON.stringify({ ...figures, ...verdict }));
   expectNothingLost(verdict, mostSeen);
-  // That there was something to lose: the load went on between the kills, and most of it got through.
-  expect(load.acknowledged.size).toBeGreaterThan(load.sent / 3);
-  expect(verdict.runs.success ?? 0).toBeGreaterThan(load.acknowledged.size / 10);
+  // That there was something to lose: the load went on between the kills, and runs came of it.
+  expect(load.acknowledged.size).toBeGreaterThan(KILLS * 50);
+  expect(verdict.runs.success ?? 0).toBeGreaterThan(KILLS * 10);
   if (KILLS >= 30) {
     const result = { date: new Date().toISOString(), ...figures, ...verdict };
     writeFileSync(join(ROOT, "bench/crash.json"), `${JSON.stringify(result, null, 2)}\n`);

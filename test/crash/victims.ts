@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { stopPostgres } from "@/scripts/embedded-postgres.mjs";
 import { type RunningProduct, until } from "@/test/product";
 
@@ -40,9 +40,11 @@ function descendants(of: number): number[] {
   return below(of);
 }
 
+/** A sandbox is a Node told to make no code from strings; not the launcher that has the same words in its arguments. */
 function isSandbox(pid: number): boolean {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("sandbox-child");
+    const [program = "", ...flags] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    return basename(program) === "node" && flags.includes("--disallow-code-generation-from-strings");
   } catch {
     return false;
   }
