@@ -42,7 +42,7 @@ export type JobTrigger = { id: string; name: string; kind: TriggerKind; deleted:
 /** The credential of a job; `deleted`: its value is gone. */
 export type JobCredential = { id: string; name: string; deleted: boolean };
 
-export type JobRow = {
+export type JobItem = {
   id: string;
   name: string;
   enabled: boolean;

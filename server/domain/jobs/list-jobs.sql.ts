@@ -1,11 +1,11 @@
-import type { JobRow } from "@/contracts/jobs";
+import type { JobItem } from "@/contracts/jobs";
 import { RunStatus } from "@/contracts/runs";
 import { TriggerKind } from "@/contracts/triggers";
 import type { Db } from "@/server/db";
 
 type Wanted = { search: string; show: "active" | "archived" | "all"; now: Date };
 
-type Row = Omit<JobRow, "trigger" | "credential" | "lastRun"> & {
+type Row = Omit<JobItem, "trigger" | "credential" | "lastRun"> & {
   triggerId: string | null;
   triggerName: string;
   triggerKind: string;
@@ -21,7 +21,7 @@ type Row = Omit<JobRow, "trigger" | "credential" | "lastRun"> & {
 const DAY_MS = 86_400_000;
 
 /** The jobs of a project; `search` is any part of name or expression, taken as it is. */
-export async function readJobItems(db: Db, projectId: string, { search, show, now }: Wanted): Promise<JobRow[]> {
+export async function readJobItems(db: Db, projectId: string, { search, show, now }: Wanted): Promise<JobItem[]> {
   const rows = await db.$queryRawUnsafe<Row[]>(
     `WITH recent AS (
        SELECT job_id, count(*)::int AS runs,
@@ -50,7 +50,7 @@ export async function readJobItems(db: Db, projectId: string, { search, show, no
   return rows.map(asItem);
 }
 
-function asItem({ triggerId, credentialId, lastRunId, ...row }: Row): JobRow {
+function asItem({ triggerId, credentialId, lastRunId, ...row }: Row): JobItem {
   const kind = () => TriggerKind.parse(row.triggerKind);
   return {
     id: row.id,
