@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 /** Why a form was refused, read out when it appears. The place is there before, so that screen readers notice. */
 export function FormAlert({ message }: { message: string | null }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:-mb-4">
       {message ? (
         <p className="flex gap-2 rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
           <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />

@@ -75,7 +75,9 @@ export function SignUpForm() {
       <Field
         label="Password"
         error={faults.password}
-        hint={`At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
+        hint={
+          faults.password ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`
+        }
         required
       >
         <PasswordInput name="password" autoComplete="new-password" />
