@@ -8,7 +8,7 @@ import { db } from "@/server/db";
 import { withDatabase } from "./database";
 import { benchInbox } from "./inbox.bench";
 import { benchMatching } from "./matching.bench";
-import { freshDataDir, memoryOf, type Product, startProduct } from "./product";
+import { awaitAdaptors, freshDataDir, memoryOf, type Product, startProduct } from "./product";
 import { judge, type Measured, type Result, table, toResult } from "./result";
 import { benchRoad } from "./road.bench";
 import { benchRuns } from "./runs.bench";
@@ -29,7 +29,8 @@ function chosenParts(): Set<string> {
 
 /** How long a start with data there takes, and what the product holds when nothing happens. */
 async function benchStart(dataDir: string): Promise<{ product: Product; measured: Measured[] }> {
-  const first = await startProduct(dataDir); // builds, installs, initialises
+  const first = await startProduct(dataDir); // builds, initialises, installs adaptors
+  await awaitAdaptors();
   await first.stop();
   const product = await startProduct(dataDir);
   await pause(SETTLE_MS);
