@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@/contracts/errors";
 import { MAX_BODY_BYTES } from "@/lib/body/read-body";
+import { TokenBuckets } from "@/lib/rate/token-bucket";
 import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import { findInbox, type Inbox } from "@/server/domain/inbox/find-inbox";
@@ -69,6 +70,7 @@ async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
     const text = "This is a Millrace inbox. POST messages to it: JSON, forms, XML or OpenRosa submissions.";
     return { status: 200, headers: { ...plain(), ...OPEN_ROSA }, body: JSON.stringify({ message: text }) };
   }
+  holdToRate(inbox, ctx.now());
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding.toLowerCase() !== "identity") {
     throw new ProductError("UNSUPPORTED", "Compressed bodies are not accepted. Send it without a content encoding.");
@@ -79,6 +81,17 @@ async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
   const { projectId, retentionClass } = inbox;
   const stored = await receiveMessage(ctx, { projectId, retentionClass, bytes, headers, query });
   return accepted(inbox, stored.id, stored.format);
+}
+
+const buckets = new TokenBuckets();
+
+/** Judged before the body is read, so that what is refused costs next to nothing. Every POST counts, also a bad one. */
+function holdToRate({ projectId, rateLimit }: Inbox, now: Date): void {
+  if (rateLimit === null) return;
+  const retryAfterSeconds = buckets.take(projectId, rateLimit, now.getTime());
+  if (retryAfterSeconds === 0) return;
+  const sentence = `This inbox takes ${rateLimit} messages a minute. Nothing was stored; send it again later.`;
+  throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });
 }
 
 function accepted(inbox: Inbox, id: bigint, format: string): InboxAnswer {

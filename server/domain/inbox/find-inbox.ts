@@ -5,7 +5,13 @@ import { query } from "@/server/core/query";
 import { readInbox } from "@/server/domain/inbox/find-inbox.sql";
 
 /** What the door must know of an inbox. */
-export type Inbox = { projectId: string; retentionClass: number; reply: InboxReply | null };
+export type Inbox = {
+  projectId: string;
+  retentionClass: number;
+  /** Messages a minute; null: as many as come. */
+  rateLimit: number | null;
+  reply: InboxReply | null;
+};
 
 /** The inbox with this key, or NOT_FOUND: the key is the only secret of an open inbox. */
 export const findInbox = query({
@@ -19,6 +25,7 @@ export const findInbox = query({
     return {
       projectId: row.project_id,
       retentionClass: row.retention_class,
+      rateLimit: row.rate_limit,
       reply: reply?.success ? reply.data : null,
     };
   },
