@@ -170,6 +170,44 @@ describe("the inbox door", () => {
     expect((await post("{", {}, `/inbox/${custom.inboxKey}`)).status).toBe(400);
   });
 
+  it("answers 429 with Retry-After above the project's rate, by project, and stores nothing", async () => {
+    const limited = await makeProject(db, { inboxRateLimit: 3 });
+    const send = () => post("{}", {}, `/inbox/${limited.inboxKey}`);
+    for (let n = 0; n < 3; n++) expect((await send()).status).toBe(202);
+    const refused = await send();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    expect(Number(refused.headers.get("retry-after"))).toBeLessThanOrEqual(20);
+    expect(await refused.json()).toEqual({ error: expect.stringContaining("3 messages a minute") });
+    expect((await post("{", {}, `/inbox/${limited.inboxKey}`)).status).toBe(429);
+    expect((await fetch(url(`/inbox/${limited.inboxKey}`))).status).toBe(200);
+    expect(await db.message.count({ where: { projectId: limited.id } })).toBe(3);
+    for (let n = 0; n < 10; n++) expect((await post("{}")).status).toBe(202);
+  });
+
+  it("counts a thousand at once as a thousand against the rate", async () => {
+    const limited = await makeProject(db, { inboxRateLimit: 50 });
+    const statuses = await Promise.all(
+      Array.from({ length: 1000 }, async () => (await post("{}", {}, `/inbox/${limited.inboxKey}`)).status),
+    );
+    expect(new Set(statuses)).toEqual(new Set([202, 429]));
+    const stored = await db.message.count({ where: { projectId: limited.id } });
+    expect(stored).toBe(statuses.filter((status) => status === 202).length);
+    // What the minute gives back while the thousand are on their way.
+    expect(stored).toBeGreaterThanOrEqual(50);
+    expect(stored).toBeLessThan(150);
+  });
+
+  it("stores for every retention there is, and the database knows no other", async () => {
+    for (const retentionDays of [null, 30, 90, 365]) {
+      const kept = await makeProject(db, { retentionDays });
+      expect((await post("{}", {}, `/inbox/${kept.inboxKey}`)).status, `${retentionDays} days`).toBe(202);
+    }
+    for (const wrong of [{ retentionDays: 31 }, { retentionDays: 0 }, { inboxRateLimit: 0 }]) {
+      await expect(makeProject(db, wrong), JSON.stringify(wrong)).rejects.toThrow(/check constraint|violat/i);
+    }
+  });
+
   it("closes the inbox of a project that is being deleted", async () => {
     const leaving = await makeProject(db, { deletionScheduledAt: new Date() });
     expect((await post("{}", {}, `/inbox/${leaving.inboxKey}`)).status).toBe(404);
