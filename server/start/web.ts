@@ -42,8 +42,9 @@ async function startWeb(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     rmSync(file, { force: true });
+    endStreams(); // browsers come back by themselves, to the next process
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
+    setInterval(() => server.closeIdleConnections(), 50).unref();
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
     await closed;
     await Promise.allSettled([app.close(), sender.stop(), news().close(), db().$disconnect()]);
@@ -62,11 +63,22 @@ async function startWeb(): Promise<void> {
   process.send?.("ready");
 }
 
+/** Answers under way; those that are event streams would never end by themselves. */
+const open = new Set<ServerResponse>();
+
+function endStreams(): void {
+  for (const response of open) {
+    if (String(response.getHeader("content-type")).startsWith("text/event-stream")) response.end();
+  }
+}
+
 type Pages = Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>>;
 
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Pages): Promise<void> {
   try {
     if (await handleInbox(request, response)) return;
+    open.add(response);
+    response.once("close", () => open.delete(response));
     const { TRUSTED_PROXIES } = env();
     const forwarded = request.headers["x-forwarded-for"];
     const chain = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
