@@ -72,7 +72,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "crash", include: ["**/*.crash.test.ts"], testTimeout: 600_000, hookTimeout: 300_000 },
+        test: {
+          name: "crash",
+          include: ["**/*.crash.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
       },
     ],
   },
