@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { ProjectProvider } from "@/components/layout/project-context";
@@ -8,7 +9,10 @@ type Props = { params: Promise<{ project: string }>; children: ReactNode };
 export default async function ProjectLayout({ params, children }: Props) {
   const { project: slug } = await params;
   const { name, seat, slug: present } = await ask((api) => api.projects.view({ project: slug }));
-  // An old slug works for a while after a rename, and leads to the new one.
-  if (present !== slug) redirect(`/p/${present}`);
+  // An old slug works for a while after a rename, and leads to the same page under the new one.
+  if (present !== slug) {
+    const asked = (await headers()).get("x-millrace-path") ?? "";
+    redirect(`/p/${present}${asked.slice(`/p/${slug}`.length)}`);
+  }
   return <ProjectProvider project={{ slug, name, seat }}>{children}</ProjectProvider>;
 }
