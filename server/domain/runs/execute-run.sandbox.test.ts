@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ProductEvent } from "@/contracts/events";
 import { makeJob } from "@/prisma/factories/jobs";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { connect } from "@/server/db";
 import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
 import { abortRun } from "@/server/domain/runs/abort-run";
+import { dispatchRuns } from "@/server/domain/runs/dispatch-runs";
 import { drainProject } from "@/server/domain/runs/drain-project";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
+import { executeClaim } from "@/server/domain/runs/execute-claim";
 import { RunWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
 import { listLog } from "@/server/domain/runs/list-log";
@@ -168,6 +171,22 @@ describe("executing runs", () => {
     expect(await viewRun(stage.viewer, { runId })).toMatchObject({ status: "lost", exitCode: 11 });
     expect(worker.held.size).toBe(0);
     expect(worker.slots.taken).toBe(0);
+  });
+
+  test("with an Inngest server: one event per claim, with the claim in its id; executed once, however often it comes", async () => {
+    const stage = await stageWith("fn(state => state);");
+    const runId = await queue(stage);
+    const sent: ProductEvent[] = [];
+    const ctx = { ...stage.ctx, emit: (...events: ProductEvent[]) => void sent.push(...events) };
+    expect(await dispatchRuns(ctx, { projectId: stage.project.id })).toEqual({ claimed: 1 });
+    expect(await dispatchRuns(ctx, { projectId: stage.project.id })).toEqual({ claimed: 0 });
+    const data = { runId: runId.toString(), claimNo: 1, projectId: stage.project.id };
+    expect(sent).toEqual([{ name: "run/claimed", id: `run-${runId}-1`, data }]);
+    const claim = { worker, runId, claimNo: 1 };
+    const took = await Promise.all([executeClaim(stage.ctx, claim), executeClaim(stage.ctx, claim)]);
+    expect(took.filter(Boolean)).toHaveLength(1);
+    expect(await executeClaim(stage.ctx, claim)).toBe(false);
+    expect(await viewRun(stage.viewer, { runId })).toMatchObject({ status: "success" });
   });
 
   test("while it goes on, what is queued is taken at once; the slice ends and leaves what executes going", async () => {

@@ -113,7 +113,8 @@ async function report(
     try {
       return await finishRun(ctx, { workerId: worker.id, runId, claimNo, ...last });
     } catch (error) {
-      log.warn({ runId: runId.toString(), error: String(error) }, "the end of a run could not be stored yet");
+      if (pauseMs === FIRST_PAUSE_MS)
+        log.warn({ runId: runId.toString(), error: String(error) }, "the end of a run could not be stored yet");
       if (isRefusedData(error))
         last = { ...NOT_STORABLE, finalState: null, lines: [], logLines: logLines - lines.length };
     }

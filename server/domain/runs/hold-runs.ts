@@ -22,7 +22,7 @@ export type WorkerOptions = {
   announce: (topics: NewsTopic[]) => Promise<void>;
 };
 
-const GATHER_NEWS_MS = 10;
+const GATHER_NEWS_MS = 25;
 
 /** One process that executes runs: its name in the rows it claims, its sandboxes, its places, what it holds now. */
 export class RunWorker {

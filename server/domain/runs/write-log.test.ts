@@ -1,65 +1,52 @@
-import { expect, it } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { LogLine, StoredLogLine } from "@/contracts/runs";
 import { LogWriter } from "@/server/domain/runs/write-log";
 
 const line = (text: string): LogLine => ({ at: 0, level: "info", source: "job", text });
+const texts = (lines: readonly StoredLogLine[]) => lines.map(({ seq, text }) => `${seq} ${text}`);
 
-/** A store that answers when it is told to. */
-function slowStore() {
-  const stored: string[] = [];
-  const calls: { lines: StoredLogLine[]; answer: () => void; fail: () => void }[] = [];
-  const send = (lines: StoredLogLine[]) =>
-    new Promise<boolean>((resolve, reject) => {
-      const taken = lines.map((one) => `${one.seq} ${one.text}`);
-      calls.push({
-        lines,
-        answer: () => {
-          stored.push(...taken);
-          resolve(true);
-        },
-        fail: () => reject(new Error("the database is away")),
-      });
+describe("a run's log on its way", () => {
+  test("what a short run writes goes along with its end, numbered", async () => {
+    const sent: string[] = [];
+    const writer = new LogWriter(async (lines) => sent.push(...texts(lines)) > 0);
+    writer.push([line("a"), line("b")]);
+    writer.push([line("c")]);
+    expect(texts(await writer.close())).toEqual(["1 a", "2 b", "3 c"]);
+    expect(sent).toEqual([]);
+    expect(writer.count).toBe(3);
+  });
+
+  test("a long run's lines are sent in order, one batch at a time, and not again at its end", async () => {
+    const sent: string[][] = [];
+    let going = 0;
+    const writer = new LogWriter(async (lines) => {
+      going += 1;
+      expect(going).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      going -= 1;
+      sent.push(texts(lines));
+      return true;
     });
-  const call = async (index: number) => {
-    await expect.poll(() => calls.length, { timeout: 5000, interval: 2 }).toBeGreaterThan(index);
-    const found = calls[index];
-    if (!found) throw new Error("no such call");
-    return found;
-  };
-  return { stored, send, call };
-}
+    writer.push([line("a")]);
+    await vi.waitFor(() => expect(sent).toEqual([["1 a"]]));
+    writer.push([line("b"), line("c")]);
+    await vi.waitFor(() => expect(sent).toHaveLength(2));
+    writer.push([line("d")]);
+    expect(texts(await writer.close())).toEqual(["4 d"]);
+    expect(sent).toEqual([["1 a"], ["2 b", "3 c"]]);
+  });
 
-it("keeps lines that come while earlier ones are on their way", async () => {
-  const { stored, send, call } = slowStore();
-  const writer = new LogWriter(send);
-  writer.push([line("a")]);
-  const first = await call(0);
-  writer.push([line("b"), line("c")]);
-  first.answer();
-  (await call(1)).answer();
-  expect(await writer.close()).toEqual([]);
-  expect(stored).toEqual(["1 a", "2 b", "3 c"]);
-});
-
-it("gives what came too late to be sent to whoever closes it", async () => {
-  const { stored, send, call } = slowStore();
-  const writer = new LogWriter(send);
-  writer.push([line("a")]);
-  const first = await call(0);
-  writer.push([line("b")]);
-  const left = writer.close();
-  first.answer();
-  expect((await left).map((one) => one.text)).toEqual(["b"]);
-  expect(stored).toEqual(["1 a"]);
-});
-
-it("loses nothing when a batch cannot be stored", async () => {
-  const { send, call } = slowStore();
-  const writer = new LogWriter(send);
-  writer.push([line("a")]);
-  const first = await call(0);
-  writer.push([line("b")]);
-  const left = writer.close();
-  first.fail();
-  expect((await left).map((one) => one.text)).toEqual(["a", "b"]);
+  test("lines that could not be sent are kept and sent again", async () => {
+    const tries: string[][] = [];
+    const writer = new LogWriter(async (lines) => {
+      tries.push(texts(lines));
+      if (tries.length === 1) throw new Error("the database is away");
+      return true;
+    });
+    writer.push([line("a")]);
+    await vi.waitFor(() => expect(tries).toHaveLength(1));
+    writer.push([line("b")]);
+    await vi.waitFor(() => expect(tries.at(-1)).toEqual(["1 a", "2 b"]), { timeout: 3000 });
+    expect(await writer.close()).toEqual([]);
+  });
 });
