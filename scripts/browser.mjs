@@ -1,7 +1,7 @@
 // @ts-check
 // The browser the end-to-end suite drives: one that is there, else Debian's by apt as root, else the one npm ships.
 import fs from "node:fs";
-import { quietly, step } from "./progress.mjs";
+import { messageOf, quietly, step } from "./progress.mjs";
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -32,7 +32,7 @@ export async function ensureBrowser() {
     try {
       await step("Installing Chromium (apt-get install chromium)", installByApt);
     } catch (error) {
-      console.log(`  ${error instanceof Error ? error.message : error}\n  Going on with the Chromium that npm ships.`);
+      console.log(`  ${messageOf(error)}\n  Going on with the Chromium that npm ships.`);
     }
     const installed = findBrowser();
     if (installed) return installed;

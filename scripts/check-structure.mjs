@@ -8,6 +8,7 @@ const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclud
   .filter((file) => /\.(tsx?|mjs|cjs)$/.test(file) && !/(^|\/)(generated|migrations)\//.test(file));
 const rooms = /^rooms: (.+)$/m.exec(readFileSync("docs/glossary.md", "utf8"))[1].trim().split(/\s+/);
 const isTest = (file) => /\.(test|spec|test-data)\.tsx?$/.test(file);
+/** @type {string[]} */
 const faults = [];
 const fault = (file, sentence) => faults.push(`${file}: ${sentence}`);
 

@@ -17,6 +17,7 @@ const FLOORS = [
   "bench",
 ].filter((floor) => existsSync(floor));
 
+/** @type {[name: string, command: string, args: string[]][]} */
 const STEPS = [
   ["format and lint (Biome)", bin("biome"), ["check", "--error-on-warnings", "."]],
   ["typed lint (oxlint)", bin("oxlint"), ["--type-aware", "--deny-warnings", "."]],

@@ -6,6 +6,7 @@ import { findBrowser } from "./browser.mjs";
 import { isFree } from "./ports.mjs";
 import { programsFor, serverAccount } from "./postgres-account.mjs";
 import { checkNode, isBuilt, isInstalled } from "./prepare.mjs";
+import { messageOf } from "./progress.mjs";
 import { dataDirectory, liveSupervisor, readStarted } from "./running-product.mjs";
 
 const ENOUGH_BYTES = 2_000_000_000;
@@ -18,7 +19,7 @@ async function say(name, look) {
     console.log(`ok    ${name}: ${await look()}`);
   } catch (error) {
     faults += 1;
-    console.log(`FAULT ${name}: ${error instanceof Error ? error.message : error}`);
+    console.log(`FAULT ${name}: ${messageOf(error)}`);
   }
 }
 

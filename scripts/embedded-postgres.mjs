@@ -8,7 +8,7 @@ import { freePort, isFree } from "./ports.mjs";
 import { programsFor, runAs } from "./postgres-account.mjs";
 import { ensureCluster, locate, SUPERUSER } from "./postgres-cluster.mjs";
 import { isAlive } from "./process-identity.mjs";
-import { Advice } from "./progress.mjs";
+import { Advice, messageOf } from "./progress.mjs";
 
 const PORT_FILE = "millrace.port";
 const START_LIMIT_MS = 60_000;
@@ -132,7 +132,7 @@ export async function ensurePostgres({ dir: wanted, database = "millrace", setti
     }
   }
   throw new Advice(
-    `PostgreSQL in ${dir} did not start within ${START_LIMIT_MS / 1000} s: ${problem instanceof Error ? problem.message : problem}\n${lastWords(dir)}\nRead ${path.join(dir, "server.log")}, or set DATABASE_URL to a PostgreSQL of your own.`,
+    `PostgreSQL in ${dir} did not start within ${START_LIMIT_MS / 1000} s: ${messageOf(problem)}\n${lastWords(dir)}\nRead ${path.join(dir, "server.log")}, or set DATABASE_URL to a PostgreSQL of your own.`,
   );
 }
 

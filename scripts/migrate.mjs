@@ -4,7 +4,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { Advice } from "./progress.mjs";
+import { Advice, messageOf } from "./progress.mjs";
 import { ROOT } from "./root.mjs";
 
 export const MIGRATIONS_FOLDER = path.join(ROOT, "prisma/migrations");
@@ -19,7 +19,8 @@ const BOOKS = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * @typedef {{ name: string, sql: string, checksum: string }} Migration
- * @typedef {{ query: (sql: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }> }} Session
+ * @typedef {{ migration_name: string, checksum: string, finished_at: Date | null, logs: string | null }} Applied a row of the books
+ * @typedef {{ query: (sql: string, values?: unknown[]) => Promise<{ rows: Applied[] }> }} Session
  */
 
 /** The migrations in their order. @param {string} [folder] @returns {Promise<Migration[]>} */
@@ -73,7 +74,7 @@ async function appliedBefore(session, migrations) {
   );
   const known = new Map(migrations.map(({ name, checksum }) => [name, checksum]));
   for (const row of rows) {
-    const name = String(row.migration_name);
+    const name = row.migration_name;
     if (!row.finished_at) {
       throw new Advice(
         `Migration ${name} failed at an earlier start (P3009): ${row.logs ?? "it was cut off"}. Mend the database by hand, then delete its row from _prisma_migrations and start again.`,
@@ -90,7 +91,7 @@ async function appliedBefore(session, migrations) {
       );
     }
   }
-  return new Set(rows.map((row) => String(row.migration_name)));
+  return new Set(rows.map((row) => row.migration_name));
 }
 
 /**
@@ -106,7 +107,7 @@ async function apply(session, { name, sql, checksum }) {
   try {
     await session.query(`${book}\n${sql}`);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw new Advice(`Migration ${name} failed and left nothing behind: ${message}`);
   }
 }

@@ -10,6 +10,11 @@ const TAIL_LINES = 40;
 /** An error that is told to the person as it is, without a stack: it says what to do. */
 export class Advice extends Error {}
 
+/** What went wrong, as a sentence. @param {unknown} error */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** @param {number} from a performance.now() */
 const seconds = (from) => ((performance.now() - from) / 1000).toFixed(1);
 

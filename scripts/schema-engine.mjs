@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
+import { messageOf } from "./progress.mjs";
 import { createEngine, engineVersion, parseUrl, withClient } from "./wasm-engine.mjs";
 
 const { values, positionals } = parseArgs({
@@ -50,7 +51,7 @@ async function databaseCommand(command) {
     const code = ERROR_CODES.get(/** @type {{ code?: string }} */ (error).code ?? "") ?? "P1001";
     const unreachable = `Can't reach database server at \`${address.hostname}:${address.port || 5432}\``;
     const missing = `Database \`${database}\` does not exist`;
-    const said = error instanceof Error ? error.message : String(error);
+    const said = messageOf(error);
     logError(code === "P1003" ? missing : code === "P1001" ? unreachable : said, code);
     return 1;
   }

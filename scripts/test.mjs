@@ -5,7 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled } from "./prepare.mjs";
-import { giveUp } from "./progress.mjs";
+import { giveUp, messageOf } from "./progress.mjs";
 import { ROOT } from "./root.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -76,7 +76,7 @@ async function runSuite(name) {
     if (name === "e2e" || name === "crash") await ensureBuilt();
     count = name === "check" ? await check() : name === "e2e" ? await e2e() : await vitest(name);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     count = { passed: 0, failed: 1 };
   }
   console.log(`== ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);

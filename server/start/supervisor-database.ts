@@ -2,7 +2,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { ensurePostgres, stopPostgres } from "@/scripts/embedded-postgres.mjs";
 import { isAlive } from "@/scripts/process-identity.mjs";
-import { Advice } from "@/scripts/progress.mjs";
+import { Advice, messageOf } from "@/scripts/progress.mjs";
 
 const WATCH_MS = 250;
 
@@ -21,7 +21,7 @@ async function givenDatabase(url: string): Promise<Database> {
   try {
     await client.connect();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new Advice(
       `The database of DATABASE_URL cannot be reached: ${why}. Check the address, or leave DATABASE_URL out for the embedded one.`,
     );
@@ -55,7 +55,7 @@ export async function openDatabase(dataDir: string, say: (line: string) => void)
       }
       tell("PostgreSQL ended; it starts again and recovers.");
       returning = comeBack(onReturn)
-        .catch((error: unknown) => tell(error instanceof Error ? error.message : String(error)))
+        .catch((error: unknown) => tell(messageOf(error)))
         .finally(look);
     };
     look();

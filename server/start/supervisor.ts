@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { migrate } from "@/scripts/migrate.mjs";
-import { Advice, giveUp, step } from "@/scripts/progress.mjs";
+import { Advice, giveUp, messageOf, step } from "@/scripts/progress.mjs";
 import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from "@/scripts/running-product.mjs";
 import { env } from "@/server/env";
 import { type Child, keep, launch } from "./supervisor-child";
@@ -33,7 +33,7 @@ function checkSettings(): void {
   try {
     env();
   } catch (error) {
-    throw new Advice(error instanceof Error ? error.message : String(error));
+    throw new Advice(messageOf(error));
   }
 }
 
