@@ -9,7 +9,13 @@ const keep = globalThis as unknown as { millraceDb?: PrismaClient };
 
 /** A client of its own for a given address (tests, tools). Sessions are in UTC, or times would lose their offset. */
 export function connect(connectionString: string, max = 10): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString, max, options: "-c timezone=UTC -c idle_in_transaction_session_timeout=10000" }) });
+  return new PrismaClient({
+    adapter: new PrismaPg({
+      connectionString,
+      max,
+      options: "-c timezone=UTC -c idle_in_transaction_session_timeout=10000",
+    }),
+  });
 }
 
 /** The process's one client, made on first use. */
