@@ -89,6 +89,14 @@ describe("XML", () => {
     expect(await read("<f>&#0;&#xD800;</f>")).toMatchObject({ body: '{"f":"\\ufffd\\ufffd"}', flagged: true });
   });
 
+  it("refuses more elements and attributes than anybody sends, before they are parsed", async () => {
+    const refused = { status: 400, message: expect.stringContaining("more than 200000 elements and attributes") };
+    const attributes = Array.from({ length: 200_000 }, (_, n) => `a${n}=""`).join(" ");
+    expect(await read(`<r>${"<a/>".repeat(200_000)}</r>`)).toMatchObject(refused);
+    expect(await read(`<r ${attributes}/>`)).toMatchObject(refused);
+    expect(await treeOf(`<r>${"<a/>".repeat(1000)}</r>`)).toEqual({ r: { a: Array(1000).fill("") } });
+  });
+
   it("refuses DOCTYPE, entities and their bombs", async () => {
     const bomb = '<!DOCTYPE f [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><f>&b;</f>';
     for (const xml of [

@@ -12,6 +12,12 @@ export function refuse(status: Refusal["status"], message: string): Refusal {
 /** Objects, arrays and elements may stand this deep in each other; deeper bodies are refused. */
 export const MAX_DEPTH = 200;
 
+/**
+ * Elements and attributes, or fields of a form, that one body may hold. What real forms hold is far below; far above,
+ * reading 8 MB of them would keep everybody else waiting for seconds.
+ */
+export const MAX_MEMBERS = 200_000;
+
 /** `line 3, column 14` of a character position in a text; both start at 1. */
 export function placeOf(text: string, position: number): string {
   const before = text.slice(0, position);

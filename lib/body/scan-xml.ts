@@ -1,4 +1,4 @@
-import { MAX_DEPTH } from "./refusal";
+import { MAX_DEPTH, MAX_MEMBERS } from "./refusal";
 
 const SPECIAL = [
   ["<!--", "-->", "a comment"],
@@ -8,11 +8,12 @@ const SPECIAL = [
 
 /**
  * One linear pass over XML before it is parsed: no DOCTYPE (and so no entities to expand), one root element, nothing
- * but space around it, bounded depth. Well-formedness of the rest is the parser's matter.
+ * but space around it, bounded depth and number of elements and attributes. Well-formedness of the rest is the parser's matter.
  */
 export function scanXml(text: string): { position: number; problem: string } | null {
   let depth = 0;
   let roots = 0;
+  let members = 0;
   let at = 0;
   while (at < text.length) {
     const next = text.indexOf("<", at);
@@ -27,11 +28,14 @@ export function scanXml(text: string): { position: number; problem: string } | n
       continue;
     }
     if (text[next + 1] === "!") return { position: next, problem: "A DOCTYPE is not accepted; leave it out" };
-    const end = endOfTag(text, next);
+    const { end, values } = endOfTag(text, next);
     if (end === -1) return { position: next, problem: "A tag is not closed" };
     if (text[next + 1] === "/") {
       depth -= 1;
     } else {
+      members += values + 1;
+      if (members > MAX_MEMBERS)
+        return { position: next, problem: `There are more than ${MAX_MEMBERS} elements and attributes` };
       if (depth === 0 && ++roots > 1) return { position: next, problem: "There is more than one root element" };
       if (text[end - 1] !== "/") depth += 1;
       if (depth > MAX_DEPTH) return { position: next, problem: `Elements are nested deeper than ${MAX_DEPTH} levels` };
@@ -41,15 +45,17 @@ export function scanXml(text: string): { position: number; problem: string } | n
   return roots === 0 ? { position: 0, problem: "There is no root element" } : null;
 }
 
-/** The closing `>` of the tag, past attribute values that hold one. */
-function endOfTag(text: string, start: number): number {
+/** The closing `>` of the tag, past attribute values that hold one, and how many values there are; -1 without one. */
+function endOfTag(text: string, start: number): { end: number; values: number } {
   const boundary = /[>"']/g;
   boundary.lastIndex = start;
+  let values = 0;
   for (let found = boundary.exec(text); found !== null; found = boundary.exec(text)) {
-    if (found[0] === ">") return found.index;
+    if (found[0] === ">") return { end: found.index, values };
     const close = text.indexOf(found[0], found.index + 1);
-    if (close === -1) return -1;
+    if (close === -1) break;
+    values += 1;
     boundary.lastIndex = close + 1;
   }
-  return -1;
+  return { end: -1, values };
 }
