@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { MAX_BODY_BYTES } from "@/lib/body/read-body";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { ProductError } from "@/server/core/errors";
 import { answerInbox, type InboxAnswer } from "@/server/door/answer-inbox";
+import { BodyReader } from "@/server/door/read-bytes";
 
 const INBOX_PATH = /^\/inbox\/([^/?#]+)\/?$/;
+
+const bodies = new BodyReader();
 
 /**
  * The inbox on Node's own HTTP server, in front of Next, which would cost a message many times its price. Gives false
@@ -27,7 +28,7 @@ export async function handleInbox(
     query: mark === -1 ? "" : target.slice(mark + 1),
     readBytes: () => {
       isReading = true;
-      return readBytes(req);
+      return bodies.read(req, key);
     },
   });
   if (res.destroyed) return true;
@@ -41,41 +42,6 @@ function flatHeaders(req: IncomingMessage): Record<string, string> {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   return headers;
-}
-
-/** Rejects when the sender goes away in the middle: then nothing is stored. */
-function readBytes(req: IncomingMessage): Promise<Uint8Array | "too_large"> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    req.on("data", (chunk: Uint8Array) => {
-      size += chunk.byteLength;
-      if (size > MAX_BODY_BYTES) {
-        req.removeAllListeners("data");
-        req.pause();
-        resolve("too_large");
-      } else {
-        chunks.push(chunk);
-      }
-    });
-    req.on("end", () => resolve(joined(chunks, size)));
-    req.on("error", () => {}); // a close follows
-    req.on("close", () =>
-      reject(new ProductError("INVALID", "The body did not arrive completely. Nothing was stored.")),
-    );
-  });
-}
-
-function joined(chunks: Uint8Array[], size: number): Uint8Array {
-  const only = chunks[0];
-  if (chunks.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 }
 
 function send(

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from "node:http";
+import { MAX_BODY_BYTES } from "@/lib/body/read-body";
+import { ProductError } from "@/server/core/errors";
+
+/** What bodies that are still arriving may hold in memory: all together, and those for one inbox. */
+export type ReadingLimits = { allBytes: number; inboxBytes: number };
+
+const LIMITS: ReadingLimits = { allBytes: 256 * 1024 * 1024, inboxBytes: 128 * 1024 * 1024 };
+
+/** Reads bodies while they arrive, within a budget that hundreds of slow or stalled senders cannot exceed. */
+export class BodyReader {
+  private allBytes = 0;
+  private readonly inboxBytes = new Map<string, number>();
+
+  constructor(private readonly limits: ReadingLimits = LIMITS) {}
+
+  /**
+   * The whole body, or `too_large` as soon as it passes the limit of a message. Rejects, and then nothing is stored,
+   * with INVALID when the sender goes away in the middle, with UNAVAILABLE when too much is arriving already.
+   */
+  read(req: IncomingMessage, inbox: string): Promise<Uint8Array | "too_large"> {
+    return new Promise((resolve, reject) => {
+      let chunks: Uint8Array[] = [];
+      let size = 0;
+      const letGo = (): void => {
+        this.hold(inbox, -size);
+        req.off("data", take);
+        chunks = [];
+        size = 0;
+      };
+      const take = (chunk: Uint8Array): void => {
+        const isTooLarge = size + chunk.byteLength > MAX_BODY_BYTES;
+        if (!isTooLarge && this.hasRoom(inbox, chunk.byteLength)) {
+          chunks.push(chunk);
+          size += chunk.byteLength;
+          this.hold(inbox, chunk.byteLength);
+          return;
+        }
+        letGo();
+        req.pause();
+        if (isTooLarge) resolve("too_large");
+        else reject(new ProductError("UNAVAILABLE", TOO_MUCH));
+      };
+      req.on("data", take);
+      req.on("end", () => {
+        const whole = joined(chunks, size);
+        letGo();
+        resolve(whole);
+      });
+      req.on("error", () => {}); // a close follows
+      req.on("close", () => {
+        letGo();
+        reject(new ProductError("INVALID", "The body did not arrive completely. Nothing was stored."));
+      });
+    });
+  }
+
+  private hasRoom(inbox: string, bytes: number): boolean {
+    return (
+      this.allBytes + bytes <= this.limits.allBytes &&
+      (this.inboxBytes.get(inbox) ?? 0) + bytes <= this.limits.inboxBytes
+    );
+  }
+
+  private hold(inbox: string, bytes: number): void {
+    this.allBytes += bytes;
+    const held = (this.inboxBytes.get(inbox) ?? 0) + bytes;
+    if (held > 0) this.inboxBytes.set(inbox, held);
+    else this.inboxBytes.delete(inbox);
+  }
+}
+
+const TOO_MUCH = "Too many large messages are arriving at the moment. Nothing was stored; send it again.";
+
+function joined(chunks: Uint8Array[], size: number): Uint8Array {
+  const only = chunks[0];
+  if (chunks.length === 1 && only !== undefined) return only;
+  const whole = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
