@@ -3,8 +3,9 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
+import { noticeError } from "@/components/layout/notice-error";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -51,9 +52,7 @@ function EditValue({ secret, onHide }: { secret: CredentialSecret; onHide: () =>
         toast.success("Saved. Runs that start from now on use it.");
         onHide();
       },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   return (

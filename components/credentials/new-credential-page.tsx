@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { fieldErrors } from "@/components/layout/error-words";
+import { noticeError } from "@/components/layout/notice-error";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -34,9 +35,7 @@ export function NewCredentialPage({ project }: Props) {
         toast.success("The credential is stored.");
         router.push(back);
       },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   return (

@@ -4,8 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { Banner } from "@/components/layout/banner";
-import { errorCode, errorWords, fieldErrors } from "@/components/layout/error-words";
+import { errorCode, fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
+import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
@@ -51,9 +52,7 @@ function JobEditor({ job }: { job: JobView }) {
         setSaved({ version, draft: { ...saved.draft, ...sent } });
         toast.success(`Saved as version ${version}. The next run uses it.`);
       },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   useLeaveGuard(changed);

@@ -4,8 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
+import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
@@ -55,9 +56,7 @@ function NewJob({ start }: { start: JobDraft }) {
         toast.success("The job is made. It is off.");
         router.push(`${base}/jobs/${id}`);
       },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   useLeaveGuard(draft.expression !== start.expression && !create.isSuccess);

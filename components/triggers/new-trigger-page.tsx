@@ -4,12 +4,12 @@ import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { fieldErrors } from "@/components/layout/error-words";
+import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { toast } from "@/components/ui/toast";
 import { freshDraft, type TriggerDraft, termsOf } from "./trigger-draft";
 import { TriggerForm } from "./trigger-form";
 import { useSayMatches } from "./use-say-matches";
@@ -30,9 +30,7 @@ export function NewTriggerPage() {
         void sayMatches(draft);
         router.push(`${base}/triggers/${trigger.id}`);
       },
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   return (

@@ -2,15 +2,15 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
+import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
-import { toast } from "@/components/ui/toast";
 import type { TriggerView } from "@/contracts/triggers";
 import { DeleteTrigger } from "./delete-trigger";
 import { draftOf, termsOf } from "./trigger-draft";
@@ -41,9 +41,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
     trpc.triggers.update.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => void sayMatches(draft),
-      onError: (error) => {
-        if (Object.keys(fieldErrors(error)).length === 0) toast.error(errorWords(error));
-      },
+      onError: noticeError,
     }),
   );
   const readOnly = !can("trigger.update") || trigger.kind === "cron";

@@ -13,13 +13,13 @@ export function Toaster() {
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
       closeButton
+      style={{ fontFamily: "var(--font-geist-sans), sans-serif" }}
       toastOptions={{
         style: {
           background: "var(--raised)",
           color: "var(--ink)",
           border: "1px solid var(--line)",
           boxShadow: "var(--lift)",
-          fontFamily: "inherit",
           fontSize: "0.8125rem",
         },
         classNames: { error: "[&_[data-icon]]:text-danger", success: "[&_[data-icon]]:text-success" },
