@@ -132,6 +132,8 @@ function addPattern(pattern: Pattern, names: Set<string>): void {
     case "RestElement":
       addPattern(pattern.argument, names);
       break;
+    case "MemberExpression": // assigned to, never declared
+      break;
   }
 }
 
