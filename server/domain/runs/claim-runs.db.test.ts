@@ -8,6 +8,7 @@ import { claimRuns } from "@/server/domain/runs/claim-runs";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { end, makeStage, systemIn } from "@/server/domain/runs/run-lifecycle.test-data";
 import { startRuns } from "@/server/domain/runs/start-runs";
+import { takeRuns } from "@/server/domain/runs/take-runs";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
 let database: TestDatabase;
@@ -73,48 +74,55 @@ describe("the queue", () => {
     expect(await claim()).toHaveLength(3);
   });
 
-  test("several claimers at once: never above the limit, first in first out, each run once", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 10 }),
-        fc.array(fc.constantFrom(0, 10, 20), { minLength: 1, maxLength: 40 }),
-        async (concurrency, priorities) => {
-          const project = await makeProject(db, { concurrency });
-          const job = await makeJob(db, { projectId: project.id });
-          const ctx = systemIn(db, project.id);
-          const { runIds } = await enqueueRuns(ctx, { runs: priorities.map((p) => machine(job.id, p)) });
-          const order: bigint[] = [];
-          let over = 0;
-          const work = async (client: PrismaClient, workerId: string) => {
-            const own = systemIn(client, project.id);
-            for (;;) {
-              const claims = await claimRuns(own, { workerId, demand: 3, projectId: project.id });
-              const active = await client.run.count({
-                where: { projectId: project.id, status: { in: ["claimed", "running"] } },
-              });
-              if (active > concurrency) over += 1;
-              if (claims.length === 0 && active === 0) return;
-              order.push(...claims.map(({ runId }) => runId));
-              for (const run of await startRuns(own, { workerId, claims })) await end(own, run, { workerId });
-            }
-          };
-          await Promise.all(claimers.map((client, i) => work(client, `w${i}`)));
-          const left = await db.run.count({ where: { projectId: project.id, status: { not: "success" } } });
-          const claimed = await db.run.findMany({
-            where: { projectId: project.id },
-            orderBy: [{ priority: "asc" }, { id: "asc" }],
-            select: { id: true, claimedAt: true, claimNo: true },
-          });
-          const times = claimed.map((run) => run.claimedAt?.getTime() ?? 0);
-          expect(over).toBe(0);
-          expect(left).toBe(0);
-          expect(order).toHaveLength(runIds.length);
-          expect(new Set(order)).toEqual(new Set(runIds));
-          expect(times).toEqual([...times].sort((a, b) => a - b));
-          expect(new Set(claimed.map((run) => run.claimNo))).toEqual(new Set([1]));
-        },
-      ),
-      { numRuns: 15 },
-    );
-  });
+  test.each(["claimed and started", "taken in one"])(
+    "several claimers at once, runs %s: never above the limit, first in first out, each run once",
+    async (way) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 10 }),
+          fc.array(fc.constantFrom(0, 10, 20), { minLength: 1, maxLength: 40 }),
+          async (concurrency, priorities) => {
+            const project = await makeProject(db, { concurrency });
+            const job = await makeJob(db, { projectId: project.id });
+            const ctx = systemIn(db, project.id);
+            const { runIds } = await enqueueRuns(ctx, { runs: priorities.map((p) => machine(job.id, p)) });
+            const order: bigint[] = [];
+            let over = 0;
+            const work = async (client: PrismaClient, workerId: string) => {
+              const own = systemIn(client, project.id);
+              for (;;) {
+                const isTaken = way === "taken in one";
+                const claims = isTaken
+                  ? await takeRuns(own, { workerId, demand: 3 })
+                  : await claimRuns(own, { workerId, demand: 3, projectId: project.id });
+                const active = await client.run.count({
+                  where: { projectId: project.id, status: { in: ["claimed", "running"] } },
+                });
+                if (active > concurrency) over += 1;
+                if (claims.length === 0 && active === 0) return;
+                order.push(...claims.map(({ runId }) => runId));
+                const runs = isTaken ? claims : await startRuns(own, { workerId, claims });
+                for (const run of runs) await end(own, run, { workerId });
+              }
+            };
+            await Promise.all(claimers.map((client, i) => work(client, `w${i}`)));
+            const left = await db.run.count({ where: { projectId: project.id, status: { not: "success" } } });
+            const claimed = await db.run.findMany({
+              where: { projectId: project.id },
+              orderBy: [{ priority: "asc" }, { id: "asc" }],
+              select: { id: true, claimedAt: true, claimNo: true },
+            });
+            const times = claimed.map((run) => run.claimedAt?.getTime() ?? 0);
+            expect(over).toBe(0);
+            expect(left).toBe(0);
+            expect(order).toHaveLength(runIds.length);
+            expect(new Set(order)).toEqual(new Set(runIds));
+            expect(times).toEqual([...times].sort((a, b) => a - b));
+            expect(new Set(claimed.map((run) => run.claimNo))).toEqual(new Set([1]));
+          },
+        ),
+        { numRuns: 15 },
+      );
+    },
+  );
 });

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import type { RunClaim } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
-import { claimRuns } from "@/server/domain/runs/claim-runs";
 import { executeRun } from "@/server/domain/runs/execute-run";
 import type { RunWorker } from "@/server/domain/runs/hold-runs";
-import { startRuns } from "@/server/domain/runs/start-runs";
+import type { StartedRun } from "@/server/domain/runs/start-runs";
+import { takeRuns } from "@/server/domain/runs/take-runs";
 import { log } from "@/server/log";
 
 const DrainProject = z.object({
@@ -62,46 +61,28 @@ export const drainProject = task({
 async function claimSome(ctx: ProjectCtx, worker: RunWorker, waitMs: number): Promise<boolean> {
   const slots = await worker.slots.take(CLAIM_MOST, waitMs);
   if (slots === 0) return false;
-  let claims: RunClaim[] = [];
+  let runs: StartedRun[] = [];
   try {
-    if (!worker.isStopping) {
-      claims = await claimRuns(ctx, { workerId: worker.id, demand: slots, projectId: ctx.projectId });
-    }
+    if (!worker.isStopping) runs = await takeRuns(ctx, { workerId: worker.id, demand: slots });
   } finally {
-    worker.slots.give(slots - claims.length);
+    worker.slots.give(slots - runs.length);
   }
-  if (claims.length === 0) return false;
-  worker.countActive(ctx.projectId, claims.length);
-  void begin(ctx, worker, claims);
-  return true;
-}
-
-async function begin(ctx: ProjectCtx, worker: RunWorker, claims: RunClaim[]): Promise<void> {
-  let begun = 0;
-  try {
-    const runs = await startRuns(ctx, { workerId: worker.id, claims });
-    begun = runs.length;
-    for (const run of runs)
-      void executeRun(ctx, { worker, run })
-        .then(noted, noted)
-        .then(() => end(ctx, worker, 1));
-  } catch (error) {
-    log.warn(
-      { projectId: ctx.projectId, error: String(error) },
-      "claimed runs were not started; they go back to the queue",
-    );
-  }
-  if (begun < claims.length) end(ctx, worker, claims.length - begun);
+  worker.countActive(ctx.projectId, runs.length);
+  for (const run of runs)
+    void executeRun(ctx, { worker, run })
+      .then(noted, noted)
+      .then(() => end(ctx, worker));
+  return runs.length > 0;
 }
 
 function noted(result: unknown): void {
   if (result instanceof Error) log.error({ error: result.message }, "a run could not be executed");
 }
 
-/** Places are free again: the project's drain looks for the next run, or an event makes one begin. */
-function end(ctx: ProjectCtx, worker: RunWorker, count: number): void {
-  worker.countActive(ctx.projectId, -count);
-  worker.slots.give(count);
+/** A place is free again: the project's drain looks for the next run, or an event makes one begin. */
+function end(ctx: ProjectCtx, worker: RunWorker): void {
+  worker.countActive(ctx.projectId, -1);
+  worker.slots.give(1);
   if (worker.isStopping || worker.drains.wake(ctx.projectId)) return;
   ctx.emit({ name: "run/queued", data: { projectId: ctx.projectId } });
 }

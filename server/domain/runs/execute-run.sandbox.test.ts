@@ -163,7 +163,9 @@ describe("executing runs", () => {
     );
     const runId = await queue(stage);
     const draining = drain(stage);
-    await vi.waitFor(async () => expect((await viewRun(stage.viewer, { runId })).status).toBe("running"));
+    await vi.waitFor(async () => expect((await viewRun(stage.viewer, { runId })).status).toBe("running"), {
+      timeout: 20_000,
+    });
     await db.run.update({ where: { id: runId }, data: { heartbeatAt: new Date(0) } });
     expect((await sweepRuns(stage.ctx, { leaseMs: 50 })).lost).toEqual([runId]);
     await keepRuns(stage.ctx, { worker });
@@ -189,19 +191,25 @@ describe("executing runs", () => {
     expect(await viewRun(stage.viewer, { runId })).toMatchObject({ status: "success" });
   });
 
-  test("while it goes on, what is queued is taken at once; the slice ends and leaves what executes going", async () => {
-    const stage = await stageWith(`fn(async state => { await new Promise(r => setTimeout(r, 700)); return state; });`);
-    const first = await queue(stage);
-    const slice = drainProject(stage.ctx, { worker, sliceMs: 400, lingerMs: 0 });
-    await vi.waitFor(async () => expect((await viewRun(stage.viewer, { runId: first })).status).toBe("running"));
-    const second = await queue(stage);
-    expect(worker.drains.wake(stage.project.id)).toBe(true);
+  test("a slice ends and leaves what executes going; the next one takes what is queued meanwhile at once", async () => {
+    const stage = await stageWith("fn(state => state);");
+    const slow = await makeJob(db, {
+      projectId: stage.project.id,
+      expression: "fn(async state => { await new Promise(r => setTimeout(r, 60000)); return state; });",
+    });
+    const long = await queue(stage, { jobId: slow.id });
+    expect(await drainProject(stage.ctx, { worker, sliceMs: 500, lingerMs: 0 })).toEqual({ more: true });
+    expect(worker.activeOf(stage.project.id)).toBe(1);
+    const next = drain(stage);
     expect(await drain(stage)).toEqual({ more: false });
-    expect(await slice).toEqual({ more: true });
-    expect((await viewRun(stage.viewer, { runId: second })).startedAt).not.toBeNull();
-    await vi.waitFor(
-      async () => expect(await db.run.count({ where: { projectId: stage.project.id, status: "success" } })).toBe(2),
-      { timeout: 5000 },
-    );
+    const short = await queue(stage);
+    expect(worker.drains.wake(stage.project.id)).toBe(true);
+    await vi.waitFor(async () => expect((await viewRun(stage.viewer, { runId: short })).status).toBe("success"), {
+      timeout: 20_000,
+    });
+    expect((await viewRun(stage.viewer, { runId: long })).status).toBe("running");
+    worker.abort(long);
+    expect(await next).toEqual({ more: false });
+    expect((await viewRun(stage.viewer, { runId: long })).status).toBe("aborted");
   });
 });

@@ -12,6 +12,7 @@ export type StartedRun = {
   runId: bigint;
   claimNo: number;
   projectId: string;
+  priority: number;
   jobId: string;
   jobVersion: number;
   compiled: string | null;
