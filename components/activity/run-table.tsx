@@ -42,7 +42,13 @@ export function RunTable({ rows, search, busy }: Props) {
             <Cell className="whitespace-nowrap">
               <RunStatus status={run.status} />
             </Cell>
-            <Cell className="max-w-52 truncate">{run.jobName}</Cell>
+            <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-52">
+              {run.jobName}
+              <Time
+                at={run.finishedAt ?? run.startedAt ?? run.createdAt}
+                className="block text-faint text-xs sm:hidden"
+              />
+            </Cell>
             <Cell from="md" className="whitespace-nowrap text-muted">
               {run.messageId !== null && run.cause === "message" ? `message #${run.messageId}` : causeWords(run.cause)}
             </Cell>

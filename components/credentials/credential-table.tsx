@@ -20,7 +20,7 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
       <tbody>
         {credentials.map(({ id, name, owner, isMine, jobs, updatedAt }) => (
           <Row key={id}>
-            <Cell className="max-w-60 truncate">
+            <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`${base}/${id}`}>{name}</RowLink>
             </Cell>
             <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">you</Badge> : owner.name}</Cell>

@@ -25,7 +25,7 @@ const marked = new Marked({
 
 const look = [
   "max-w-3xl text-base leading-6 [&_a]:text-accent-text [&_a]:underline",
-  "[&_h1]:mb-4 [&_h1]:font-semibold [&_h1]:text-xl [&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:scroll-mt-16 [&_h2]:font-semibold [&_h2]:text-lg",
+  "[&_h1]:mb-4 [&_h1]:font-semibold [&_h1]:text-xl [&_h1:not(:first-child)]:mt-10 [&_h2]:mt-8 [&_h2]:mb-2 [&_h2]:scroll-mt-16 [&_h2]:font-semibold [&_h2]:text-lg",
   "[&_p]:my-3 [&_ul]:my-3 [&_ul]:list-disc [&_ul]:pl-5 [&_li]:my-1 [&_code]:rounded-sm [&_code]:bg-sunken [&_code]:px-1 [&_code]:font-mono [&_code]:text-sm",
   "[&_table]:w-full [&_table]:text-sm [&_th]:border-b [&_th]:px-2 [&_th]:py-1.5 [&_th]:text-left [&_th]:font-medium [&_th]:text-muted [&_td]:border-b [&_td]:px-2 [&_td]:py-1.5",
 ].join(" ");

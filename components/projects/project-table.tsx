@@ -33,7 +33,7 @@ export function ProjectTable({ projects }: { projects: readonly ProjectListItem[
       <tbody>
         {projects.map((project) => (
           <Row key={project.id}>
-            <Cell className="max-w-60 truncate">
+            <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`/p/${project.slug}`}>{project.name}</RowLink>
             </Cell>
             <Cell from="md" className="text-muted">

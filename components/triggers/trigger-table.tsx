@@ -16,7 +16,7 @@ export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerVie
         <HeadCell>Trigger</HeadCell>
         <HeadCell>Kind</HeadCell>
         <HeadCell from="md">Waits for</HeadCell>
-        <HeadCell>Jobs</HeadCell>
+        <HeadCell from="sm">Jobs</HeadCell>
         <HeadCell align="right" from="sm">
           Changed
         </HeadCell>
@@ -24,7 +24,7 @@ export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerVie
       <tbody>
         {triggers.map((trigger) => (
           <Row key={trigger.id}>
-            <Cell className="max-w-60 truncate">
+            <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`${base}/triggers/${trigger.id}`}>{trigger.name}</RowLink>
             </Cell>
             <Cell>
@@ -36,7 +36,11 @@ export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerVie
             >
               {triggerSentence(trigger)}
             </Cell>
-            <Cell className="max-w-52 truncate text-muted" title={trigger.jobs.map(({ name }) => name).join(", ")}>
+            <Cell
+              from="sm"
+              className="max-w-52 truncate text-muted"
+              title={trigger.jobs.map(({ name }) => name).join(", ")}
+            >
               {trigger.jobs.length === 0 ? <span className="text-faint">none</span> : null}
               {trigger.jobs.map(({ name }) => name).join(", ")}
             </Cell>

@@ -90,11 +90,6 @@ export function MenuRadio<V extends string>({
   );
 }
 
-/** Words over a group of items. */
-export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Primitive.Label className="px-2 pt-1.5 pb-1 text-faint text-xs">{children}</Primitive.Label>;
-}
-
 /** A line between groups. */
 export function MenuLine() {
   return <Primitive.Separator className="-mx-1 my-1 h-px bg-line" />;

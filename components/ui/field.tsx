@@ -28,15 +28,6 @@ export function useFieldControl(): {
   };
 }
 
-/** The words above a control that stands without a Field. */
-export function Label({ htmlFor, className, children }: { htmlFor?: string; className?: string; children: ReactNode }) {
-  return (
-    <label htmlFor={htmlFor} className={cn("font-medium text-ink text-sm", className)}>
-      {children}
-    </label>
-  );
-}
-
 type Props = {
   label: string;
   hint?: ReactNode;

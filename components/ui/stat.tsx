@@ -45,7 +45,7 @@ export function StatRow({ children, className }: { children: ReactNode; classNam
   return (
     <div
       className={cn(
-        "grid auto-cols-fr gap-px overflow-hidden rounded-lg border border-line bg-line max-sm:grid-cols-2 sm:grid-flow-col",
+        "grid auto-cols-fr gap-px overflow-hidden rounded-lg border border-line bg-line max-sm:grid-cols-2 sm:grid-flow-col max-sm:[&>:last-child:nth-child(odd)]:col-span-2",
         className,
       )}
     >
