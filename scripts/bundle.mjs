@@ -13,7 +13,6 @@ const ENTRIES = {
   worker: "server/start/worker.ts",
   destination: "scripts/demo-destination.ts",
   seed: "prisma/seed.ts",
-  adaptors: "server/start/install-adaptors.ts",
   "bundle-child": "server/execution/bundle-child.ts",
 };
 

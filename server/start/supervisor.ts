@@ -1,11 +1,10 @@
-import type { ChildProcess } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { migrate } from "@/scripts/migrate.mjs";
 import { Advice, giveUp, messageOf, step } from "@/scripts/progress.mjs";
 import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from "@/scripts/running-product.mjs";
 import { env } from "@/server/env";
-import { type Child, keep, launch } from "./supervisor-child";
+import { type Child, keep } from "./supervisor-child";
 import { openDatabase } from "./supervisor-database";
 import { type Demo, destinationHost, isSeeded, readDemo, seedDemo } from "./supervisor-demo";
 import { endLeftovers, rememberProcesses } from "./supervisor-leftovers";
@@ -15,7 +14,6 @@ const SOURCES = {
   web: "server/start/web.ts",
   worker: "server/start/worker.ts",
   destination: "scripts/demo-destination.ts",
-  adaptors: "server/start/install-adaptors.ts",
   seed: "prisma/seed.ts",
 } as const;
 
@@ -42,7 +40,6 @@ class Product {
   private readonly children = new Map<Program, Child>();
   private database: Awaited<ReturnType<typeof openDatabase>> | null = null;
   private seeding: ReturnType<typeof seedDemo> | null = null;
-  private adaptors: ChildProcess | null = null;
   private demo: Demo | null = null;
   private isUp = false;
 
@@ -58,7 +55,6 @@ class Product {
     Object.assign(process.env, this.addresses());
     checkSettings();
     await step("Migrating the database", () => migrate(database.url()));
-    this.installAdaptors();
     const withDemo = process.env.DEMO !== "off";
     if (withDemo) await this.startDestination();
     await step("Starting web and worker", () => Promise.all([this.keep("web").ready, this.keep("worker").ready]));
@@ -90,21 +86,6 @@ class Product {
   private async startDestination(): Promise<void> {
     await step("Starting the demo's destination", () => this.keep("destination").ready);
     Object.assign(process.env, { OUTBOUND_ALLOW: allowAlso(destinationHost(this.dataDir)) });
-  }
-
-  /** Beside the start, which it never fails: jobs wait for no adaptor they do not use. */
-  private installAdaptors(): void {
-    const { process: child, file } = launch({
-      name: "adaptors",
-      program: programOf("adaptors"),
-      dataDir: this.dataDir,
-      settings: () => this.addresses(),
-    });
-    this.adaptors = child;
-    child.once("exit", (code) => {
-      if (code)
-        say(`An adaptor could not be installed; its jobs cannot run yet. See ${file}, then try again on the page.`);
-    });
   }
 
   private async seed(): Promise<void> {
@@ -156,7 +137,6 @@ class Product {
   async stop(): Promise<void> {
     this.isUp = false;
     this.seeding?.kill();
-    this.adaptors?.kill("SIGTERM");
     await Promise.all([...this.children.values()].map((child) => child.stop()));
     await this.database?.stop();
     for (const file of ["started.json", "processes.json"]) rmSync(join(this.dataDir, file), { force: true });
