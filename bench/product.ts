@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { PRODUCT_ADAPTORS } from "@/contracts/adaptors";
 import { ROOT } from "@/scripts/root.mjs";
@@ -9,7 +9,7 @@ import { type Started, start, until } from "./child";
 const START_MS = 600_000;
 const ADAPTORS_MS = 300_000;
 /** Adaptors stay from one bench to the next. */
-const ADAPTOR_DIR = join(ROOT, ".cache", "bench", "adaptors");
+export const ADAPTOR_DIR = join(ROOT, ".cache", "bench", "adaptors");
 
 export type Product = {
   url: string;
@@ -75,56 +75,4 @@ export async function awaitAdaptors(): Promise<void> {
 function adoptSettingsOf(dataDir: string, found: ProductStarted): void {
   const secrets = readJson<Record<string, string>>(join(dataDir, "secrets.json")) ?? {};
   Object.assign(process.env, secrets, { DATABASE_URL: found.databaseUrl, PUBLIC_URL: found.url, DATA_DIR: dataDir });
-}
-
-/** Every process below the given ones, these too, while they live. */
-function familyOf(pids: readonly number[]): number[] {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
-    } catch {
-      // ended while we looked
-    }
-  }
-  const family = new Set(pids);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const [pid, parent] of parents) {
-      if (!family.has(parent) || family.has(pid)) continue;
-      family.add(pid);
-      grown = true;
-    }
-  }
-  return [...family].filter((pid) => parents.has(pid));
-}
-
-/** Memory of all the product's processes in MB; what they share is counted once (proportional set size). */
-export function memoryOf(product: Product): number {
-  let kilobytes = 0;
-  for (const pid of familyOf(product.pids)) {
-    try {
-      kilobytes += Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0);
-    } catch {
-      // ended while we looked
-    }
-  }
-  return kilobytes / 1024;
-}
-
-/** Processor time of all the product's processes so far, in milliseconds. */
-export function cpuOf(product: Product): number {
-  const tickMs = 10;
-  let ticks = 0;
-  for (const pid of familyOf(product.pids)) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      ticks += Number(fields[11]) + Number(fields[12]);
-    } catch {
-      // ended while we looked
-    }
-  }
-  return ticks * tickMs;
 }

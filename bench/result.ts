@@ -16,7 +16,7 @@ export const FLOORS: Record<string, Floor> = {
   "matching at 10,000 triggers": { value: 10, better: "lower" },
   "claim at 100,000 queued": { value: 2, better: "lower" },
   "trivial run, warm, CPU": { value: 4, better: "lower" },
-  "trivial run, from a spare": { value: 30, better: "lower" },
+  "trivial run, from a spare, CPU": { value: 30, better: "lower" },
   "message to first line of the job, idle, p50": { value: 30, better: "lower" },
   "message to stored result, concurrency 10": { value: 200, better: "higher" },
   "start, data there": { value: 5, better: "lower" },

@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addJob, type BenchProject, makeBenchProject, postTo } from "./bench-project";
 import { until } from "./child";
 import { send } from "./load";
-import { cpuOf, type Product } from "./product";
+import { cpuOf } from "./processes";
+import type { Product } from "./product";
 import { type Measured, quantile } from "./result";
 
 const IDLE_MESSAGES = 100;
@@ -53,7 +54,7 @@ async function allEnded({ ctx }: BenchProject, count: number): Promise<void> {
 async function burst(product: Product, project: BenchProject): Promise<{ perSecond: number; cpuMs: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: BURST_CONNECTIONS });
   const start = Date.now();
-  const cpu = cpuOf(product);
+  const cpu = cpuOf(product.pids);
   let next = 0;
   const connection = async () => {
     for (let number = next++; number < BURST; number = next++) {
@@ -69,7 +70,7 @@ async function burst(product: Product, project: BenchProject): Promise<{ perSeco
     _max: { finishedAt: true },
   });
   const seconds = ((last._max.finishedAt?.getTime() ?? Date.now()) - start) / 1000;
-  return { perSecond: BURST / seconds, cpuMs: (cpuOf(product) - cpu) / BURST };
+  return { perSecond: BURST / seconds, cpuMs: (cpuOf(product.pids) - cpu) / BURST };
 }
 
 /** The whole road in the running product: from the request to the job's first line, and to the stored result. */

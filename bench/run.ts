@@ -6,9 +6,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { ROOT } from "@/scripts/root.mjs";
 import { db } from "@/server/db";
 import { withDatabase } from "./database";
+import { benchExecution } from "./execution.bench";
 import { benchInbox } from "./inbox.bench";
 import { benchMatching } from "./matching.bench";
-import { awaitAdaptors, freshDataDir, memoryOf, type Product, startProduct } from "./product";
+import { memoryOf } from "./processes";
+import { awaitAdaptors, freshDataDir, type Product, startProduct } from "./product";
 import { judge, type Measured, type Result, table, toResult } from "./result";
 import { benchRoad } from "./road.bench";
 import { benchRuns } from "./runs.bench";
@@ -16,7 +18,7 @@ import { benchRuns } from "./runs.bench";
 const FILE = join(ROOT, "bench", "results.json");
 const SETTLE_MS = 15_000;
 
-const PARTS = ["start", "matching", "claim", "inbox", "road"] as const;
+const PARTS = ["start", "matching", "claim", "execution", "inbox", "road"] as const;
 type Part = (typeof PARTS)[number];
 
 function chosenParts(): Set<string> {
@@ -36,7 +38,7 @@ async function benchStart(dataDir: string): Promise<{ product: Product; measured
   await pause(SETTLE_MS);
   const measured = [
     { name: "start, data there", value: product.startSeconds, unit: "s" },
-    { name: "idle memory, all processes", value: memoryOf(product), unit: "MB" },
+    { name: "idle memory, all processes", value: memoryOf(product.pids), unit: "MB" },
   ];
   return { product, measured };
 }
@@ -59,6 +61,7 @@ async function main(): Promise<number> {
   };
   if (has("matching")) tell("matching", benchMatching());
   if (has("claim")) tell("claim", await withDatabase(benchRuns));
+  if (has("execution")) tell("execution", await benchExecution());
   if (has("start") || has("inbox") || has("road")) {
     const { product, measured: atStart } = await benchStart(freshDataDir());
     try {
