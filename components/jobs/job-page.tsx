@@ -27,12 +27,12 @@ export function JobPage({ jobId }: { jobId: string }) {
   const job = useQuery(trpc.jobs.view.queryOptions({ project: slug, jobId }));
   return (
     <Loaded query={job} what="job">
-      {(view) => <JobEditor key={jobId} job={view} />}
+      {(view) => <JobEditor key={jobId} job={view} onOvertaken={() => void job.refetch()} />}
     </Loaded>
   );
 }
 
-function JobEditor({ job }: { job: JobView }) {
+function JobEditor({ job, onOvertaken }: { job: JobView; onOvertaken: () => void }) {
   const trpc = useTRPC();
   const can = useCan();
   const { slug, base } = useProject();
@@ -52,7 +52,10 @@ function JobEditor({ job }: { job: JobView }) {
         setSaved({ version, draft: { ...saved.draft, ...sent } });
         toast.success(`Saved as version ${version}. The next run uses it.`);
       },
-      onError: noticeError,
+      onError: (error) => {
+        if (errorCode(error) === "CONFLICT") onOvertaken();
+        noticeError(error);
+      },
     }),
   );
   useLeaveGuard(changed);
@@ -60,7 +63,7 @@ function JobEditor({ job }: { job: JobView }) {
   const save = () => {
     if (changed && !update.isPending) update.mutate({ project: slug, jobId: job.id, version: saved.version, ...draft });
   };
-  const overtaken = changed && (job.version > saved.version || errorCode(update.error) === "CONFLICT");
+  const overtaken = changed && job.version > saved.version;
   return (
     <>
       <PageHeader
