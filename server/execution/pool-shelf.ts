@@ -19,8 +19,10 @@ export class PoolShelf {
 
   /** An idle sandbox of the run's own key: the warm road. */
   findWarm(request: RunRequest): Shelved | null {
+    const alias = aliasOf(request.adaptor.name, request.adaptor.version);
     for (const one of this.all) {
-      if (one.key === request.key && !one.busy && one.heapMb === request.limits.heapMb) return one;
+      const isFit = one.alias === alias && one.heapMb === request.limits.heapMb;
+      if (one.key === request.key && !one.busy && isFit) return one;
     }
     return null;
   }

@@ -58,6 +58,8 @@ export class SandboxProcess {
   private complaint = "";
   private killed: KillReason | null = null;
   private gone: { code: number | null; signal: NodeJS.Signals | null } | null = null;
+  /** The state of a run that is over already: nobody wants it. */
+  private skipsNext = false;
   private boundCode: string | null = null;
   private listener: RunListener | null = null;
   private finish: ((end: SandboxEnd) => void) | null = null;
@@ -105,7 +107,12 @@ export class SandboxProcess {
     });
     this.child.stderr?.on("error", () => undefined);
     this.child.stdin?.on("error", () => undefined);
-    this.child.stdin?.end(bootProgram(options));
+    try {
+      this.child.stdin?.end(bootProgram(options));
+    } catch (error) {
+      this.settleReady?.reject(new Error(`its adaptor cannot be read (${(error as Error).message}).`));
+      this.kill("recycled");
+    }
   }
 
   get isGone(): boolean {
@@ -152,6 +159,10 @@ export class SandboxProcess {
   }
 
   private take(line: string): void {
+    if (this.skipsNext) {
+      this.skipsNext = false;
+      return;
+    }
     if (this.awaitingState) {
       const message = this.awaitingState;
       this.awaitingState = null;
@@ -162,7 +173,8 @@ export class SandboxProcess {
     if (!message) this.kill("flood");
     else if (message.t === "ready") this.becomeReady(message);
     else if (message.t === "unready") this.settleReady?.reject(new Error(message.message));
-    else if (message.n !== this.runs || !this.finish) return;
+    else if (message.n !== this.runs || !this.finish)
+      this.skipsNext = message.t === "done" && message.state === "follows";
     else if (message.t === "log") this.listener?.onLine(message);
     else if (message.t === "dropped") this.listener?.onDropped(message.lines);
     else if (message.state === "follows") this.awaitingState = message;

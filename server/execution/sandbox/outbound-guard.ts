@@ -63,6 +63,7 @@ function guardLookup(lookup: Lookup, port: number, allow: readonly string[]): Lo
 }
 
 function refuseLater(socket: net.Socket, error: Error): net.Socket {
+  Object.assign(socket, { connecting: true }); // clients that look at it would take the socket for connected
   process.nextTick(() => socket.destroy(error));
   return socket;
 }
