@@ -1,26 +1,44 @@
 import type { ProductEvent } from "@/contracts/events";
-import { isQueueOurs } from "@/inngest/runs/work-queue";
+import { careFor, workQueue } from "@/inngest/runs/work-queue";
 import { coalesce } from "@/lib/coalesce/coalesce";
 import { systemContext } from "@/server/core/context";
 import { matchMessages } from "@/server/domain/inbox/match-messages";
 
-/** The projects whose queue this process turns to itself after matching, so that no event has to travel. */
-const ours = new Set<string>();
+const NAME = "inbox/match";
+
+/** Turns to queues that began here and that nobody waits for yet, by project. */
+const turns = new Map<string, Promise<void>>();
+
+/** What is queued need not wait for an event, nor for the next batch of messages. */
+function beginTurn(projectId: string): void {
+  const turn = workQueue(NAME, projectId);
+  turn.catch(() => {}); // heard by whoever waits for it; else the sweep finds the queue
+  turns.set(projectId, turn);
+}
 
 const matchAll = coalesce(async (projectId) => {
-  const ctx = systemContext("inbox/match", { projectId });
+  const ctx = systemContext(NAME, { projectId });
   const emit = (...events: ProductEvent[]) => {
-    if (events.some(({ name }) => name === "run/queued") && isQueueOurs(projectId)) ours.add(projectId);
-    else ctx.emit(...events);
+    for (const event of events) {
+      const care = event.name === "run/queued" ? careFor(projectId) : "event";
+      if (care === "begin") beginTurn(projectId);
+      if (care === "event") ctx.emit(event);
+    }
   };
   for (let more = true; more; ) ({ more } = await matchMessages({ ...ctx, emit }, {}));
 });
 
 /**
- * Matches all that waits in a project's inbox. While that goes on in this process already, what came meanwhile is
- * matched by the call that goes on. True: runs came of it that nobody was told of, so the caller turns to the queue.
+ * Matches all that waits in a project's inbox, and turns to the runs as soon as the first are queued. While that goes
+ * on in this process already, what came meanwhile is matched by the call that goes on.
  */
-export async function matchInbox(projectId: string): Promise<boolean> {
+export async function matchInbox(projectId: string): Promise<void> {
   await matchAll(projectId);
-  return ours.delete(projectId);
+}
+
+/** Ends with the turn to a project's queue that began here: one caller waits for it, the others go on. */
+export async function endOfTurn(projectId: string): Promise<void> {
+  const turn = turns.get(projectId);
+  turns.delete(projectId);
+  await turn;
 }

@@ -4,11 +4,6 @@ import { findUnmatched } from "@/server/domain/inbox/find-unmatched";
 
 /** Matches what no event announced. */
 export async function sweepInbox(name: string): Promise<void> {
-  const ctx = systemContext(name);
-  const projects = await findUnmatched(ctx, {});
-  await Promise.all(
-    projects.map(async (projectId) => {
-      if (await matchInbox(projectId)) ctx.emit({ name: "run/queued", data: { projectId } });
-    }),
-  );
+  const projects = await findUnmatched(systemContext(name), {});
+  await Promise.all(projects.map((projectId) => matchInbox(projectId)));
 }

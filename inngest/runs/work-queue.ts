@@ -18,9 +18,10 @@ export async function workQueue(name: string, projectId: string): Promise<void> 
   if (more) ctx.emit({ name: "run/queued", data: { projectId } });
 }
 
-/** True when a drain of this process takes care of the project's queue: it was woken, or may begin right away. */
-export function isQueueOurs(projectId: string): boolean {
-  if (env().BACKGROUND === "inngest") return false;
+/** How this process takes care of a project's queue without an event: a drain was woken, one may begin, or it does not. */
+export function careFor(projectId: string): "woken" | "begin" | "event" {
+  if (env().BACKGROUND === "inngest") return "event";
   const { drains } = boundWorker();
-  return drains.wake(projectId) || drains.size < DRAINS_MOST;
+  if (drains.wake(projectId)) return "woken";
+  return drains.size < DRAINS_MOST ? "begin" : "event";
 }
