@@ -11,7 +11,7 @@ export const MAX_EXPRESSION_LENGTH = 1_000_000;
 
 const Expression = z.string().max(MAX_EXPRESSION_LENGTH, "The expression is longer than a million characters.");
 
-const JobForm = z.object({
+export const CreateJob = z.object({
   name: z.string().trim().min(1, "Give the job a name.").max(200),
   triggerId: z.string().min(1).max(40).nullish(),
   credentialId: z.string().min(1).max(40).nullish(),
@@ -19,11 +19,10 @@ const JobForm = z.object({
   adaptorVersion: AdaptorVersion,
   expression: Expression,
 });
-export type JobForm = z.infer<typeof JobForm>;
+export type JobForm = z.infer<typeof CreateJob>;
 
-export const CreateJob = JobForm;
 /** `version`: the one the editor started from; saving over a newer one is refused. */
-export const UpdateJob = JobForm.extend({ jobId: JobId, version: z.number().int().min(1) });
+export const UpdateJob = CreateJob.extend({ jobId: JobId, version: z.number().int().min(1) });
 export const SwitchJob = z.object({ jobId: JobId, enabled: z.boolean() });
 export const ByJob = z.object({ jobId: JobId });
 export const ListJobs = z.object({

@@ -6,7 +6,6 @@ import { ISOLATION_LEVELS, type IsolationLevel, type Launcher, launcherFor, SAND
 import { sandboxNodeFlags } from "./node-flags";
 
 export type { IsolationLevel, Launcher } from "./launcher";
-export { ISOLATION_LEVELS } from "./launcher";
 
 export type IsolationOptions = {
   isRoot: boolean;

@@ -12,7 +12,7 @@ import type { RunOutcome, RunRequest } from "./run-request";
 import { SandboxProcess } from "./sandbox-process";
 import { WaitingRuns } from "./waiting-runs";
 
-export type { LogLine, RunFailure, RunLimits, RunOutcome, RunRequest } from "./run-request";
+export type { LogLine, RunLimits, RunOutcome, RunRequest } from "./run-request";
 export { DEFAULT_LIMITS } from "./run-request";
 
 export type PoolEvent =
