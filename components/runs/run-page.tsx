@@ -18,13 +18,18 @@ import { RunLogPane } from "./run-log-pane";
 import { RunNeighbours } from "./run-neighbours";
 import { RunStatePane } from "./run-state-pane";
 
+/** Nothing on the page will change by itself: neither the run nor those that came from it. */
+function isSettled(run: RunView): boolean {
+  return [run, ...run.downstream, ...run.retries].every(({ status }) => isFinal(status));
+}
+
 /** One run: how it stands, its log as it comes, what it was given and what it made of it. */
 export function RunPage({ runId }: { runId: string }) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const run = useQuery({
     ...trpc.runs.view.queryOptions({ project: slug, runId }),
-    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1_500),
+    refetchInterval: ({ state }) => (state.data && isSettled(state.data) ? false : 1_500),
   });
   return (
     <Loaded query={run} what="run">
