@@ -44,6 +44,7 @@ type NpmResult = { code: number | null; output: string; failure: NodeJS.ErrnoExc
 
 function runNpm(folder: string, registry: string | undefined): Promise<NpmResult> {
   const flags = ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev", "--loglevel=error"];
+  flags.push("--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000");
   if (registry) flags.push(`--registry=${registry}`);
   return new Promise((resolve) => {
     const child = spawn("npm", flags, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: INSTALL_TIMEOUT_MS });

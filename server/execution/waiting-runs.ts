@@ -7,6 +7,8 @@ export type Waiter = { request: RunRequest; since: number; give(shelved: Shelved
 /** A new sandbox costs about this much; a shorter wait for a busy one of the same key is the better road. */
 const START_COST_MS = 250;
 const PATIENCE_MS = 150;
+/** Where runs are known to be short, a queue is the machine's fault: more processes would not make it faster. */
+const PATIENCE_WITH_SHORT_MS = 1000;
 
 /** Runs that wait for a sandbox, in order of arrival. */
 export class WaitingRuns {
@@ -57,7 +59,8 @@ export class WaitingRuns {
     const queued = this.inOrder().filter((waiter) => waiter.request.key === key).length;
     const usual = this.usualMs.get(key);
     if (usual !== undefined && (usual * queued) / own > START_COST_MS) return true;
-    if (performance.now() - since >= PATIENCE_MS) return true;
+    const patienceMs = usual === undefined ? PATIENCE_MS : PATIENCE_WITH_SHORT_MS;
+    if (performance.now() - since >= patienceMs) return true;
     this.timer ??= setTimeout(() => {
       this.timer = null;
       this.lookAgain();
