@@ -54,7 +54,10 @@ export function MessageList() {
       <MessageFilterBar
         filters={filters}
         filtered={filtered}
-        onChange={(change) => void setFilters({ ...change, ...firstPage })}
+        onChange={(change) =>
+          // Words grow letter by letter: they would fill the history of the browser.
+          void setFilters({ ...change, ...firstPage }, { history: "text" in change ? "replace" : "push" })
+        }
         onReset={reset}
       />
       <Loaded query={page}>

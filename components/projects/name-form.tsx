@@ -20,8 +20,9 @@ export function NameForm({ name, mayChange }: { name: string; mayChange: boolean
   const rename = useMutation(
     trpc.projects.rename.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => {
+      onSuccess: ({ slug: present }) => {
         toast.success("The project has its new name.");
+        router.replace(`/p/${present}/settings`);
         router.refresh();
       },
     }),
