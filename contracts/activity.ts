@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Moment } from "@/contracts/inbox";
 import { type RunCause, RunStatus, SerialId } from "@/contracts/runs";
 
 /** The activity shows this many days where no dates are asked for. */
@@ -10,8 +11,8 @@ export const TEXT_SCAN_RUNS = 2_000;
 export const ListRuns = z.object({
   /** Any part of a line of the run's log, whatever the case of its letters. */
   text: z.string().trim().max(500).optional(),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
   jobId: z.string().max(40).optional(),
   status: RunStatus.optional(),
   fromId: SerialId.optional(),

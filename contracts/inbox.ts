@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type RunCause, type RunStatus, SerialId } from "@/contracts/runs";
+import { type RunCause, type RunStatus, SerialId, SmallCount } from "@/contracts/runs";
 
 /** How a body came; edited and typed ones are JSON. */
 export type MessageFormat = "json" | "form" | "xml" | "openrosa";
@@ -12,10 +12,13 @@ export type JobState = z.infer<typeof JobState>;
 /** The inbox shows this many days where no dates are asked for. */
 export const DEFAULT_DAYS = 30;
 
+/** A moment to filter by, within the years a calendar has and every database knows. */
+export const Moment = z.coerce.date().min(new Date("0001-01-01T00:00:00Z")).max(new Date("9999-12-31T23:59:59Z"));
+
 export const ListMessages = z.object({
   text: z.string().trim().max(500).optional(),
-  from: z.coerce.date().optional(),
-  to: z.coerce.date().optional(),
+  from: Moment.optional(),
+  to: Moment.optional(),
   /** Messages that match the trigger's criteria as they are now, whether it ran or not. */
   triggerId: z.string().max(40).optional(),
   jobState: JobState.optional(),
@@ -27,7 +30,10 @@ export const ListMessages = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 export const ByMessage = z.object({ messageId: SerialId });
-export const MessageBody = z.object({ messageId: SerialId, version: z.coerce.number().int().min(1).optional() });
+export const MessageBody = z.object({
+  messageId: SerialId,
+  version: z.coerce.number().pipe(SmallCount.min(1)).optional(),
+});
 export const CreateMessage = z.object({ body: z.string().max(8 * 1024 * 1024, "At most 8 MB.") });
 export const ProcessMessage = z.object({ messageId: SerialId, jobId: z.string().min(1).max(40) });
 

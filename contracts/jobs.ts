@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AdaptorName, type AdaptorStatus, AdaptorVersion } from "@/contracts/adaptors";
 import type { TextProblem } from "@/contracts/errors";
-import type { RunStatus } from "@/contracts/runs";
+import { type RunStatus, SmallCount } from "@/contracts/runs";
 import type { TriggerKind } from "@/contracts/triggers";
 
 export const JobId = z.string().min(1).max(40);
@@ -22,7 +22,7 @@ export const CreateJob = z.object({
 export type JobForm = z.infer<typeof CreateJob>;
 
 /** `version`: the one the editor started from; saving over a newer one is refused. */
-export const UpdateJob = CreateJob.extend({ jobId: JobId, version: z.number().int().min(1) });
+export const UpdateJob = CreateJob.extend({ jobId: JobId, version: SmallCount.min(1) });
 export const SwitchJob = z.object({ jobId: JobId, enabled: z.boolean() });
 export const ByJob = z.object({ jobId: JobId });
 export const ListJobs = z.object({

@@ -68,7 +68,10 @@ export type LogSource = "job" | "adaptor" | "runtime" | "platform";
 export type LogLine = { at: number; level: LogLevel; source: LogSource; text: string };
 
 /** Ids of messages and runs travel as strings of digits or bigint. */
-export const SerialId = z.coerce.bigint().positive();
+export const SerialId = z.coerce.bigint().positive().max(9_223_372_036_854_775_807n);
+
+/** Numbers of versions and lines: as large as the database counts. */
+export const SmallCount = z.number().int().max(2_147_483_647);
 
 /** Flow and catch runs behind one root run; whatever would come after fails with the reason and fires nothing. */
 export const CHAIN_LIMIT = 100;
@@ -101,7 +104,7 @@ export const ViewRun = z.object({ runId: SerialId });
 export const ListLog = z.object({
   runId: SerialId,
   /** Only lines after this sequence number. */
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number().pipe(SmallCount.min(0)).default(0),
 });
 
 /** Another run that this one hangs together with. */

@@ -1,7 +1,11 @@
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
+import { makeMessage } from "@/prisma/factories/inbox";
+import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
+import { makeRun } from "@/prisma/factories/runs";
+import { makeTrigger } from "@/prisma/factories/triggers";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { appRouter } from "@/server/api/root";
 import { createCallerFactory } from "@/server/api/trpc";
@@ -72,6 +76,46 @@ describe("every procedure", () => {
     for (const input of [undefined, null, {}, { project: 7 }, "x"]) {
       expect(await codeOf(ctx, "projects.view", input)).toBe("BAD_REQUEST");
     }
+  });
+});
+
+const NASTY: unknown[] = [
+  ...["a\0b", "\ud800", "9".repeat(40), "[".repeat(3000), "' OR 1=1 --", ""],
+  ...[10n ** 30n, 2n ** 63n, 2 ** 31, 1e308, -1, null, {}, new Date(8.64e15), new Date(-8.64e15)],
+];
+
+/** What the procedures of a room are given, beside the project. */
+const FIELDS: Record<string, string[]> = {
+  projects: ["name", "concurrency"],
+  triggers: ["triggerId", "name", "kind", "criteria", "exclusion", "upstreamJobId", "search"],
+  jobs: ["jobId", "name", "triggerId", "credentialId", "adaptorVersion", "expression", "version", "search", "show"],
+  credentials: ["credentialId", "name", "body", "projectId"],
+  inbox: ["text", "from", "to", "triggerId", "jobState", "fromId", "before", "limit", "messageId", "version", "jobId"],
+  activity: ["text", "from", "to", "jobId", "status", "toId", "after", "limit"],
+  runs: ["runId", "after"],
+};
+
+describe("a hostile member", () => {
+  it.each(paths)("finds no defect in %s, whatever stands in its fields", async (path) => {
+    const project = await makeProject(db);
+    const job = await makeJob(db, { projectId: project.id });
+    const message = await makeMessage(db, { projectId: project.id });
+    const run = await makeRun(db, { projectId: project.id, jobId: job.id });
+    const trigger = await makeTrigger(db, { projectId: project.id });
+    const good = {
+      ...{ project: project.slug, name: "n", kind: "message", criteria: "{}", body: "{}", concurrency: 1 },
+      ...{ adaptorName: "@openfn/language-common", adaptorVersion: "3.3.4", expression: "fn((s) => s)", version: 1 },
+      ...{ jobId: job.id, messageId: message.id, runId: run.id, triggerId: trigger.id, enabled: true, granted: true },
+    };
+    const ctx = asUser(db, project.users.owner);
+    const fields = ["project", ...(FIELDS[path.split(".")[0] ?? ""] ?? [])];
+    const inputs = fields.flatMap((field) => NASTY.map((nasty) => ({ field, nasty })));
+    const defects: unknown[] = [];
+    for (const { field, nasty } of inputs) {
+      const code = await codeOf(ctx, path, { ...good, [field]: nasty });
+      if (code === "INTERNAL_SERVER_ERROR") defects.push([field, nasty]);
+    }
+    expect(defects).toEqual([]);
   });
 });
 

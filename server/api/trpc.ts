@@ -2,6 +2,7 @@ import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
 import { toTrpcError } from "@/server/api/error-map";
+import { refuseUnstorable } from "@/server/api/judge-input";
 import { actorFromHeaders } from "@/server/auth/session";
 import { actorContext, type Ctx, inProject, systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
@@ -43,10 +44,17 @@ const guarded = t.procedure.use(async ({ next, path }) => {
   throw error;
 });
 
-const signedIn = guarded.use(({ ctx, next }) => {
-  if (!ctx.ctx) throw toTrpcError(new ProductError("UNAUTHENTICATED", "Sign in to go on."));
-  return next({ ctx: { ctx: ctx.ctx } });
+const judged = t.middleware(async ({ next, getRawInput }) => {
+  refuseUnstorable(await getRawInput());
+  return next();
 });
+
+const signedIn = guarded
+  .use(({ ctx, next }) => {
+    if (!ctx.ctx) throw toTrpcError(new ProductError("UNAUTHENTICATED", "Sign in to go on."));
+    return next({ ctx: { ctx: ctx.ctx } });
+  })
+  .use(judged);
 
 /** A verb without input of its own infers as `Record<string, never>`, which would forbid `project` too. */
 type InProject<T> = (string extends keyof T ? unknown : T) & { project: string };
@@ -94,7 +102,10 @@ export function accountQuery<I extends z.ZodType, O>(verb: Verb<I, O, "account" 
 
 /** A query that anybody may ask before signing in: it acts as a function of the system, by its name. */
 export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, name: string) {
-  return guarded.input(z.custom<z.input<I>>()).query(({ input }) => verb(systemContext(name), input as z.input<I>));
+  return guarded
+    .use(judged)
+    .input(z.custom<z.input<I>>())
+    .query(({ input }) => verb(systemContext(name), input as z.input<I>));
 }
 
 export const router = t.router;

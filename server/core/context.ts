@@ -56,6 +56,7 @@ export function systemContext(name: string, options: Options & { projectId?: str
  * Reads role and membership from the database; somebody without a seat gets a context that may do nothing.
  */
 export async function inProject(ctx: Ctx, slugOrId: string): Promise<ProjectCtx> {
+  if (slugOrId.includes("\0")) throw notFound("The project"); // no database would look it up
   const now = ctx.now();
   const project = await ctx.db.project.findFirst({
     where: {

@@ -38,6 +38,8 @@ describe("POST /api/sign-up", () => {
   it.each([
     ["an email that is taken", given(), 409, "email"],
     ["a short password", given({ email: "b@example.test", password: "short" }), 400, "password"],
+    ["a name that is no text", given({ email: "c@example.test", name: "A\0da" }), 400, "name"],
+    ["half a character", given({ email: "d@example.test", name: "\ud800" }), 400, "name"],
     ["no JSON", "{", 400, "input"],
     ["an array", "[]", 400, "input"],
     ["null", "null", 400, "input"],

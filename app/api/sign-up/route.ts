@@ -1,5 +1,6 @@
 import { SignUp } from "@/contracts/account";
 import { errorResponse } from "@/server/api/error-response";
+import { refuseUnstorable } from "@/server/api/judge-input";
 import { admitSignUp } from "@/server/auth/admit-sign-up";
 import { systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
@@ -12,7 +13,9 @@ export async function POST(request: Request): Promise<Response> {
     if (!request.headers.get("content-type")?.startsWith("application/json")) {
       throw new ProductError("UNSUPPORTED", "Send JSON: name, email and password.");
     }
-    const given = parseInput(SignUp, await request.json().catch(() => null));
+    const body: unknown = await request.json().catch(() => null);
+    refuseUnstorable(body);
+    const given = parseInput(SignUp, body);
     await admitSignUp(request.headers);
     await signUp(systemContext("sign-up"), given);
     return Response.json({ ok: true }, { status: 201 });
