@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
 import { systemContext } from "@/server/core/context";
 import { db } from "@/server/db";
 import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
@@ -11,6 +10,7 @@ import { news } from "@/server/listen";
 import { log } from "@/server/log";
 import { type Background, startBackground } from "./bind-background";
 import { type RunningWorker, startRunWorker } from "./run-worker";
+import { giveUpFormer, recordWorker } from "./worker-record";
 import { openSandboxes } from "./worker-sandboxes";
 
 /** A worker that cannot stop in this time ends anyway: what it held is found by the sweep. */
@@ -28,15 +28,6 @@ async function provideAdaptors(): Promise<void> {
   }
 }
 
-/** What a supervisor and the pages want to know of this worker. */
-function writeHealth(isolation: string): void {
-  const { DATA_DIR } = env();
-  mkdirSync(DATA_DIR, { recursive: true });
-  const file = join(DATA_DIR, "worker.json");
-  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, isolation, started: new Date().toISOString() }));
-  renameSync(`${file}.new`, file);
-}
-
 async function stop(running: RunningWorker, background: Background): Promise<void> {
   const limit = setTimeout(() => {
     log.error("the worker did not stop in time");
@@ -49,9 +40,12 @@ async function stop(running: RunningWorker, background: Background): Promise<voi
 }
 
 async function start(): Promise<void> {
-  env();
-  const pool = await openSandboxes();
+  const { DATA_DIR } = env();
+  mkdirSync(DATA_DIR, { recursive: true });
+  const [pool] = await Promise.all([openSandboxes(), giveUpFormer(DATA_DIR)]);
   const running = startRunWorker(pool, news());
+  const { level } = pool.stats();
+  recordWorker(DATA_DIR, running.worker.id, level);
   const background = await startBackground();
   let isStopping = false;
   const end = () => {
@@ -68,8 +62,6 @@ async function start(): Promise<void> {
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.on("disconnect", end);
-  const { level } = pool.stats();
-  writeHealth(level);
   log.info({ isolation: level }, "worker ready");
   console.log("worker ready");
   process.send?.("ready");
