@@ -40,19 +40,28 @@ export function openUntil(text: string, root: JsonNode, rowLimit: number): Opene
   return opened;
 }
 
+/** The children of a node read so far, and as many parts more as it takes to come past an offset. */
+function readPast(text: string, node: JsonNode, before: JsonChildren | undefined, offset: number): JsonChildren {
+  if (before && (!before.next || (before.nodes.at(-1)?.end ?? 0) > offset)) return before;
+  const nodes = [...(before?.nodes ?? [])];
+  let next = before?.next ?? null;
+  do {
+    const part = readChildren(text, node, PART, next);
+    for (const child of part.nodes) nodes.push(child);
+    next = part.next;
+  } while (next && (nodes.at(-1)?.end ?? 0) <= offset);
+  return { nodes, next };
+}
+
 /** Opens every node on the way to an offset of the text. Answers what is open then and the innermost node there. */
 export function openTo(text: string, opened: Opened, root: JsonNode, offset: number): [Opened, JsonNode] {
   let now = opened;
   let node = root;
   for (;;) {
     if (node.size === 0 || offset < node.start) return [now, node];
-    now = now.has(node.start) ? now : openNode(text, now, node);
-    let shown = now.get(node.start);
-    while (shown?.next && (shown.nodes.at(-1)?.end ?? 0) <= offset) {
-      now = openNode(text, now, node);
-      shown = now.get(node.start);
-    }
-    const inner = shown?.nodes.find((child) => child.keyStart <= offset && offset < child.end);
+    const shown = readPast(text, node, now.get(node.start), offset);
+    if (now.get(node.start) !== shown) now = new Map(now).set(node.start, shown);
+    const inner = shown.nodes.find((child) => child.keyStart <= offset && offset < child.end);
     if (!inner) return [now, node];
     node = inner;
   }
