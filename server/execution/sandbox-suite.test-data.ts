@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type InstalledAdaptor, installAdaptor, PRODUCT_ADAPTORS } from "./adaptor-repository";
 import { bundleChild } from "./bundle-child";
@@ -27,6 +27,7 @@ export function prepare() {
   prepared ??= (async () => {
     const folder = join(CACHE, `sandbox-child-${process.pid}`);
     mkdirSync(folder, { recursive: true });
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     const childPath = await bundleChild(folder);
     const [common, http] = await Promise.all(
       PRODUCT_ADAPTORS.map((adaptor) => installAdaptor({ repository: REPOSITORY, ...adaptor })),
