@@ -50,6 +50,7 @@ export class BodyReader {
       req.on("error", () => {}); // a close follows
       req.on("close", () => {
         letGo();
+        if (req.readableEnded) return; // answered; an error's stack for every message would cost the door
         reject(new ProductError("INVALID", "The body did not arrive completely. Nothing was stored."));
       });
     });
