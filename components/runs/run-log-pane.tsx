@@ -22,5 +22,7 @@ export function RunLogPane({ run }: { run: RunView }) {
   const { lines, failed, tryAgain } = useLiveLog({ project: slug, runId, onStatus });
   const live = !isFinal(run.status);
   if (failed && lines.length === 0) return <ErrorView title="The log could not be loaded" onRetry={tryAgain} />;
-  return <LogView key={String(live)} lines={lines} live={live} label={`Log of run #${runId}`} />;
+  // Before the first line of a long log has come, an empty pane must not claim that there is none.
+  const empty = run.logLines > 0 ? { empty: "Loading the log…" } : {};
+  return <LogView key={String(live)} lines={lines} live={live} label={`Log of run #${runId}`} {...empty} />;
 }
