@@ -10,11 +10,14 @@ type Props = {
   children?: ReactNode;
   /** A button or a link that does it. */
   action?: ReactNode;
+  /** 1 where this is all the page says; else a list's own heading stands above. */
+  level?: 1 | 2;
   className?: string;
 };
 
 /** Where a list would be: says why it is empty and what to do. */
-export function EmptyState({ icon: Icon, title, children, action, className }: Props) {
+export function EmptyState({ icon: Icon, title, children, action, level = 2, className }: Props) {
+  const Heading = level === 1 ? "h1" : "h2";
   return (
     <section
       className={cn(
@@ -25,7 +28,7 @@ export function EmptyState({ icon: Icon, title, children, action, className }: P
       <span className="grid size-11 place-items-center rounded-full bg-accent-soft text-accent-text">
         <Icon aria-hidden="true" className="size-5" />
       </span>
-      <h2 className="mt-4 font-semibold text-base">{title}</h2>
+      <Heading className="mt-4 font-semibold text-base">{title}</Heading>
       {children ? <div className="mt-1 max-w-md text-balance text-muted text-sm">{children}</div> : null}
       {action ? <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div> : null}
     </section>

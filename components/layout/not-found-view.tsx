@@ -14,6 +14,7 @@ export function NotFoundView({ what = "page", back = { href: "/", label: "Go to 
   return (
     <EmptyState
       icon={Compass}
+      level={1}
       title={`There is no such ${what}`}
       action={
         <Button asChild tone="primary">

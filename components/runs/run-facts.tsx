@@ -17,7 +17,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-const link = "text-accent-text hover:underline";
+const link = "text-accent-text underline decoration-line-strong underline-offset-2 hover:decoration-current";
 
 /** What there is to know about a run besides its log. */
 export function RunFacts({ run }: { run: RunView }) {

@@ -32,7 +32,12 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
         <Primitive.Content
-          className={cn(dialogLook, widths[width])}
+          className={cn(dialogLook, "outline-none", widths[width])}
+          onOpenAutoFocus={(event) => {
+            // The dialog itself, so that its title is read: the first control in it is the one that closes.
+            event.preventDefault();
+            (event.currentTarget as HTMLElement | null)?.focus();
+          }}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <header className="flex items-start gap-3 border-line border-b px-5 py-4">
