@@ -31,7 +31,7 @@ export async function makeBenchProject(product: Product, name: string): Promise<
     sessionId: null,
   };
   const account = { ...actorContext(owner), emit: () => undefined };
-  const { slug } = await createProject(account, { name });
+  const { slug } = await createProject(account, { name: `Bench ${name}` });
   const ctx = await inProject(account, slug);
   await setConcurrency(ctx, { concurrency: 10 });
   const { inboxKey } = await ctx.db.project.findUniqueOrThrow({ where: { id: ctx.projectId } });
