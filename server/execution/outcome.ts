@@ -89,8 +89,9 @@ function cleanFailure(error: RunFailure, redactor: Redactor): RunFailure {
   const line = position(error.line);
   const column = position(error.column);
   return {
-    name: redactor.text(String(error.name).slice(0, 200)),
-    message: redactor.text(String(error.message).slice(0, DETAILS_SHOWN)),
+    // Hidden before it is cut: half of a secret would be recognised by nobody.
+    name: redactor.text(String(error.name)).slice(0, 200),
+    message: redactor.text(String(error.message)).slice(0, DETAILS_SHOWN),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
     ...(error.details === undefined ? {} : { details: redactor.value(error.details) }),

@@ -196,6 +196,24 @@ describe.each(levels)("a sandbox at level %s", (level) => {
     expect(none.texts.join()).toContain("returned nothing");
   });
 
+  it("keeps a whole number of any size that the job leaves in its state, as digits", async () => {
+    const ran = await run("fn(state => ({ id: 9007199254740993n, list: [{ n: 1n }] }))");
+    expect(ran).toMatchObject({ status: "success", exitCode: 0 });
+    expect(JSON.parse(ran.finalState ?? "")).toEqual({ id: "9007199254740993", list: [{ n: "1" }] });
+  });
+
+  it("hides a secret in an error that is cut, wherever the cut falls", async () => {
+    const secrets = ["s3cret-pw-of-some-length"];
+    for (const before of [8190, 8180, 190]) {
+      const ran = await run(
+        `fn(state => { const e = new Error('x'.repeat(${before}) + state.configuration.password); e.name = e.message; throw e; })`,
+        { configuration: { password: secrets[0] }, secrets },
+      );
+      expect(ran.status).toBe("failed");
+      expect(JSON.stringify([ran.error, ran.lines])).not.toContain("s3cret");
+    }
+  });
+
   it("keeps so many lines and bytes, then counts", async () => {
     const many = await run("fn(s => { for (let i = 0; i < 5000; i++) console.log('line ' + i); return s })", {
       limits: { logLines: 20 },

@@ -5,6 +5,13 @@ import { type JobOperation, type JobScript, NotAnOperation, type Operation } fro
 import type { JobFailure, RunMessage } from "./messages";
 import { consoleFor, type RunLog } from "./run-log";
 
+// JSON cannot say a BigInt, and the runtime would put a sentence in the state's place: its digits as text, as in the log.
+Object.defineProperty(BigInt.prototype, "toJSON", {
+  value(this: bigint) {
+    return this.toString();
+  },
+});
+
 type State = Record<string, unknown>;
 type Adaptor = { execute?: (...operations: Operation[]) => Operation };
 export type JobResult = { error: JobFailure | null; state: string | null };
