@@ -1,0 +1,142 @@
+import { expectSound } from "./support/axe";
+import { demoTarget, type Target } from "./support/demo";
+import { makeGate } from "./support/gate";
+import { demoPerson } from "./support/people";
+import { Scene } from "./support/scene";
+import { expect, test } from "./support/suite";
+
+type Place = [what: string, path: (target: Target) => string];
+
+const FULL: Place[] = [
+  ["the project's dashboard", () => ""],
+  ["the inbox", () => "inbox"],
+  ["a message", ({ messageId }) => `inbox/${messageId}`],
+  ["the activity", () => "activity"],
+  ["a failed run", ({ runId }) => `activity/${runId}`],
+  ["the jobs", () => "jobs"],
+  ["a job", ({ jobId }) => `jobs/${jobId}`],
+  ["a new job", () => "jobs/new"],
+  ["the triggers", () => "triggers"],
+  ["a trigger", ({ triggerId }) => `triggers/${triggerId}`],
+  ["a new trigger", () => "triggers/new"],
+  ["the credentials", () => "credentials"],
+  ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
+  ["a new credential", () => "credentials/new"],
+  ["the settings", () => "settings"],
+];
+
+test.describe("full pages", () => {
+  test.use({ person: demoPerson("owner") });
+
+  for (const [what, pathOf] of FULL) {
+    test(`${what}`, async ({ page, requests }) => {
+      const demo = Scene.ofDemo(await requests(demoPerson("owner")));
+      await page.goto(demo.path(pathOf(await demoTarget(demo))));
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      await expectSound(page, what);
+    });
+  }
+
+  test("pages above the projects", async ({ page }) => {
+    for (const path of ["/", "/account/credentials", "/account/credentials/new", "/help/troubleshooting"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      await expectSound(page, path);
+    }
+  });
+
+  test("what opens over a page", async ({ page, requests }) => {
+    const demo = Scene.ofDemo(await requests(demoPerson("owner")));
+    const { messageId, runId } = await demoTarget(demo);
+    await page.goto(demo.path("inbox"));
+    await page.getByRole("button", { name: /^Received/ }).click();
+    await expectSound(page, "the choice of dates");
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "New message" }).click();
+    await expect(page.getByRole("textbox", { name: "Body of the new message" })).toBeVisible();
+    await expectSound(page, "the new message");
+    await page.goto(demo.path(`inbox/${messageId}`));
+    await page.getByRole("button", { name: "Process" }).click();
+    await expectSound(page, "processing by hand");
+    await page.goto(demo.path(`activity/${runId}`));
+    await page.getByRole("button", { name: "Retry" }).click();
+    await expectSound(page, "the question before a retry");
+  });
+
+  test("menus", async ({ page, requests }) => {
+    const demo = Scene.ofDemo(await requests(demoPerson("owner")));
+    await page.goto(demo.path());
+    await page.getByRole("button", { name: /^Project:/ }).click();
+    await expect(page.getByPlaceholder("Find a project")).toBeVisible();
+    await expectSound(page, "the project picker");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(demo.path());
+    await page.getByRole("button", { name: "Open the menu" }).click();
+    await page.getByRole("button", { name: /Account of/ }).click();
+    await expect(page.getByRole("radiogroup", { name: "Theme" })).toBeVisible();
+    await expectSound(page, "the menu drawer");
+  });
+});
+
+for (const room of ["", "inbox", "activity", "jobs", "triggers", "credentials"]) {
+  test(`empty: ${room || "the project's dashboard"}`, async ({ page, scene }) => {
+    await page.goto(scene.path(room));
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    await expectSound(page, `empty: ${room}`);
+  });
+}
+
+test("pages where something is wrong", async ({ page, scene }) => {
+  await page.goto(scene.path("inbox/999999999"));
+  await expect(page.getByRole("heading", { name: /^There is no such/ })).toBeVisible();
+  await expectSound(page, "a message that is not there");
+  await page.goto("/p/no-such-project");
+  await expect(page.getByRole("heading", { name: /^There is no such/ })).toBeVisible();
+  await expectSound(page, "a project that is not there");
+  await page.route("**/api/trpc/**", (route) => route.abort());
+  await page.goto(scene.path(`inbox?text=${"long".repeat(200)}`));
+  await expect(page.getByText("The server could not be reached.")).toBeVisible({ timeout: 20_000 });
+  await expectSound(page, "a list that could not be fetched");
+  await page.unroute("**/api/trpc/**");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("The server could not be reached.")).toHaveCount(0);
+});
+
+test("a form with faults, and a run that is under way", async ({ page, scene }) => {
+  await page.goto(scene.path("jobs/new"));
+  await page.getByRole("textbox", { name: "Expression of the job" }).fill("fn(state => {");
+  await page.getByRole("button", { name: "Create job" }).click();
+  await expect(page.getByText("Give the job a name.")).toBeVisible();
+  await expect(page.getByText(/^Line 1, column/)).toBeVisible();
+  await expectSound(page, "a job that does not compile");
+
+  const gate = await makeGate();
+  const credentialId = await scene.makeCredential();
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  await scene.makeJob({ name: "Slow", triggerId, credentialId, expression: gate.operation });
+  const runId = await scene.runOf(await scene.send({ a: 1 }));
+  await page.goto(scene.path(`activity/${runId}`));
+  await expect(page.getByRole("region", { name: /^Log of run/ })).toContainText("Waiting for the gate");
+  await expectSound(page, "a running run");
+  await gate.open();
+  await scene.reach(runId, "final");
+});
+
+test.describe("for somebody who is not signed in", () => {
+  test.use({ person: null });
+
+  test("pages of the account", async ({ page }) => {
+    for (const path of ["/sign-in", "/sign-up"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expectSound(page, path);
+    }
+    await page.getByRole("button", { name: "Create account" }).click();
+    await expect(page.getByText("Tell us your name.")).toBeVisible();
+    await expectSound(page, "a sign-up with faults");
+  });
+});

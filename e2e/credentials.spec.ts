@@ -1,0 +1,86 @@
+import { expectNotice, write } from "./pages/form-controls";
+import { demoTarget } from "./support/demo";
+import { systems } from "./support/installed";
+import { demoPerson } from "./support/people";
+import { receivedAt } from "./support/received";
+import { Scene } from "./support/scene";
+import { expect, test } from "./support/suite";
+
+test("is made, looked at, changed and used by the next run", async ({ page, scene }) => {
+  await page.goto(scene.path("credentials"));
+  await expect(page.getByRole("heading", { name: "No credentials yet" })).toBeVisible();
+  await page.getByRole("link", { name: "New credential" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Clinic register");
+  await write(page, "Value of the credential", '["no object"]');
+  await page.getByRole("button", { name: "Store credential" }).click();
+  await expect(page.getByText(/must be a JSON object/)).toBeVisible();
+  const { url: baseUrl, username, password } = systems();
+  await write(page, "Value of the credential", JSON.stringify({ baseUrl, username, password: "not yet right" }));
+  await page.getByRole("button", { name: "Store credential" }).click();
+  await page.getByRole("table", { name: "Credentials" }).getByRole("link", { name: "Clinic register" }).click();
+  await expect(page.getByRole("heading", { name: "Clinic register" })).toBeVisible();
+  const credentialId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  const expression = 'get("/dhis2/api/me");';
+  await scene.makeJob({ name: "Knock", triggerId, credentialId, expression });
+  expect((await scene.runOn({ a: 1 })).status).toBe("failed");
+
+  await expect(page.getByRole("textbox")).toHaveCount(0);
+  await page.getByRole("button", { name: "Show and edit the value" }).click();
+  await expect(page.getByRole("textbox", { name: "Value of the credential" })).toContainText("not yet right");
+  await write(page, "Value of the credential", JSON.stringify({ baseUrl, username, password }));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectNotice(page, "Saved.");
+  await expect(page.getByRole("button", { name: "Show and edit the value" })).toBeVisible();
+  expect((await scene.runOn({ a: 2 })).status).toBe("success");
+  expect((await receivedAt("/dhis2/api/me")).some(({ status }) => status === 200)).toBe(true);
+});
+
+test("is granted to a project, found under My Credentials, and deleted after naming its jobs", async ({
+  page,
+  scene,
+}) => {
+  const name = `Kobo account ${scene.slug}`;
+  await page.goto("/account/credentials/new");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByRole("button", { name: "Store credential" }).click();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("no project");
+  await page.goto(scene.path("credentials"));
+  await page.getByRole("button", { name: "Grant one of yours" }).first().click();
+  await page.getByRole("combobox", { name: "Your credential" }).click();
+  await page.getByRole("option", { name }).click();
+  await page.getByRole("button", { name: "Grant", exact: true }).click();
+  await expectNotice(page, /Granted/);
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  const credentialId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await scene.makeJob({ name: "Pull surveys", credentialId, expression: "fn(state => state);" });
+
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("link", { name: "My Credentials" }).click();
+  await page.getByRole("link", { name, exact: true }).click();
+  await expect(page.getByRole("region", { name: "Used by" })).toContainText("Pull surveys");
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("Pull surveys");
+  await page.getByRole("button", { name: "Delete for good" }).click();
+  await expect(page.getByRole("heading", { name: "My Credentials" })).toBeVisible();
+  await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
+});
+
+test.describe("of somebody else", () => {
+  test.use({ person: demoPerson("admin") });
+
+  test("shows name, owner and jobs, and never a value", async ({ page, requests }) => {
+    const demo = Scene.ofDemo(await requests(demoPerson("admin")));
+    const { credentialId } = await demoTarget(demo);
+    await page.goto(demo.path("credentials"));
+    await page.getByRole("link", { name: "Kisiwa systems" }).click();
+    await expect(page.getByText("Only its owner can look at the value or change it.")).toBeVisible();
+    await expect(page.getByText("Owned by Rehema Kombo")).toBeVisible();
+    await expect(page.getByRole("button", { name: /value|Delete/ })).toHaveCount(0);
+    await page.goto(`/account/credentials/${credentialId}`);
+    await expect(page.getByRole("heading", { name: "There is no such credential" })).toBeVisible();
+    expect(await page.content()).not.toContain(systems().password);
+  });
+});

@@ -1,0 +1,80 @@
+import { choose, expectNotice } from "./pages/form-controls";
+import { makeGate } from "./support/gate";
+import { demoPerson } from "./support/people";
+import { Scene } from "./support/scene";
+import { expect, test } from "./support/suite";
+
+test("a renamed project keeps its old links, to the page they name", async ({ page, scene }) => {
+  const id = await scene.send({ a: 1 });
+  const old = scene.path(`inbox/${id}?last=7d`);
+  await page.goto(scene.path("settings"));
+  const name = `Pwani ward ${Date.now()}`;
+  await page.getByLabel("Project name").fill(name);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await expectNotice(page, "The project has its new name.");
+  await expect(page).toHaveURL(/\/p\/pwani-ward-\d+\/settings$/);
+  await expect(page.getByRole("button", { name: `Project: ${name}` })).toBeVisible();
+  await page.goto(old);
+  await expect(page.getByRole("heading", { name: `Message #${id}` })).toBeVisible();
+  await expect(page).toHaveURL(/\/p\/pwani-ward-\d+\/inbox\/\d+\?last=7d$/);
+  await expect(page.getByRole("treeitem", { name: "a: 1" })).toBeVisible();
+  expect(await scene.send({ a: 2 })).toMatch(/^\d+$/);
+});
+
+test("more concurrency lets a waiting run start at once", async ({ page, scene }) => {
+  const gate = await makeGate();
+  const credentialId = await scene.makeCredential();
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  await scene.makeJob({ name: "Slow", triggerId, credentialId, expression: gate.operation });
+  const first = await scene.runOf(await scene.send({ a: 1 }));
+  await scene.reach(first, "running");
+  const second = await scene.runOf(await scene.send({ a: 2 }));
+  await page.goto(scene.path("settings"));
+  await expect(page.getByRole("combobox", { name: "Runs at the same time" })).toContainText("1 run at once");
+  await choose(page, "Runs at the same time", "2 runs at once");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectNotice(page, /Saved/);
+  expect(await scene.reach(second, "running")).toBe("running");
+  await page.goto(scene.path("activity"));
+  await expect(page.getByText("2 running, 0 waiting")).toBeVisible();
+  await gate.open();
+  expect(await scene.reach(first, "final")).toBe("success");
+  expect(await scene.reach(second, "final")).toBe("success");
+});
+
+test("the inbox URL stays hidden until it is asked for, and can be hidden again", async ({ page, scene }) => {
+  const url = await scene.inboxUrl();
+  await page.goto(scene.path("settings"));
+  expect(await page.content()).not.toContain(new URL(url).pathname);
+  await page.getByRole("button", { name: "Show the inbox URL" }).click();
+  await expect(page.getByText(url, { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Hide the inbox URL" }).click();
+  await expect(page.getByText(url)).toHaveCount(0);
+});
+
+test.describe("as an editor", () => {
+  test.use({ person: demoPerson("editor") });
+
+  test("shows the settings and lets none be changed but looking at the inbox URL", async ({ page, requests }) => {
+    const demo = Scene.ofDemo(await requests(demoPerson("editor")));
+    await page.goto(demo.path("settings"));
+    await expect(page.getByLabel("Project name")).not.toBeEditable();
+    await expect(page.getByRole("button", { name: "Rename" })).toHaveCount(0);
+    await expect(page.getByRole("combobox", { name: "Runs at the same time" })).toBeDisabled();
+    await expect(page.getByRole("button", { name: "Show the inbox URL" })).toBeVisible();
+  });
+});
+
+test("the project picker finds a project by keyboard, and the theme is kept", async ({ page, scene }) => {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Project: All projects" }).click();
+  await page.getByPlaceholder("Find a project").fill(scene.slug);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${scene.path()}$`));
+  await expect(page.getByRole("heading", { name: "Nothing came in during the last 24 hours" })).toBeVisible();
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("radio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+});

@@ -1,0 +1,94 @@
+import type { Page } from "@playwright/test";
+import type { Target } from "./demo";
+
+/** What came back: the status, and the closed code where the answer held one. */
+export type Refusal = { status: number; code: string | null };
+
+type Call = { procedure: string; kind: "query" | "mutation"; input: object };
+
+/**
+ * Calls procedures from inside a page, with the cookies of whoever sits there: as an attacker at the console would.
+ * Answers what came of each, by procedure.
+ */
+export function attack(page: Page, calls: readonly Call[]): Promise<Record<string, Refusal>> {
+  return page.evaluate(async (list) => {
+    const made = list.map(async ({ procedure, kind, input }) => {
+      const json = JSON.stringify({ json: input });
+      const reply = await fetch(
+        `/api/trpc/${procedure}${kind === "query" ? `?input=${encodeURIComponent(json)}` : ""}`,
+        {
+          ...(kind === "query" ? {} : { method: "POST", body: json }),
+          headers: { "content-type": "application/json" },
+        },
+      );
+      const body = (await reply.json()) as { error?: { json: { data: { code: string } } } };
+      return [procedure, { status: reply.status, code: body.error?.json.data.code ?? null }] as const;
+    });
+    return Object.fromEntries(await Promise.all(made));
+  }, calls);
+}
+
+/** The same answer for each of the calls. */
+export function each(calls: readonly Call[], refusal: unknown): Record<string, unknown> {
+  return Object.fromEntries(calls.map(({ procedure }) => [procedure, refusal]));
+}
+
+const adaptor = { adaptorName: "@openfn/language-common", adaptorVersion: "3.3.4" };
+
+/** Everything that changes a project: procedure and an input that would do it. */
+export function changes(project: string, { messageId, runId, jobId, triggerId }: Target): Call[] {
+  const job = { name: "Mine now", expression: "fn(state => state);", ...adaptor };
+  const trigger = { name: "Mine now", kind: "message", criteria: "{}" };
+  const list: [procedure: string, input: object][] = [
+    ["projects.rename", { name: "Taken over" }],
+    ["projects.setConcurrency", { concurrency: 9 }],
+    ["projects.revealInboxUrl", {}],
+    ["triggers.create", trigger],
+    ["triggers.update", { triggerId, ...trigger }],
+    ["triggers.delete", { triggerId }],
+    ["jobs.create", job],
+    ["jobs.update", { jobId, version: 1, ...job }],
+    ["jobs.switch", { jobId, enabled: false }],
+    ["adaptors.install", { name: "@openfn/language-dhis2", version: "8.0.0" }],
+    ["inbox.create", { body: "{}" }],
+    ["inbox.process", { messageId, jobId }],
+    ["runs.retry", { runId }],
+    ["runs.abort", { runId }],
+    ["credentials.create", { name: "Slipped in", body: "{}" }],
+  ];
+  return list.map(([procedure, input]) => ({ procedure, kind: "mutation", input: { project, ...input } }));
+}
+
+/** Everything that shows something of a project. */
+export function looks(project: string, { messageId, runId, jobId, triggerId }: Target): Call[] {
+  const list: [procedure: string, input: object][] = [
+    ["projects.view", {}],
+    ["projects.overview", {}],
+    ["members.list", {}],
+    ["triggers.list", {}],
+    ["triggers.view", { triggerId }],
+    ["triggers.countMatching", { criteria: "{}" }],
+    ["jobs.list", {}],
+    ["jobs.view", { jobId }],
+    ["adaptors.list", {}],
+    ["credentials.list", {}],
+    ["inbox.list", {}],
+    ["inbox.view", { messageId }],
+    ["inbox.body", { messageId }],
+    ["inbox.explain", { messageId }],
+    ["activity.list", {}],
+    ["runs.view", { runId }],
+    ["runs.log", { runId }],
+    ["runs.states", { runId }],
+  ];
+  return list.map(([procedure, input]) => ({ procedure, kind: "query", input: { project, ...input } }));
+}
+
+/** What only the owner of a credential may do with it. */
+export function credentialGrabs({ credentialId }: Target): Call[] {
+  return [
+    { procedure: "credentials.read", kind: "query", input: { credentialId } },
+    { procedure: "credentials.update", kind: "mutation", input: { credentialId, name: "Mine now", body: "{}" } },
+    { procedure: "credentials.delete", kind: "mutation", input: { credentialId } },
+  ];
+}

@@ -1,0 +1,46 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+
+type Fault = { look: string; rule: string; nodes: string[] };
+
+async function faultsOf(page: Page, look: string): Promise<Fault[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => ({
+    look,
+    rule: id,
+    nodes: nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
+  }));
+}
+
+/** How many pixels the page can be scrolled sideways. */
+function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** Animations done, so that no colour is judged while it fades in. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const running = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+    await Promise.all(running.map((one) => one.finished.catch(() => null)));
+  });
+}
+
+/** Axe finds nothing on the page as it stands, wide and narrow, light and dark; nothing hangs over the right edge. */
+export async function expectSound(page: Page, what: string): Promise<void> {
+  const faults: Fault[] = [];
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await settle(page);
+      faults.push(...(await faultsOf(page, `${what}, ${size.width}, ${colorScheme}`)));
+    }
+    expect(await overhang(page), `${what} scrolls sideways at ${size.width}`).toBe(0);
+  }
+  expect(faults).toEqual([]);
+}

@@ -1,0 +1,101 @@
+import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { cookiesOf, IMPLEMENTER, type Person, requestsOf } from "./people";
+import { Scene } from "./scene";
+
+export { expect } from "@playwright/test";
+
+/** What Chromium says of each answer of 400 and above; the tests judge those by what the page makes of them. */
+const NETWORK = /^Failed to load resource/;
+
+/** Errors a page writes to its console or throws: none is allowed. */
+function listenForFaults(page: Page, faults: string[]): void {
+  page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    const wrong = message.type() === "error" || (message.type() === "warning" && /react|hydrat/i.test(message.text()));
+    if (wrong && !NETWORK.test(message.text())) faults.push(`${page.url()}: ${message.text()}`);
+  });
+}
+
+/** Resolves when what was drawn by the server listens: a click before that is lost, and no person is that fast. */
+async function untilAlive(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const controls = [...document.querySelectorAll("aside button, main button, main input, main header a")];
+    const ours = controls.filter((one) => !one.closest(".cm-editor"));
+    return ours.every((one) => Object.keys(one).some((key) => key.startsWith("__reactProps")));
+  });
+}
+
+/** A page whose faults are noted, and which has come alive when `goto` and `reload` return. */
+function watched(page: Page, faults: string[]): Page {
+  listenForFaults(page, faults);
+  for (const way of ["goto", "reload"] as const) {
+    const go = page[way].bind(page) as (...given: unknown[]) => ReturnType<Page["goto"]>;
+    page[way] = async (...given: unknown[]) => {
+      const reply = await go(...given);
+      await untilAlive(page);
+      return reply;
+    };
+  }
+  return page;
+}
+
+type Fixtures = {
+  /** Who the page is signed in as; null for nobody. */
+  person: Person | null;
+  /** A new project of the signed-in person's own. */
+  scene: Scene;
+  /** Requests with the cookies of anybody. */
+  requests: (person: Person) => Promise<APIRequestContext>;
+  /** A second page, of anybody, in a browser context of its own. */
+  pageOf: (person: Person | null) => Promise<Page>;
+  faults: string[];
+};
+
+export const test = base.extend<Fixtures>({
+  person: [IMPLEMENTER, { option: true }],
+
+  storageState: async ({ person }, use) => {
+    await use(person ? await cookiesOf(person) : { cookies: [], origins: [] });
+  },
+
+  faults: [
+    // biome-ignore lint/correctness/noEmptyPattern: the form Playwright asks for
+    async ({}, use) => {
+      const faults: string[] = [];
+      await use(faults);
+      expect(faults, "errors in the console").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  page: async ({ page, faults }, use) => {
+    await use(watched(page, faults));
+  },
+
+  requests: async ({ playwright }, use) => {
+    const open: APIRequestContext[] = [];
+    await use(async (person) => {
+      const context = await requestsOf(playwright, person);
+      open.push(context);
+      return context;
+    });
+    for (const context of open) await context.dispose();
+  },
+
+  scene: async ({ requests, person }, use, info) => {
+    const name = `Kisiwa ward ${info.testId.slice(-6)}`;
+    await use(await Scene.make(await requests(person ?? IMPLEMENTER), name));
+  },
+
+  pageOf: async ({ browser, faults }, use) => {
+    const open: Page[] = [];
+    await use(async (person) => {
+      const state = person ? await cookiesOf(person) : { cookies: [], origins: [] };
+      const context = await browser.newContext({ storageState: state });
+      const page = watched(await context.newPage(), faults);
+      open.push(page);
+      return page;
+    });
+    for (const page of open) await page.context().close();
+  },
+});
