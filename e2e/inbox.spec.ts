@@ -43,7 +43,10 @@ test("filters stand in the URL: shared, reloaded, taken back", async ({ page, sc
 
   await page.goBack();
   await expect(rowOf(other)).toBeVisible();
-  await page.goBack();
+  await expect(page.getByRole("searchbox")).toHaveValue("salme");
+  await page.goForward();
+  await expect(rowOf(other)).toHaveCount(0);
+  await page.getByRole("button", { name: "Reset filters" }).click();
   await expect(rowOf(bad.messageId)).toBeVisible();
   await expect(page.getByRole("searchbox")).toHaveValue("");
 
