@@ -47,7 +47,12 @@ async function takesMessages(load: Load): Promise<void> {
 async function endAndJudge(scene: Scene, load: Load): Promise<{ verdict: Verdict; quietMs: number }> {
   const start = performance.now();
   await load.stop();
-  await until("every message is matched and every run has ended", FINAL_MS, async () => (await countOpen(scene)) === 0);
+  try {
+    await until("every message is matched, every run has ended", FINAL_MS, async () => (await countOpen(scene)) === 0);
+  } catch (error) {
+    console.log(`still open: ${JSON.stringify(await judge(scene, load.acknowledged.values()))}`);
+    throw error;
+  }
   const quietMs = Math.round(performance.now() - start);
   return { verdict: await judge(scene, load.acknowledged.values()), quietMs };
 }
