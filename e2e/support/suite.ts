@@ -19,6 +19,8 @@ function listenForFaults(page: Page, faults: string[]): void {
 /** Resolves when what was drawn by the server listens: a click before that is lost, and no person is that fast. */
 async function untilAlive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
+    // What is still being streamed has no controls yet that could be asked.
+    if (document.querySelector('[role="status"][aria-label="Loading the page"]')) return false;
     const controls = [...document.querySelectorAll("aside button, main button, main input, main header a")];
     const ours = controls.filter((one) => !one.closest(".cm-editor"));
     return ours.every((one) => Object.keys(one).some((key) => key.startsWith("__reactProps")));
