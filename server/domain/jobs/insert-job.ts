@@ -3,7 +3,7 @@ import { CreateJob } from "@/contracts/jobs";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { requireParts } from "@/server/domain/jobs/lookups";
-import { moveTriggerEpoch } from "@/server/domain/jobs/move-epoch.sql";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 
 /** Stores a new job with its first version. Behind `createJob`, which compiles. */
 export const insertJob = command({

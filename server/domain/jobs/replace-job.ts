@@ -4,7 +4,7 @@ import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
 import { jobOf, requireParts } from "@/server/domain/jobs/lookups";
-import { moveTriggerEpoch } from "@/server/domain/jobs/move-epoch.sql";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 
 /** Stores a job's next version. Behind `updateJob`, which compiles. */
 export const replaceJob = command({

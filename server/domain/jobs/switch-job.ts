@@ -2,7 +2,7 @@ import { SwitchJob } from "@/contracts/jobs";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
 import { jobOf } from "@/server/domain/jobs/lookups";
-import { moveTriggerEpoch } from "@/server/domain/jobs/move-epoch.sql";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 
 /** Switches a job on or off for what happens from now on; runs that wait already are not touched. */
 export const switchJob = command({

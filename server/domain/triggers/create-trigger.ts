@@ -1,7 +1,8 @@
 import { CreateTrigger } from "@/contracts/triggers";
 import { command } from "@/server/core/command";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 import { findTrigger, requireUpstreamJob } from "@/server/domain/triggers/lookups";
-import { moveTriggerEpoch, saveCriteria } from "@/server/domain/triggers/save-criteria.sql";
+import { saveCriteria } from "@/server/domain/triggers/save-criteria.sql";
 import { readTerms } from "@/server/domain/triggers/trigger-rules";
 
 /** Makes a trigger. It acts on the next message; stored ones are not touched. */

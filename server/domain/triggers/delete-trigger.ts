@@ -1,7 +1,7 @@
 import { ByTrigger } from "@/contracts/triggers";
 import { command } from "@/server/core/command";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 import { findTrigger } from "@/server/domain/triggers/lookups";
-import { moveTriggerEpoch } from "@/server/domain/triggers/save-criteria.sql";
 
 /** Marks a trigger as deleted: its jobs are not started by anything until they get another. Their runs stay. */
 export const deleteTrigger = command({

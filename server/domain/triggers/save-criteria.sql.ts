@@ -9,8 +9,3 @@ export async function saveCriteria(db: Db, triggerId: string, criteria: string |
     exclusion,
   );
 }
-
-/** Tells every process that matches messages to load the project's triggers anew. */
-export async function moveTriggerEpoch(db: Db, projectId: string) {
-  await db.$executeRawUnsafe(`UPDATE project SET trigger_epoch = trigger_epoch + 1 WHERE id = $1`, projectId);
-}

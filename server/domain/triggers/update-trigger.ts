@@ -1,8 +1,9 @@
 import { type TriggerView, UpdateTrigger } from "@/contracts/triggers";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
+import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 import { findTrigger, requireUpstreamJob } from "@/server/domain/triggers/lookups";
-import { moveTriggerEpoch, saveCriteria } from "@/server/domain/triggers/save-criteria.sql";
+import { saveCriteria } from "@/server/domain/triggers/save-criteria.sql";
 import { readTerms } from "@/server/domain/triggers/trigger-rules";
 
 /** Changes a trigger as a whole. It acts on the next message in every process. */
