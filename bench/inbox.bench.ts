@@ -11,13 +11,16 @@ const CONNECTIONS = 64;
 const SECONDS = 8;
 const WARM_SECONDS = 2;
 const RATE = 500;
+const PAUSE_MS = 5000;
 
 type Figures = { perSecond: number; p50: number; p99: number };
 
-async function loadOf(post: Post): Promise<Figures> {
+/** `settled`: what the first load left behind is done, so that the second measures itself alone. */
+async function loadOf(post: Post, settled: () => Promise<void>): Promise<Figures> {
   await closedLoop(post, { connections: CONNECTIONS, seconds: WARM_SECONDS });
   const perSecond = await closedLoop(post, { connections: CONNECTIONS, seconds: SECONDS });
-  await new Promise((resolve) => setTimeout(resolve, 3000));
+  await settled();
+  await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   const { millis, failed } = await openLoop(post, { perSecond: RATE, seconds: SECONDS });
   if (failed > 0) throw new Error(`${post.url}: ${failed} requests failed at ${RATE}/s`);
   return { perSecond, p50: quantile(millis, 0.5), p99: quantile(millis, 0.99) };
@@ -38,7 +41,7 @@ async function bareLoad(product: Product, body: string): Promise<Figures> {
       millis: 20_000,
       what: "The bare inbox",
     });
-    return await loadOf(postTo(`http://127.0.0.1:${port}/inbox`, body));
+    return await loadOf(postTo(`http://127.0.0.1:${port}/inbox`, body), async () => undefined);
   } finally {
     await started.stop();
     await admin.query("DROP DATABASE IF EXISTS bench_bare WITH (FORCE)");
@@ -49,7 +52,7 @@ async function bareLoad(product: Product, body: string): Promise<Figures> {
 async function nodeRedLoad(body: string): Promise<Figures> {
   const red = await startNodeRed();
   try {
-    return await loadOf(postTo(red.url, body));
+    return await loadOf(postTo(red.url, body), async () => undefined);
   } finally {
     await red.stop();
   }
@@ -59,15 +62,13 @@ async function nodeRedLoad(body: string): Promise<Figures> {
 export async function benchInbox(product: Product): Promise<Measured[]> {
   const body = jsonBody(1024);
   const { inbox, ctx } = await makeBenchProject(product, "inbox");
-  const ours = await loadOf(postTo(inbox, body));
-  await until(
-    async () =>
-      (await ctx.db.message.count({ where: { projectId: ctx.projectId, matchedAt: null } })) === 0 ? true : null,
-    {
-      millis: 60_000,
-      what: "Matching what was posted",
-    },
-  );
+  const where = { projectId: ctx.projectId, matchedAt: null };
+  const matched = async () => {
+    const isDone = async () => ((await ctx.db.message.count({ where })) === 0 ? true : null);
+    await until(isDone, { millis: 60_000, what: "Matching what was posted" });
+  };
+  const ours = await loadOf(postTo(inbox, body), matched);
+  await matched();
   const bare = await bareLoad(product, body);
   const red = await nodeRedLoad(body);
   const name = "inbox, stored before the answer, 1 kB, 64 connections";
