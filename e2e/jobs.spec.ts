@@ -31,6 +31,7 @@ test("a job that is off runs nothing; switched on by keyboard it does", async ({
   await job.focus();
   await page.keyboard.press("Space");
   await expect(job).toBeChecked();
+  await expect(job).toHaveAttribute("aria-busy", "false");
   await page.reload();
   await expect(job).toBeChecked();
   const { runId } = await scene.runOn({ a: 2 });

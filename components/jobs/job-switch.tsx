@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Switch } from "@/components/ui/switch";
@@ -10,7 +10,10 @@ export function JobSwitch({ job }: { job: { id: string; name: string; enabled: b
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
-  const change = useMutation(trpc.jobs.switch.mutationOptions());
+  const cache = useQueryClient();
+  // Carried out is it for the eye once the list says so too: else the switch would jump back in between.
+  const onSuccess = () => cache.invalidateQueries(trpc.jobs.pathFilter());
+  const change = useMutation(trpc.jobs.switch.mutationOptions({ onSuccess }));
   const shown = change.isPending ? change.variables.enabled : job.enabled;
   return (
     <Switch
@@ -19,6 +22,7 @@ export function JobSwitch({ job }: { job: { id: string; name: string; enabled: b
       onChange={(enabled) => change.mutate({ project: slug, jobId: job.id, enabled })}
       label={`Job ${job.name} runs when its trigger says so`}
       disabled={!can("job.switch")}
+      saving={change.isPending}
       showState
     />
   );

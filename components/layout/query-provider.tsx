@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { toast } from "@/components/ui/toast";
@@ -45,9 +45,25 @@ function makeQueryClient(): QueryClient {
   return client;
 }
 
+/** What browsers send to its end although its page is gone, by the Fetch standard at most 64 KB in all. */
+const KEEPALIVE_BYTES = 16 * 1024;
+
+/** A change that was sent goes through even when its page is left or reloaded at that moment. */
+function sendChange(url: RequestInfo | URL | string, options: RequestInit = {}): Promise<Response> {
+  const small = typeof options.body === "string" && options.body.length < KEEPALIVE_BYTES;
+  return fetch(url, { ...options, keepalive: small });
+}
+
 function makeCalls() {
+  const options = { url: "/api/trpc", transformer: superjson, maxURLLength: 4_000, methodOverride: "POST" } as const;
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, maxURLLength: 4_000, methodOverride: "POST" })],
+    links: [
+      splitLink({
+        condition: (call) => call.type === "mutation",
+        true: httpBatchLink({ ...options, fetch: (url, init) => sendChange(url, init as RequestInit) }),
+        false: httpBatchLink(options),
+      }),
+    ],
   });
 }
 

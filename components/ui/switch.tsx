@@ -11,11 +11,13 @@ type Props = {
   /** Shows On or Off beside the switch, so that colour is not the only sign. */
   showState?: boolean;
   disabled?: boolean;
+  /** What is shown is on its way to the server. */
+  saving?: boolean;
   className?: string;
 };
 
 /** An on/off switch that acts at once, without a save. */
-export function Switch({ checked, onChange, label, showState, disabled, className }: Props) {
+export function Switch({ checked, onChange, label, showState, disabled, saving, className }: Props) {
   return (
     <span className={cn("inline-flex items-center gap-2", className)}>
       <Primitive.Root
@@ -23,6 +25,7 @@ export function Switch({ checked, onChange, label, showState, disabled, classNam
         onCheckedChange={onChange}
         disabled={disabled}
         aria-label={label}
+        aria-busy={saving}
         className="relative h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken transition-colors disabled:cursor-not-allowed disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       >
         <Primitive.Thumb className="block size-3.5 translate-x-0.5 rounded-full bg-line-strong transition-transform data-[state=checked]:translate-x-4.5 data-[state=checked]:bg-on-accent" />
