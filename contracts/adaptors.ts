@@ -26,5 +26,58 @@ export const PRODUCT_ADAPTORS: readonly AdaptorVersionRef[] = [
 export const ADAPTOR_STATUSES = ["missing", "installing", "installed", "failed"] as const;
 export type AdaptorStatus = (typeof ADAPTOR_STATUSES)[number];
 
+/** How far an install is: a person asked, the package comes, its checksum is looked at, it is made one file, it runs. */
+export const INSTALL_STAGES = ["asked", "fetching", "verifying", "bundling", "ready"] as const;
+export type InstallStage = (typeof INSTALL_STAGES)[number];
+
 /** `error`: why the last install failed, as a sentence. */
 export type AdaptorItem = AdaptorVersionRef & { status: AdaptorStatus; error: string | null };
+
+/** An adaptor version as one waits for it; `stage` is null where nobody asked for it yet, and after a failure. */
+export type AdaptorState = AdaptorItem & { stage: InstallStage | null };
+
+export const ByAdaptorName = z.object({ name: AdaptorName });
+export const CompareAdaptor = z.object({ name: AdaptorName, from: AdaptorVersion, to: AdaptorVersion });
+
+/** An adaptor to choose from. `installed`: its versions on this install, newest first. */
+export type CatalogueItem = {
+  name: string;
+  description: string | null;
+  latest: string | null;
+  recommended: boolean;
+  installed: string[];
+};
+
+/** Recommended first, then all by name. `notice`: a sentence when the list may be old or short, and why. */
+export type Catalogue = { adaptors: CatalogueItem[]; refreshedAt: Date | null; notice: string | null };
+
+export type VersionItem = { version: string; prerelease: boolean; status: AdaptorStatus };
+
+/** Newest first. `notice`: a sentence when the registry could not be asked, so that only what is known is listed. */
+export type AdaptorVersions = { name: string; latest: string | null; versions: VersionItem[]; notice: string | null };
+
+/** Markdown in `description`; a parameter of a parameter is named `options.query`. */
+export type OperationParam = { name: string; type: string; description: string; optional: boolean };
+export type OperationExample = { caption: string | null; code: string };
+export type AdaptorOperation = {
+  name: string;
+  /** `http` for `http.get(…)`; null for what jobs call by its bare name. */
+  namespace: string | null;
+  /** As one calls it: `post(path: string, data: object, options?: RequestOptions): Operation`. */
+  signature: string;
+  description: string;
+  params: OperationParam[];
+  returns: string;
+  examples: OperationExample[];
+  /** Whether it comes from the common adaptor, whose functions most others give on. */
+  isCommon: boolean;
+};
+export type AdaptorDocument = { operations: AdaptorOperation[] };
+
+/** Paths as in node_modules, `node_modules/@openfn/language-http/types/index.d.ts`, each package with its package.json. */
+export type AdaptorTypings = { files: { path: string; text: string }[] };
+
+export type ChangedOperation = { name: string; before: string; after: string };
+
+/** What an upgrade does to the functions jobs call; `unknown`: versions whose functions are not known here. */
+export type AdaptorComparison = { removed: string[]; changed: ChangedOperation[]; added: string[]; unknown: string[] };
