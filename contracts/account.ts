@@ -20,3 +20,35 @@ export type SignUp = z.input<typeof SignUp>;
 
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
 export type Me = { id: string; number: number; name: string; email: string };
+
+/** How the Job Studio opens an existing job; a new one opens in the wizard always. */
+export const STUDIO_MODES = ["wizard", "fullscreen"] as const;
+export type StudioMode = (typeof STUDIO_MODES)[number];
+
+/** Colours of the Job Studio's editor; `product` goes with the pages, light or dark. */
+export const EDITOR_THEMES = [
+  "product",
+  "light",
+  "dark",
+  "contrast-light",
+  "contrast-dark",
+  "parchment",
+  "delta",
+  "dusk",
+  "kiln",
+  "slate",
+] as const;
+export type EditorTheme = (typeof EDITOR_THEMES)[number];
+
+/** What a person likes, wherever they sign in. */
+export const Preferences = z.object({
+  studioMode: z.enum(STUDIO_MODES).catch("wizard").default("wizard"),
+  editorTheme: z.enum(EDITOR_THEMES).catch("product").default("product"),
+});
+export type Preferences = z.output<typeof Preferences>;
+
+/** Only what is named changes. */
+export const SetPreferences = z.object({
+  studioMode: z.enum(STUDIO_MODES).optional(),
+  editorTheme: z.enum(EDITOR_THEMES).optional(),
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeUser } from "@/prisma/factories/account";
+import type { PrismaClient, User } from "@/prisma/generated/client";
+import { systemContext } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { setPreferences } from "@/server/domain/account/set-preferences";
+import { viewPreferences } from "@/server/domain/account/view-preferences";
+import { asUser } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+
+let database: TestDatabase;
+let db: PrismaClient;
+let person: User;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 2);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  person = await makeUser(db);
+});
+
+const stored = async () => (await db.user.findUniqueOrThrow({ where: { id: person.id } })).preferences;
+
+describe("setPreferences", () => {
+  it("changes what is named, keeps the rest, and writes the audit row", async () => {
+    const ctx = asUser(db, person);
+    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "wizard", editorTheme: "product" });
+    await setPreferences(ctx, { studioMode: "fullscreen" });
+    expect(await setPreferences(ctx, { editorTheme: "dusk" })).toEqual({
+      studioMode: "fullscreen",
+      editorTheme: "dusk",
+    });
+    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "fullscreen", editorTheme: "dusk" });
+    const entries = await db.auditEntry.findMany({ where: { entityId: person.id, action: "account.update" } });
+    expect(entries).toMatchObject([{ actorId: person.id }, { actorId: person.id }]);
+  });
+
+  it("is one's own: another person keeps theirs, and the system has none", async () => {
+    const other = await makeUser(db);
+    await setPreferences(asUser(db, person), { editorTheme: "slate" });
+    expect(await viewPreferences(asUser(db, other), {})).toMatchObject({ editorTheme: "product" });
+    const system = systemContext("test", { db });
+    await expect(setPreferences(system, { editorTheme: "dusk" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(viewPreferences(system, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("refuses what is no choice, keeps what it does not know, and reads over what is no choice any more", async () => {
+    const ctx = asUser(db, person);
+    await expect(setPreferences(ctx, { editorTheme: "plaid" as "dusk" })).rejects.toMatchObject({ code: "INVALID" });
+    await db.user.update({ where: { id: person.id }, data: { preferences: { editorTheme: "gone", later: 1 } } });
+    expect(await viewPreferences(ctx, {})).toMatchObject({ editorTheme: "product" });
+    await setPreferences(ctx, { studioMode: "fullscreen" });
+    expect(await stored()).toMatchObject({ later: 1, studioMode: "fullscreen" });
+  });
+});
