@@ -34,7 +34,9 @@ export const createMessage = command({
       idempotencyKey: null,
       authorId: userIdOf(ctx.actor),
     };
-    const [id] = await insertMessages(ctx.db, [message], [null]);
+    const {
+      ids: [id],
+    } = await insertMessages(ctx.db, [message], [null]);
     if (id === undefined) throw new Error("the database gave no id for a message");
     ctx.emit({ name: "message/received", data: { projectId: ctx.projectId } });
     ctx.changed({ entity: "message", id: id.toString(), before: null, after: { size: message.raw.byteLength } });

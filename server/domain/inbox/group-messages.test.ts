@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ProductError } from "@/server/core/errors";
 import { groupMessages } from "./group-messages";
 import type { NewMessage, StoredMessage } from "./store-messages";
 
@@ -68,6 +69,12 @@ describe("groupMessages", () => {
     for (const result of results) expect(result).toMatchObject({ status: "rejected", reason: { code: "UNAVAILABLE" } });
     isAway = false;
     expect(await add(message("3"))).toEqual({ id: 3n, repeated: false });
+  });
+
+  it("passes on what was found out about a group whose commit nobody confirmed", async () => {
+    const untold = new ProductError("UNAVAILABLE", "It cannot be told.");
+    const add = groupMessages(() => Promise.reject(untold));
+    await expect(add(message("1"))).rejects.toBe(untold);
   });
 
   it("refuses what would pile up, and takes again when the pile is gone", async () => {

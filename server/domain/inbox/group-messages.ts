@@ -77,7 +77,9 @@ async function storeAll(store: StoreGroup, group: Waiting[]): Promise<void> {
       else resolve(own);
     }
   } catch (error) {
-    if (!isRowFault(error)) {
+    if (error instanceof ProductError) {
+      for (const { reject } of group) reject(error);
+    } else if (!isRowFault(error)) {
       for (const { reject } of group) reject(unavailable("The database cannot take messages at the moment.", error));
     } else if (group.length === 1) {
       for (const { reject } of group) reject(new ProductError("INVALID", "The body cannot be stored as JSON."));

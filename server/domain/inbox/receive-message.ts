@@ -6,9 +6,11 @@ import { makeStorable } from "@/lib/body/storable";
 import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
+import { isRowFault } from "@/server/domain/inbox/fault-rules";
 import { groupMessages } from "@/server/domain/inbox/group-messages";
 import { keptHeaders } from "@/server/domain/inbox/message-rules";
-import { type NewMessage, type StoredMessage, storeMessages } from "@/server/domain/inbox/store-messages";
+import { settleMessages } from "@/server/domain/inbox/settle-messages";
+import { type NewMessage, type StoredMessage, storeMessages, type Written } from "@/server/domain/inbox/store-messages";
 
 const MAX_KEY_LENGTH = 255;
 const REFUSED = { 400: "INVALID", 413: "TOO_LARGE", 415: "UNSUPPORTED" } as const;
@@ -29,15 +31,33 @@ const groups = new WeakMap<object, (message: NewMessage) => Promise<StoredMessag
 function groupOf(ctx: Ctx): (message: NewMessage) => Promise<StoredMessage> {
   const known = groups.get(ctx.db);
   if (known !== undefined) return known;
-  const group = groupMessages((messages) => storeMessages(ctx, messages));
+  const group = groupMessages((messages) => storeSurely(ctx, messages));
   groups.set(ctx.db, group);
   return group;
+}
+
+const UNTOLD =
+  "The database went away while this message was being stored, and whether it was cannot be told. Send it again; with an Idempotency-Key it will not be there twice.";
+
+/** A commit that nobody confirmed is looked up, so that an error truly means: nothing was stored. */
+async function storeSurely(ctx: Ctx, messages: NewMessage[]): Promise<StoredMessage[]> {
+  const written: Written[] = [];
+  try {
+    return await storeMessages(ctx, { messages, onWritten: (all) => void written.push(all) });
+  } catch (error) {
+    const [own] = written; // without it no commit was ever asked for
+    if (own === undefined || isRowFault(error)) throw error;
+    const outcome = await settleMessages(ctx, { written: own });
+    if (outcome === "stored") return own.stored;
+    if (outcome === "not stored") throw error;
+    throw new ProductError("UNAVAILABLE", UNTOLD, { retryAfterSeconds: 5 });
+  }
 }
 
 /**
  * Takes what a sender posted: parse, store, and only after the commit say which message it became. Throws INVALID,
  * TOO_LARGE or UNSUPPORTED with a sentence for the sender, UNAVAILABLE when the database cannot take it; in all of
- * these nothing was stored.
+ * these nothing was stored, save where the sentence says that it cannot be told.
  */
 export const receiveMessage = task({
   action: "message.receive",

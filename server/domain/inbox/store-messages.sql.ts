@@ -47,13 +47,16 @@ export async function forgetKeys(db: Db, now: Date): Promise<void> {
   );
 }
 
-/** Stores messages and their bodies in one statement; `ids` null means: draw one. Ids come back in the order given. */
+/**
+ * Stores messages and their bodies in one statement; `ids` null means: draw one. Ids come back in the order given,
+ * with the number of the transaction that stands for them (null when there was nothing to store).
+ */
 export async function insertMessages(
   db: Db,
   messages: readonly NewMessage[],
   ids: (bigint | null)[],
-): Promise<bigint[]> {
-  const rows = await db.$queryRawUnsafe<{ id: bigint }[]>(
+): Promise<{ ids: bigint[]; transaction: string | null }> {
+  const rows = await db.$queryRawUnsafe<{ id: bigint; transaction: string }[]>(
     `WITH sent AS MATERIALIZED (
        SELECT coalesce(given_id, nextval('message_id_seq')) AS id, ordered.* FROM (
          SELECT * FROM unnest($1::bigint[], $2::text[], $3::int[], $4::text[], $5::int[], $6::bool[], $7::text[],
@@ -68,7 +71,7 @@ export async function insertMessages(
        INSERT INTO message_body (retention_class, message_id, version, body, raw, content_type, headers, query, author_id, created_at)
        SELECT retention_class, id, 1, body::jsonb, raw, content_type, headers::jsonb, query::jsonb, author_id, received_at FROM sent
      )
-     SELECT id FROM sent ORDER BY position`,
+     SELECT id, pg_current_xact_id()::text AS transaction FROM sent ORDER BY position`,
     ids.map((id) => id?.toString() ?? null),
     messages.map((message) => message.projectId),
     messages.map((message) => message.retentionClass),
@@ -84,5 +87,5 @@ export async function insertMessages(
     messages.map((message) => message.query),
     messages.map((message) => message.authorId),
   );
-  return rows.map(({ id }) => id);
+  return { ids: rows.map(({ id }) => id), transaction: rows[0]?.transaction ?? null };
 }

@@ -24,6 +24,15 @@ export type NewMessage = {
 /** Which message an arrival became; `repeated` when its Idempotency-Key stands for an earlier one. */
 export type StoredMessage = { id: bigint; repeated: boolean };
 
+/** What was written and waits for its commit: enough to find out afterwards whether that came about. */
+export type Written = {
+  transaction: string | null;
+  rows: { id: bigint; message: NewMessage }[];
+  stored: StoredMessage[];
+};
+
+type StoreMessages = { messages: readonly NewMessage[]; onWritten?: (written: Written) => void };
+
 /**
  * Stores many arrivals, of any projects, in one transaction, and says for each which message it became. All or none:
  * the caller splits a batch that one row spoils. Wakes the matching once per project, after the commit.
@@ -32,11 +41,11 @@ export const storeMessages = command({
   action: "message.receive",
   scope: "instance",
   audit: false,
-  input: z.custom<readonly NewMessage[]>(),
-  run: async (ctx, messages): Promise<StoredMessage[]> => {
+  input: z.custom<StoreMessages>(),
+  run: async (ctx, { messages, onWritten }): Promise<StoredMessage[]> => {
     const keys = await keyedIds(ctx.db, messages);
     const firsts = messages.filter((message) => isFirst(message, keys));
-    const ids = await insertMessages(
+    const { ids, transaction } = await insertMessages(
       ctx.db,
       firsts,
       firsts.map((message) => keys.get(keyOf(message))?.id ?? null),
@@ -45,12 +54,15 @@ export const storeMessages = command({
       ctx.emit({ name: "message/received", data: { projectId } });
     }
     const idOf = new Map(firsts.map((message, position) => [message, ids[position]]));
-    return messages.map((message) => {
+    const stored = messages.map((message) => {
       const own = idOf.get(message);
       const id = own ?? keys.get(keyOf(message))?.id;
       if (id === undefined) throw new Error("the database gave no id for a message");
       return { id, repeated: own === undefined };
     });
+    const rows = firsts.map((message, position) => ({ id: ids[position] ?? 0n, message }));
+    onWritten?.({ transaction, rows, stored });
+    return stored;
   },
 });
 
