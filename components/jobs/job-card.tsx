@@ -52,7 +52,7 @@ export function JobCard({ job }: { job: JobItem }) {
         {job.lastRun ? (
           <>
             <RunStatus status={job.lastRun.status} className="text-xs" />
-            {job.lastRun.finishedAt ? <Time at={job.lastRun.finishedAt} className="text-muted" /> : null}
+            <Time at={job.lastRun.at} className="text-muted" />
           </>
         ) : (
           <span className="text-faint">Never ran</span>

@@ -5,6 +5,8 @@ import { usePathname } from "next/navigation";
 import { SessionProvider, signOut, useSession } from "next-auth/react";
 import { type ReactNode, useEffect } from "react";
 import { AppFrame } from "./app-frame";
+import { dropDraftsOf } from "./kept-drafts";
+import { PersonProvider } from "./person-context";
 import type { PickerProject } from "./project-picker";
 import type { MenuEntry } from "./side-menu";
 
@@ -34,7 +36,7 @@ function LeaveWhenSignedOut() {
 
 type Props = {
   projects: readonly PickerProject[];
-  person: { name: string; email: string };
+  person: { id: string; name: string; email: string };
   banner?: ReactNode;
   children: ReactNode;
 };
@@ -57,11 +59,12 @@ export function Shell({ projects, person, banner, children }: Props) {
           email: person.email,
           entries: [{ href: "/account/credentials", label: "My Credentials", icon: KeyRound }],
           onLogOut: async () => {
+            dropDraftsOf(person.id);
             await signOut({ callbackUrl: "/sign-in" });
           },
         }}
       >
-        {children}
+        <PersonProvider personId={person.id}>{children}</PersonProvider>
       </AppFrame>
     </SessionProvider>
   );

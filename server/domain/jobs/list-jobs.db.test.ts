@@ -51,7 +51,7 @@ describe("listJobs", () => {
     expect(rows[0]).toMatchObject({ trigger: null, credential: null, lastRun: null, runs24h: 0, failed24h: 0 });
     expect(rows[1]).toMatchObject({
       trigger: { id: trigger.id, name: "New child", kind: "message", deleted: false },
-      lastRun: { id: last.id, status: "success", finishedAt: at(1) },
+      lastRun: { id: last.id, status: "success", at: at(1) },
       runs24h: 3,
       failed24h: 1,
     });

@@ -7,5 +7,5 @@ export const listJobs = query({
   action: "job.list",
   scope: "project",
   input: ListJobs,
-  run: (ctx, { search, show }) => readJobItems(ctx.db, ctx.projectId, { search: search ?? "", show, now: ctx.now() }),
+  run: (ctx, wanted) => readJobItems(ctx.db, ctx.projectId, { ...wanted, now: ctx.now() }),
 });

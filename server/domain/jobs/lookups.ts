@@ -1,4 +1,4 @@
-import type { JobForm, JobView } from "@/contracts/jobs";
+import { type JobForm, type JobView, OverlapPolicy } from "@/contracts/jobs";
 import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
@@ -35,7 +35,7 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
   const row = await ctx.db.job.findFirst({
     where: { id: jobId, projectId: ctx.projectId },
     include: {
-      trigger: { select: { id: true, name: true, kind: true, deletedAt: true } },
+      trigger: { select: { id: true, name: true, kind: true, deletedAt: true, upstreamJobId: true } },
       credential: { select: { id: true, name: true, deletedAt: true } },
       versions: { orderBy: { number: "desc" }, take: 1, select: { authorId: true, createdAt: true } },
     },
@@ -49,6 +49,10 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
     enabled: row.enabled,
     private: row.private,
     consoleLocked: row.consoleLocked,
+    rerunWhenLost: row.rerunWhenLost,
+    overlap: OverlapPolicy.parse(row.overlap),
+    timeLimitSeconds: row.timeLimitSeconds,
+    githubPath: row.githubPath,
     archivedAt: row.archivedAt,
     adaptorName: row.adaptorName,
     adaptorVersion: row.adaptorVersion,
@@ -58,6 +62,7 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
       name: trigger.name,
       kind: TriggerKind.parse(trigger.kind),
       deleted: trigger.deletedAt !== null,
+      upstreamJobId: trigger.upstreamJobId,
     },
     credential: credential && { id: credential.id, name: credential.name, deleted: credential.deletedAt !== null },
     expression: row.expression,

@@ -1,0 +1,30 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Skeleton } from "@/components/ui/skeleton";
+
+export type VersionDiffProps = {
+  before: string;
+  after: string;
+  /** What stands left and right: "Version 3", "Yours". */
+  beforeLabel?: string;
+  afterLabel?: string;
+  /** Gives the largest height: "max-h-96". */
+  className?: string;
+};
+
+const Loaded = dynamic(() => import("./merged-code").then((module) => module.MergedCode), {
+  ssr: false,
+  loading: () => (
+    <div role="status" aria-label="Loading the comparison" className="flex flex-col gap-2 p-3">
+      <Skeleton className="h-3 w-2/5" />
+      <Skeleton className="h-3 w-3/5" />
+    </div>
+  ),
+});
+
+/** What differs between two expressions: side by side, on a narrow screen one below the other. */
+export function VersionDiff(props: VersionDiffProps) {
+  if (props.before === props.after) return <p className="text-muted text-sm">The expression is the same.</p>;
+  return <Loaded {...props} />;
+}
