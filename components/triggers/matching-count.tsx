@@ -8,7 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Spinner } from "@/components/ui/spinner";
 import { Time } from "@/components/ui/time";
 import { useDebounced } from "@/components/ui/use-debounced";
-import type { MatchingCount as Count } from "@/contracts/triggers";
+import { type MatchingCount as Count, MATCHING_DAYS } from "@/contracts/triggers";
 import { countWords, plural } from "@/lib/format/quantity";
 
 /** How many stored messages the criteria fit, as they are typed, and the newest of them to look at. */
@@ -71,7 +71,8 @@ function isJson(text: string): boolean {
 }
 
 /** The count in a sentence that says how far was looked. */
-export function countSentence({ count, exact, scanned }: Count): string {
-  if (exact) return count === 0 ? "No stored message matches." : `Found ${plural(count, "matching message")}.`;
-  return `Found ${plural(count, "matching message")} among the newest ${countWords(scanned)}.`;
+export function countSentence({ count, exact, newest }: Count): string {
+  if (!exact) return `About ${countWords(count)} messages of the last ${MATCHING_DAYS} days match (an estimate).`;
+  if (newest.length === 0) return `No message of the last ${MATCHING_DAYS} days matches.`;
+  return `Found ${plural(count, "matching message")} of the last ${MATCHING_DAYS} days.`;
 }

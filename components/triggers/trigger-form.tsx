@@ -7,11 +7,15 @@ import { CodeEditor } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { TriggerKind } from "@/contracts/triggers";
 import { MatchingCount } from "./matching-count";
-import type { DraftKind, TriggerDraft } from "./trigger-draft";
+import { NextTimes } from "./next-times";
+import { ScheduleFields } from "./schedule-fields";
+import type { TriggerDraft } from "./trigger-draft";
 
-const kinds: { value: DraftKind; label: string; hint: string }[] = [
+const kinds: { value: TriggerKind; label: string; hint: string }[] = [
   { value: "message", label: "Message", hint: "when a message holds certain values" },
+  { value: "cron", label: "Schedule", hint: "at certain times" },
   { value: "flow", label: "Flow", hint: "after another job succeeded" },
   { value: "catch", label: "Catch", hint: "after another job failed" },
 ];
@@ -35,6 +39,7 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
       className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
+        event.stopPropagation(); // in a dialog the form around it would take it for its own
         onSave();
       }}
     >
@@ -55,14 +60,19 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
         </div>
         {draft.kind === "message" ? (
           <CriteriaFields draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} onSave={onSave} />
-        ) : (
+        ) : null}
+        {draft.kind === "cron" ? (
+          <ScheduleFields draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} />
+        ) : null}
+        {draft.kind === "flow" || draft.kind === "catch" ? (
           <UpstreamField draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} />
-        )}
+        ) : null}
         {foot}
       </div>
       <div className="flex min-w-0 flex-col gap-6">
         {aside}
         {draft.kind === "message" ? <MatchingCount criteria={draft.criteria} exclusion={draft.exclusion} /> : null}
+        {draft.kind === "cron" ? <NextTimes cron={draft.cron} timeZone={draft.timeZone} /> : null}
       </div>
     </form>
   );

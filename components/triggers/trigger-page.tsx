@@ -44,7 +44,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
       onError: noticeError,
     }),
   );
-  const readOnly = !can("trigger.update") || trigger.kind === "cron";
+  const readOnly = !can("trigger.update");
   return (
     <>
       <PageHeader

@@ -3,7 +3,8 @@ import { command } from "@/server/core/command";
 import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 import { findTrigger, requireUpstreamJob } from "@/server/domain/triggers/lookups";
 import { saveCriteria } from "@/server/domain/triggers/save-criteria.sql";
-import { readTerms } from "@/server/domain/triggers/trigger-rules";
+import { setSchedule } from "@/server/domain/triggers/set-schedule";
+import { readTerms, recordedTerms } from "@/server/domain/triggers/trigger-rules";
 
 /** Makes a trigger. It acts on the next message; stored ones are not touched. */
 export const createTrigger = command({
@@ -19,16 +20,17 @@ export const createTrigger = command({
         name: input.name,
         kind: input.kind,
         upstreamJobId: terms.upstreamJobId,
+        cron: terms.cron,
+        timeZone: terms.timeZone,
         // The check on the table wants criteria at once; their text follows untouched.
         ...(terms.criteria === null ? {} : { criteria: {} }),
       },
       select: { id: true },
     });
     await saveCriteria(ctx.db, id, terms.criteria, terms.exclusion);
+    if (terms.cron !== null) await setSchedule(ctx, id);
     await moveTriggerEpoch(ctx.db, ctx.projectId);
-    const { criteria, exclusion } = await findTrigger(ctx, id);
-    const after = { name: input.name, kind: input.kind, upstreamJobId: terms.upstreamJobId, criteria, exclusion };
-    ctx.changed({ entity: "trigger", id, before: null, after });
+    ctx.changed({ entity: "trigger", id, before: null, after: recordedTerms(await findTrigger(ctx, id)) });
     return { id };
   },
 });

@@ -1,12 +1,24 @@
-import { TriggerKind, type TriggerView } from "@/contracts/triggers";
+import { RESTORE_DAYS, TriggerKind, type TriggerView } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
 import { readTriggerText, readTriggerTexts, type TriggerText } from "@/server/domain/triggers/read-texts.sql";
 import { formatJson } from "@/server/domain/triggers/trigger-rules";
 
-/** The project's triggers that were not deleted; `search` is any part of name, criteria or exclusion. */
-export async function findTriggers(ctx: ProjectCtx, search = ""): Promise<TriggerView[]> {
-  return asViews(ctx, await readTriggerTexts(ctx.db, ctx.projectId, search));
+const DAY_MS = 86_400_000;
+
+/** The moment before which a deletion cannot be undone any more. */
+export function restorableSince(ctx: ProjectCtx): Date {
+  return new Date(ctx.now().getTime() - RESTORE_DAYS * DAY_MS);
+}
+
+/** The project's triggers, or those deleted that can be restored; `search` is any part of name, criteria or exclusion. */
+export async function findTriggers(
+  ctx: ProjectCtx,
+  search = "",
+  show: "active" | "deleted" = "active",
+): Promise<TriggerView[]> {
+  const deletedSince = show === "deleted" ? restorableSince(ctx) : null;
+  return asViews(ctx, await readTriggerTexts(ctx.db, ctx.projectId, { search, deletedSince }));
 }
 
 /** One trigger of the project, or NOT_FOUND. */
@@ -38,6 +50,8 @@ async function asViews(ctx: ProjectCtx, texts: TriggerText[]): Promise<TriggerVi
       timeZone: true,
       createdAt: true,
       updatedAt: true,
+      deletedAt: true,
+      schedule: { select: { nextAt: true } },
       upstreamJob: { select: { id: true, name: true } },
       jobs: {
         where: { archivedAt: null },
@@ -51,8 +65,15 @@ async function asViews(ctx: ProjectCtx, texts: TriggerText[]): Promise<TriggerVi
     const row = rowOf.get(id);
     if (row === undefined) return [];
     const formatted = (text: string | null) => (text === null ? null : formatJson(text));
+    const { schedule, kind, ...rest } = row;
     return [
-      { ...row, kind: TriggerKind.parse(row.kind), criteria: formatted(criteria), exclusion: formatted(exclusion) },
+      {
+        ...rest,
+        kind: TriggerKind.parse(kind),
+        criteria: formatted(criteria),
+        exclusion: formatted(exclusion),
+        nextAt: schedule?.nextAt ?? null,
+      },
     ];
   });
 }

@@ -1,22 +1,39 @@
 import type { z } from "zod";
-import type { CreateTrigger } from "@/contracts/triggers";
+import type { CreateTrigger, TriggerView } from "@/contracts/triggers";
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { parseLossless, stringifyLossless } from "@/lib/containment/lossless";
+import { cronProblem, isTimeZone, tidyCron } from "@/lib/cron/cron-times";
 import { invalid } from "@/server/core/errors";
 
 /** What a trigger's kind calls for, checked: criteria and exclusion as JSON text that can be stored. */
-export type TriggerTerms = { criteria: string | null; exclusion: string | null; upstreamJobId: string | null };
+export type TriggerTerms = {
+  criteria: string | null;
+  exclusion: string | null;
+  upstreamJobId: string | null;
+  cron: string | null;
+  timeZone: string | null;
+};
+
+const NO_TERMS: TriggerTerms = { criteria: null, exclusion: null, upstreamJobId: null, cron: null, timeZone: null };
 
 /** Reads the terms of a trigger from a form. Throws INVALID with the field and the place in its text. */
 export function readTerms(form: z.output<typeof CreateTrigger>): TriggerTerms {
-  if (form.kind !== "message") {
-    if (form.upstreamJobId === undefined) {
-      throw fieldError("upstreamJobId", "Choose the job whose end starts this trigger's jobs.");
-    }
-    return { criteria: null, exclusion: null, upstreamJobId: form.upstreamJobId };
+  if (form.kind === "message") return { ...NO_TERMS, ...readCriteria(form) };
+  if (form.kind === "cron") return { ...NO_TERMS, ...readSchedule(form) };
+  if (form.upstreamJobId === undefined) {
+    throw fieldError("upstreamJobId", "Choose the job whose end starts this trigger's jobs.");
   }
-  return { ...readCriteria(form), upstreamJobId: null };
+  return { ...NO_TERMS, upstreamJobId: form.upstreamJobId };
+}
+
+function readSchedule(form: { cron?: string | undefined; timeZone?: string | undefined }) {
+  const cron = tidyCron(form.cron ?? "");
+  const timeZone = form.timeZone?.trim() || "UTC";
+  const problem = cronProblem(cron);
+  if (problem !== null) throw fieldError("cron", problem);
+  if (!isTimeZone(timeZone)) throw fieldError("timeZone", `There is no time zone of the name ${timeZone}.`);
+  return { cron, timeZone };
 }
 
 /** Criteria must be there; an exclusion that is empty or `null` excludes nothing. */
@@ -48,4 +65,9 @@ function fieldError(field: string, message: string) {
 /** JSON as people read it: indented, every digit kept. */
 export function formatJson(text: string): string {
   return stringifyLossless(parseLossless(text), 2);
+}
+
+/** What the audit trail keeps of a trigger. */
+export function recordedTerms({ name, kind, criteria, exclusion, upstreamJob, cron, timeZone }: TriggerView) {
+  return { name, kind, criteria, exclusion, upstreamJobId: upstreamJob?.id ?? null, cron, timeZone };
 }

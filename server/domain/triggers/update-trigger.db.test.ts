@@ -10,10 +10,12 @@ import { countMatching } from "@/server/domain/triggers/count-matching";
 import { createTrigger } from "@/server/domain/triggers/create-trigger";
 import { deleteTrigger } from "@/server/domain/triggers/delete-trigger";
 import { listTriggers } from "@/server/domain/triggers/list-triggers";
+import { restoreTrigger } from "@/server/domain/triggers/restore-trigger";
 import { updateTrigger } from "@/server/domain/triggers/update-trigger";
 import { viewTrigger } from "@/server/domain/triggers/view-trigger";
 import { type SeatName, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -133,6 +135,86 @@ describe("changing and deleting a trigger", () => {
   });
 });
 
+describe("restoring a trigger", () => {
+  it("takes the deletion back for 30 days, moves the epoch and audits it; its jobs are its own again", async () => {
+    const { id } = await createTrigger(at.editor, FORM);
+    const job = await makeJob(db, { projectId: project.id, triggerId: id });
+    await deleteTrigger(at.editor, { triggerId: id });
+    expect(await listTriggers(at.viewer, { show: "deleted" })).toMatchObject([{ id, jobs: [{ id: job.id }] }]);
+    const before = await epoch();
+    expect(await restoreTrigger(at.editor, { triggerId: id })).toMatchObject({ id, jobs: [{ id: job.id }] });
+    expect(await epoch()).toBe(before + 1n);
+    expect(await listTriggers(at.viewer, {})).toMatchObject([{ id, deletedAt: null }]);
+    expect(await listTriggers(at.viewer, { show: "deleted" })).toEqual([]);
+    expect(await audit("trigger.restore")).toMatchObject([{ entityId: id, after: { deletedAt: null } }]);
+    await expect(restoreTrigger(at.editor, { triggerId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("is too late after 30 days, and leaves alone a job that got another trigger", async () => {
+    const [{ id }, other] = [await createTrigger(at.editor, FORM), await createTrigger(at.editor, FORM)];
+    const job = await makeJob(db, { projectId: project.id, triggerId: id });
+    await deleteTrigger(at.editor, { triggerId: id });
+    await db.job.update({ where: { id: job.id }, data: { triggerId: other.id } });
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+    await db.trigger.update({ where: { id }, data: { deletedAt: ago(30.1) } });
+    expect(await listTriggers(at.viewer, { show: "deleted" })).toEqual([]);
+    await expect(restoreTrigger(at.editor, { triggerId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await db.trigger.update({ where: { id }, data: { deletedAt: ago(29) } });
+    expect(await restoreTrigger(at.editor, { triggerId: id })).toEqual({ id, jobs: [] });
+  });
+
+  it("is for the seats of the matrix, and never for another project's trigger", async () => {
+    const { id } = await makeTrigger(db, { projectId: project.id });
+    const call = async (ctx: ProjectCtx) => {
+      await db.trigger.update({ where: { id }, data: { deletedAt: new Date() } });
+      return restoreTrigger(ctx, { triggerId: id });
+    };
+    expect(await answersBySeat(at, call)).toEqual(answersOfMatrix("trigger.restore"));
+    const elsewhere = await seats(db, await makeProject(db));
+    await expect(call(elsewhere.owner)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("schedules", () => {
+  const SCHEDULE = { name: "Mornings", kind: "cron" as const, cron: " 30  6 * * MON-FRI ", timeZone: "Africa/Nairobi" };
+  const planned = (triggerId: string) => db.schedule.findUnique({ where: { triggerId } });
+
+  it("is planned when it is made, anew when it changes, and not at all when it is none any more", async () => {
+    const { id } = await createTrigger(at.editor, SCHEDULE);
+    const view = await viewTrigger(at.viewer, { triggerId: id });
+    expect(view).toMatchObject({ kind: "cron", cron: "30 6 * * MON-FRI", timeZone: "Africa/Nairobi", criteria: null });
+    const first = await planned(id);
+    expect(first?.nextAt).toEqual(view.nextAt);
+    expect(view.nextAt?.toISOString()).toMatch(/T03:30:00.000Z$/);
+    expect(first?.thenAt?.getTime()).toBeGreaterThan(view.nextAt?.getTime() ?? Number.NaN);
+    await updateTrigger(at.editor, { ...SCHEDULE, triggerId: id, timeZone: "UTC" });
+    expect((await planned(id))?.nextAt?.toISOString()).toMatch(/T06:30:00.000Z$/);
+    await deleteTrigger(at.editor, { triggerId: id });
+    expect(await planned(id)).toBeNull();
+    await restoreTrigger(at.editor, { triggerId: id });
+    expect(await planned(id)).not.toBeNull();
+    await updateTrigger(at.editor, { ...FORM, triggerId: id });
+    expect(await planned(id)).toBeNull();
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({ kind: "message", cron: null, nextAt: null });
+  });
+
+  it("is found by its expression, and refused where it says nothing", async () => {
+    await createTrigger(at.editor, SCHEDULE);
+    expect(await listTriggers(at.viewer, { search: "30 6 *" })).toHaveLength(1);
+    for (const cron of ["", "* * * *", "61 * * * *", "0 0 31 2 *", "@daily", "0 0 L * *", "0 6 * * FOO"]) {
+      await expect(createTrigger(at.editor, { ...SCHEDULE, cron }), cron).rejects.toMatchObject({
+        code: "INVALID",
+        details: { fields: { cron: expect.any(String) } },
+      });
+    }
+    for (const timeZone of ["+03:00", "Mars/Olympus"]) {
+      await expect(createTrigger(at.editor, { ...SCHEDULE, timeZone }), timeZone).rejects.toMatchObject({
+        details: { fields: { timeZone: expect.any(String) } },
+      });
+    }
+  });
+});
+
 describe("finding triggers", () => {
   it("searches names, criteria and exclusions, as text and not as a pattern", async () => {
     await createTrigger(at.editor, FORM);
@@ -158,12 +240,11 @@ describe("finding triggers", () => {
     for (const body of bodies) sent.push(await makeMessage(db, { projectId: project.id, body }));
     await makeMessage(db, { projectId: (await makeProject(db)).id, body: '{"k":1}' });
     const found = await countMatching(at.viewer, { criteria: '{"k":1}', exclusion: '{"x":true}' });
-    expect(found).toMatchObject({ count: 2, exact: true, scanned: 4 });
+    expect(found).toMatchObject({ count: 2, exact: true });
     expect(found.newest.map(({ id }) => id)).toEqual([sent[3]?.id, sent[0]?.id]);
     expect(await countMatching(at.viewer, { criteria: '{"k":3}' })).toEqual({
       count: 0,
       exact: true,
-      scanned: 4,
       newest: [],
     });
     await expect(countMatching(at.viewer, { criteria: "{" })).rejects.toMatchObject({ code: "INVALID" });

@@ -1,0 +1,55 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrors } from "@/components/layout/error-words";
+import { noticeError } from "@/components/layout/notice-error";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { freshDraft, type TriggerDraft, termsOf } from "./trigger-draft";
+import { TriggerForm } from "./trigger-form";
+import { useSayMatches } from "./use-say-matches";
+
+type Props = {
+  /** Criteria to begin with. */
+  given: string | null;
+  onMade: (triggerId: string) => void;
+  onCancel: () => void;
+};
+
+/** The form of a trigger that is not there yet, on a page or in a dialog. */
+export function NewTrigger({ given, onMade, onCancel }: Props) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const sayMatches = useSayMatches();
+  const [draft, setDraft] = useState<TriggerDraft>(() => freshDraft(given));
+  const create = useMutation(
+    trpc.triggers.create.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ id }) => {
+        void sayMatches(draft);
+        onMade(id);
+      },
+      onError: noticeError,
+    }),
+  );
+  return (
+    <TriggerForm
+      draft={draft}
+      onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+      errors={fieldErrors(create.error)}
+      readOnly={!can("trigger.create")}
+      onSave={() => create.mutate({ project: slug, ...termsOf(draft) })}
+      foot={
+        <div className="flex gap-2">
+          <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
+            Create trigger
+          </Button>
+          <Button onClick={onCancel}>Cancel</Button>
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useHydrated, useNow } from "@/components/ui/clock";
+import { Time } from "@/components/ui/time";
+import { cronProblem, cronTimes, isTimeZone } from "@/lib/cron/cron-times";
+import { timeInZone } from "./schedule-words";
+
+const COUNT = 5;
+
+/** The next times of a schedule, on the clocks of its zone and on one's own. */
+export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }) {
+  const now = useNow();
+  const hydrated = useHydrated();
+  const right = cronProblem(cron) === null && isTimeZone(timeZone);
+  const own = hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  const times = right && hydrated && now > 0 ? cronTimes(cron, timeZone, new Date(now), COUNT) : [];
+  return (
+    <section aria-labelledby="next-times" className="rounded-lg border border-line bg-surface">
+      <h2 id="next-times" className="border-line border-b px-3 py-2 font-semibold text-sm">
+        Next five times
+      </h2>
+      <div className="px-3 py-2.5 text-sm">
+        {right ? null : <p className="text-muted">Finish the schedule and its time zone to see when it fires.</p>}
+        <ol className="flex flex-col gap-2">
+          {times.map((at) => (
+            <li key={at.getTime()} className="flex flex-col">
+              <span className="flex justify-between gap-3">
+                <span className="tabular">{timeInZone(at, timeZone)}</span>
+                <Time at={at} className="text-faint text-xs" />
+              </span>
+              {own === timeZone ? null : (
+                <span className="tabular text-faint text-xs">Your clock: {timeInZone(at, own)}</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
