@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AdaptorName, AdaptorVersion } from "@/contracts/adaptors";
 
 /** `claimed` is internal and shown as queued (decisions, 13). */
 export const RUN_STATUSES = [
@@ -79,6 +80,9 @@ export const CHAIN_LIMIT = 100;
 /** The typed input of a run: JSON text, kept whole. */
 export const TypedInput = z.string().max(10_000_000);
 
+/** What a person types as initial state, in bytes. */
+export const MAX_TYPED_LENGTH = 8 * 1024 * 1024;
+
 /** One run to put into the queue. Ids of rows are of the same project. */
 export const NewRun = z.object({
   jobId: z.string(),
@@ -92,6 +96,10 @@ export const NewRun = z.object({
   priority: z.number().int().min(0).max(30).default(PRIORITY.machine),
   /** Only with input `input`: JSON text of the initial state. */
   state: TypedInput.optional(),
+  /** A rehearsal of code that is not the job's, kept beside the run. */
+  draft: z.boolean().default(false),
+  /** A rehearsal in which nothing goes out. */
+  testMode: z.boolean().default(false),
 });
 export type NewRun = z.input<typeof NewRun>;
 
@@ -99,6 +107,39 @@ export const EnqueueRuns = z.object({ runs: z.array(NewRun) });
 
 /** A claim on a run: who holds another number does not own it. */
 export type RunClaim = { runId: bigint; claimNo: number; projectId: string };
+
+/** Where a run that a person starts takes its initial state from; `run`: what a flow or catch run of that run would. */
+export const RunSource = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("message"), messageId: SerialId }),
+  z.object({ kind: z.literal("typed"), json: z.string().max(MAX_TYPED_LENGTH, "At most 8 MB.") }),
+  z.object({ kind: z.literal("cron") }),
+  z.object({ kind: z.literal("run"), runId: SerialId }),
+]);
+export type RunSource = z.output<typeof RunSource>;
+
+/** Code that was not saved, as a run would execute it. */
+export const RunDraft = z.object({
+  expression: z.string().max(1_000_000, "The expression is longer than a million characters."),
+  adaptorName: AdaptorName,
+  adaptorVersion: AdaptorVersion,
+  credentialId: z.string().min(1).max(40).nullable(),
+});
+export type RunDraft = z.output<typeof RunDraft>;
+
+export const RunJob = z.object({
+  jobId: z.string().min(1).max(40),
+  source: RunSource,
+  draft: RunDraft.optional(),
+  testMode: z.boolean().default(false),
+});
+
+/** By job, or (while there is no job yet) by the trigger that it would have. */
+export const PreviewInput = z
+  .object({ jobId: z.string().max(40).optional(), triggerId: z.string().max(40).optional(), source: RunSource })
+  .refine(({ jobId, triggerId }) => jobId !== undefined || triggerId !== undefined, "Say which job or trigger.");
+
+/** An initial state as a run would see it, without configuration, numbers exact; `what` says where it comes from. */
+export type InputPreview = { json: string; bytes: number; what: string };
 
 export const ViewRun = z.object({ runId: SerialId });
 export const ListLog = z.object({
@@ -134,6 +175,8 @@ export type RunView = {
   finishedAt: Date | null;
   durationMs: number | null;
   abortRequested: boolean;
+  draft: boolean;
+  testMode: boolean;
   rootRunId: bigint | null;
   upstream: LinkedRun | null;
   downstream: LinkedRun[];
@@ -148,3 +191,23 @@ export type RunLog = { lines: StoredLogLine[]; status: RunStatus };
 
 /** JSON texts, numbers exact; `why` says why one is missing. */
 export type RunStates = { initial: string | null; final: string | null; why?: string };
+
+/** Of one run at most so many requests are kept. */
+export const MAX_REQUESTS = 200;
+
+/** A request that a run made: `status` null when no answer came, `intercepted` when it never left (test mode). */
+export type RunHttpRequest = {
+  n: number;
+  /** Epoch milliseconds. */
+  at: number;
+  method: string;
+  host: string;
+  path: string;
+  status: number | null;
+  ms: number;
+  intercepted: boolean;
+  /** Secrets and cookies replaced by `***`. */
+  headers: Record<string, string>;
+};
+
+export type RunRequests = { requests: RunHttpRequest[] };

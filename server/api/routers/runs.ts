@@ -1,7 +1,10 @@
 import { mutation, query, router } from "@/server/api/trpc";
 import { abortRun } from "@/server/domain/runs/abort-run";
 import { listLog } from "@/server/domain/runs/list-log";
+import { listRequests } from "@/server/domain/runs/list-requests";
+import { previewInput } from "@/server/domain/runs/preview-input";
 import { retryRun } from "@/server/domain/runs/retry-run";
+import { runJob } from "@/server/domain/runs/run-job";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
 
@@ -11,4 +14,7 @@ export const runsRouter = router({
   states: query(viewStates),
   retry: mutation(retryRun),
   abort: mutation(abortRun),
+  start: mutation(runJob),
+  previewInput: query(previewInput),
+  listRequests: query(listRequests),
 });

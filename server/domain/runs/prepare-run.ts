@@ -40,7 +40,8 @@ export async function prepareRun(
   if ("why" in credential) return couldNotStart(credential.why);
   const code = await codeOf(ctx, run);
   if (typeof code !== "string") return code;
-  const trustUnit = [run.jobId, run.jobVersion, `${name}@${version}`, credentialId ?? "", credential.version];
+  const unit = run.jobVersion ?? `draft ${await fingerprint(code)}`;
+  const trustUnit = [run.jobId, unit, `${name}@${version}`, credentialId ?? "", credential.version];
   return {
     request: {
       key: trustUnit.join(" "),
@@ -49,7 +50,7 @@ export async function prepareRun(
       state: initial.text,
       configuration: credential.configuration,
       secrets: credential.secrets,
-      limits: limits(),
+      limits: limits(run.timeLimitSeconds),
       consoleLocked: run.consoleLocked,
     },
   };
@@ -72,10 +73,17 @@ async function codeOf(ctx: ProjectCtx, run: StartedRun): Promise<string | { refu
   return { refusal: { name: "DoesNotCompile", message, exitCode: EXIT_CODE.doesNotCompile } };
 }
 
-function limits(): RunRequest["limits"] {
+/** Of a draft's code: drafts that are the same share their warm sandboxes. */
+async function fingerprint(code: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(code)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** A job's own time limit counts where it is below the product's. */
+function limits(timeLimitSeconds: number | null): RunRequest["limits"] {
   const settings = env();
   return {
-    runTimeMs: settings.RUN_TIME_MS,
+    runTimeMs: Math.min(settings.RUN_TIME_MS, (timeLimitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
     heapMb: settings.RUN_HEAP_MB,
     rssMb: settings.RUN_RSS_MB,
     stateBytes: settings.RUN_STATE_BYTES,

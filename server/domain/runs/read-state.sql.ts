@@ -48,3 +48,31 @@ export async function readLogTexts(db: Db, runId: bigint): Promise<string[]> {
   );
   return rows.map(({ text }) => text);
 }
+
+/** The newest version of a message, as texts of JSON; `body` null: wiped. Null when there is no such message. */
+export type MessageTexts = { version: number; body: string | null; headers: string; query: string };
+
+/** What a run of the message would be given now. */
+export async function readMessageTexts(db: Db, projectId: string, messageId: bigint): Promise<MessageTexts | null> {
+  const rows = await db.$queryRawUnsafe<MessageTexts[]>(
+    `SELECT m.version, b.body::text AS body, coalesce(b.headers::text, '{}') AS headers,
+       coalesce(b.query::text, '{}') AS query
+     FROM message m
+     LEFT JOIN message_body b ON b.retention_class = m.retention_class AND b.message_id = m.id AND b.version = m.version
+     WHERE m.project_id = $1 AND m.id = $2::bigint`,
+    projectId,
+    messageId,
+  );
+  return rows[0] ?? null;
+}
+
+/** The run whose final state a scheduled run of the job would carry on if it began now; null at first. */
+export async function readCarriedRun(db: Db, projectId: string, jobId: string): Promise<bigint | null> {
+  const rows = await db.$queryRawUnsafe<{ id: bigint | null }[]>(
+    `SELECT run_to_carry_on(jsonb_populate_record(NULL::run,
+       jsonb_build_object('input', 'cron', 'project_id', $1::text, 'job_id', $2::text))) AS id`,
+    projectId,
+    jobId,
+  );
+  return rows[0]?.id ?? null;
+}

@@ -3,12 +3,14 @@ import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
+import { copyDraft } from "@/server/domain/runs/enqueue-runs.sql";
 import { initialStateOf, runOf } from "@/server/domain/runs/lookups";
 import { retryRefusal } from "@/server/domain/runs/run-rules";
 
 /**
  * Executes a run's job again: as the job is now, and also when it is off. Its input is the newest version of the
- * message; for cron the last saved state; for flow, catch and typed input what the run started from. CONFLICT while the
+ * message; for cron the last saved state; for flow, catch and typed input what the run started from. A draft run
+ * executes its draft again, a run in test mode stays in test mode. CONFLICT while the
  * run goes on, when its job is archived, or when its input was not kept.
  */
 export const retryRun = command({
@@ -34,6 +36,8 @@ export const retryRun = command({
           retryOf: run.id,
           startedById: userIdOf(ctx.actor),
           priority: PRIORITY.person,
+          draft: run.draft,
+          testMode: run.testMode,
           ...(run.messageId === null ? {} : { messageId: run.messageId }),
           ...(input === "input" && initial ? { state: initial.text } : {}),
         },
@@ -41,6 +45,7 @@ export const retryRun = command({
     });
     const [retried] = runIds;
     if (retried === undefined) throw new Error("a retry was queued without an id");
+    if (run.draft) await copyDraft(ctx, runId, retried);
     ctx.changed({ entity: "run", id: retried.toString(), before: null, after: { retryOf: run.id, jobId: run.jobId } });
     return { runId: retried };
   },

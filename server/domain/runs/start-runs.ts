@@ -14,7 +14,8 @@ export type StartedRun = {
   projectId: string;
   priority: number;
   jobId: string;
-  jobVersion: number;
+  /** Null for a draft, which is of no version. */
+  jobVersion: number | null;
   compiled: string | null;
   expression: string;
   adaptorName: string;
@@ -24,6 +25,9 @@ export type StartedRun = {
   input: RunInput;
   upstreamRunId: bigint | null;
   retentionClass: number;
+  draft: boolean;
+  testMode: boolean;
+  timeLimitSeconds: number | null;
   /** Texts of JSON, numbers exact: the message's, if it has one, and the state that it starts from. */
   body: string | null;
   headers: string | null;

@@ -45,6 +45,8 @@ export const viewRun = query({
       finishedAt,
       durationMs: startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : null,
       abortRequested: run.abortRequestedAt !== null,
+      draft: run.draft,
+      testMode: run.testMode,
       rootRunId: run.rootRunId,
       ...linked,
     };

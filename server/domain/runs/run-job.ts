@@ -1,0 +1,21 @@
+import { RunJob } from "@/contracts/runs";
+import { task } from "@/server/core/task";
+import { compileExpression } from "@/server/domain/jobs/compile-expression";
+import { codeToKeep } from "@/server/domain/jobs/job-rules";
+import { queueDraft } from "@/server/domain/runs/queue-draft";
+import { queueRun } from "@/server/domain/runs/queue-run";
+
+/**
+ * Runs a job now, as it is saved or as a draft, from a message, typed JSON, the schedule's state or behind another run.
+ * INVALID with line and column, and nothing started, when a draft does not compile.
+ */
+export const runJob = task({
+  action: "job.run_now",
+  scope: "project",
+  input: RunJob,
+  run: async (ctx, { draft, ...asked }): Promise<{ runId: bigint }> => {
+    if (!draft) return queueRun(ctx, asked);
+    const compiled = codeToKeep(await compileExpression(ctx, draft), "run");
+    return queueDraft(ctx, { ...asked, draft, compiled });
+  },
+});
