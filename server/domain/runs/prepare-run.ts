@@ -28,6 +28,7 @@ export async function prepareRun(
   ctx: ProjectCtx,
   run: StartedRun,
 ): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
+  if (run.testMode) return couldNotStart("test mode needs a sandbox without a network.");
   const initial = await initialState(ctx, run);
   if ("why" in initial) return couldNotStart(initial.why);
   const limit = env().RUN_STATE_BYTES;
