@@ -51,8 +51,8 @@ describe("the adaptor repository", () => {
     const onProgress = (step: InstallStep) => steps.push(step);
     const all = await Promise.all([1, 2, 3].map(() => installAdaptor({ repository: folder, ...common, onProgress })));
     expect(new Set(all.map(({ entry }) => entry)).size).toBe(1);
-    expect(steps.filter((step) => step === "downloading")).toHaveLength(1);
-    expect(steps.filter((step) => step === "installed")).toHaveLength(3);
+    expect(steps.filter((step) => step === "fetching")).toHaveLength(1);
+    expect(steps.filter((step) => step === "ready")).toHaveLength(3);
     expect(await readInstalledAdaptors(folder)).toHaveLength(1);
     expect(readdirSync(join(folder, ".installing"))).toEqual([]);
     expect(readdirSync(join(folder, ".locks"))).toEqual([]);

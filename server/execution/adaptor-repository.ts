@@ -25,7 +25,8 @@ export const PRODUCT_ADAPTORS = [
   { name: "@openfn/language-http", version: "7.2.10" },
 ] as const;
 
-export type InstallStep = "waiting" | "downloading" | "bundling" | "checking" | "installed";
+/** How far an install is, as the product tells it. */
+export type InstallStep = "asked" | "fetching" | "verifying" | "bundling" | "ready";
 
 export type InstallOptions = {
   /** The folder of all adaptors; created when missing. Never the product's own node_modules. */
@@ -33,6 +34,8 @@ export type InstallOptions = {
   name: string;
   version: string;
   registry?: string;
+  /** The checksum this version had when it was installed before: another one is refused. */
+  integrity?: string;
   nodeBinary?: string;
   onProgress?: (step: InstallStep) => void;
 };
@@ -52,39 +55,64 @@ export async function installAdaptor(options: InstallOptions): Promise<Installed
   }
   const present = await readAdaptor(adaptorFolder(repository, name, version));
   if (present) return present;
-  options.onProgress?.("waiting");
+  options.onProgress?.("asked");
   const lock = join(repository, ".locks", aliasOf(name, version).replaceAll("/", "+"));
   return withFileLock(lock, LOCK_WAIT_MS, async () => {
     const installed = (await readAdaptor(adaptorFolder(repository, name, version))) ?? (await install(options));
-    options.onProgress?.("installed");
+    options.onProgress?.("ready");
     return installed;
   });
 }
 
 async function install(options: InstallOptions): Promise<InstalledAdaptor> {
   const { repository, name, version } = options;
-  const alias = aliasOf(name, version);
   const building = join(repository, ".installing", randomUUID());
-  const final = adaptorFolder(repository, name, version);
-  await mkdir(building, { recursive: true });
   try {
-    options.onProgress?.("downloading");
-    await npmInstall(building, { name, version, registry: options.registry });
-    options.onProgress?.("bundling");
-    const bundle = await bundleAdaptor(building, alias);
-    options.onProgress?.("checking");
-    const exports = await listExports(bundle, alias, installLauncher(options.nodeBinary));
-    const integrity = (await registryIntegrity(building, alias)) ?? checksum(bundle);
-    await writeFile(join(building, ENTRY_FILE), bundle);
-    const metadata = { name, version, exports, integrity, bundle: checksum(bundle) };
-    await writeFile(join(building, METADATA_FILE), JSON.stringify(metadata, null, 2));
-    await mkdir(dirname(final), { recursive: true });
-    await rm(final, { recursive: true, force: true });
-    await rename(building, final);
-    return { name, version, exports, integrity, entry: join(final, ENTRY_FILE) };
+    await mkdir(building, { recursive: true });
+    return await build(options, building);
+  } catch (error) {
+    throw diskFault(error, `${name} ${version}`) ?? error;
   } finally {
     await rm(building, { recursive: true, force: true });
   }
+}
+
+async function build(options: InstallOptions, building: string): Promise<InstalledAdaptor> {
+  const { repository, name, version, onProgress } = options;
+  const alias = aliasOf(name, version);
+  const final = adaptorFolder(repository, name, version);
+  onProgress?.("fetching");
+  await npmInstall(building, { name, version, registry: options.registry });
+  onProgress?.("verifying");
+  const promised = await registryIntegrity(building, alias);
+  if (promised !== null && options.integrity !== undefined && promised !== options.integrity) {
+    throw new AdaptorInstallError(
+      `${name} ${version} could not be installed: the package registry now has another package under this version than the one installed before (checksum ${promised.slice(0, 20)}…, not ${options.integrity.slice(0, 20)}…).`,
+    );
+  }
+  onProgress?.("bundling");
+  const bundle = await bundleAdaptor(building, alias);
+  const exports = await listExports(bundle, alias, installLauncher(options.nodeBinary));
+  const integrity = promised ?? checksum(bundle);
+  await writeFile(join(building, ENTRY_FILE), bundle);
+  const metadata = { name, version, exports, integrity, bundle: checksum(bundle) };
+  await writeFile(join(building, METADATA_FILE), JSON.stringify(metadata, null, 2));
+  await mkdir(dirname(final), { recursive: true });
+  await rm(final, { recursive: true, force: true });
+  await rename(building, final);
+  return { name, version, exports, integrity, entry: join(final, ENTRY_FILE) };
+}
+
+/** What the disk refused, as a sentence; null for anything else. */
+function diskFault(error: unknown, what: string): AdaptorInstallError | null {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    return new AdaptorInstallError(`${what} could not be installed: the disk is full.`);
+  }
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return new AdaptorInstallError(`${what} could not be installed: the adaptor folder cannot be written.`);
+  }
+  return null;
 }
 
 /** Every adaptor that is ready to run, by name and version. An unreadable or missing repository holds none. */

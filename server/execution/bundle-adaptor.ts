@@ -9,37 +9,48 @@ const DESCRIBE_TIMEOUT_MS = 30_000;
 const DESCRIBE_OUTPUT_LIMIT = 256 * 1024;
 const MARK = "adaptor-exports:";
 
+/** What jobs see of a package: its names, or those of its default where old packages keep them. */
+const SEEN = `const own = Object.keys(all).filter((name) => name !== "default" && name !== "Adaptor");
+const inner = own.length === 0 && Object.keys(all.default ?? {}).length > 0;
+const adaptor = inner ? all.default : all;`;
+
 /**
  * Bundles an installed package into one CommonJS text whose `module.exports.adaptor` is what jobs see.
  * Function names are kept: the runtime reports errors by them. Throws AdaptorInstallError.
  */
 export async function bundleAdaptor(folder: string, alias: string): Promise<string> {
-  const contents = `import * as all from ${JSON.stringify(alias)};
-const names = Object.keys(all);
-const inner = names.length === 1 && names[0] === "default" && Object.keys(all.default ?? {}).length > 0;
-export const adaptor = inner ? all.default : all;`;
+  const quoted = JSON.stringify(alias);
+  const asModule = `import * as all from ${quoted};\n${SEEN}\nexport { adaptor };`;
   try {
-    const result = await build({
-      stdin: { contents, resolveDir: folder, sourcefile: "adaptor-entry.js" },
-      bundle: true,
-      write: false,
-      platform: "node",
-      format: "cjs",
-      target: "node20",
-      conditions: ["import"],
-      mainFields: ["module", "main"],
-      keepNames: true,
-      legalComments: "none",
-      logLevel: "silent",
-      loader: { ".json": "json" },
-      define: { "import.meta.url": "__adaptor_url" },
-      banner: { js: `const __adaptor_url = ${JSON.stringify(`file:///${alias}/adaptor.js`)};` },
-    });
-    return result.outputFiles[0]?.text ?? "";
+    return await bundleText(folder, alias, asModule);
   } catch (error) {
+    // Some packages only hold together as CommonJS: as modules they import what their libraries do not export.
+    const asScript = `const all = require(${quoted});\n${SEEN}\nmodule.exports = { adaptor };`;
+    const text = await bundleText(folder, alias, asScript).catch(() => null);
+    if (text !== null) return text;
     const first = (error as { errors?: { text: string }[] }).errors?.[0]?.text ?? String(error);
-    throw new AdaptorInstallError(`${alias} cannot run in a sandbox: ${first}`);
+    throw new AdaptorInstallError(`${alias} cannot run in a sandbox: ${first.replaceAll(`${folder}/`, "")}`);
   }
+}
+
+async function bundleText(folder: string, alias: string, contents: string): Promise<string> {
+  const isModule = contents.startsWith("import");
+  const result = await build({
+    stdin: { contents, resolveDir: folder, sourcefile: "adaptor-entry.js" },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    ...(isModule ? { conditions: ["import"], mainFields: ["module", "main"] } : { mainFields: ["main"] }),
+    keepNames: true,
+    legalComments: "none",
+    logLevel: "silent",
+    loader: { ".json": "json" },
+    define: { "import.meta.url": "__adaptor_url" },
+    banner: { js: `const __adaptor_url = ${JSON.stringify(`file:///${alias}/adaptor.js`)};` },
+  });
+  return result.outputFiles[0]?.text ?? "";
 }
 
 /**
