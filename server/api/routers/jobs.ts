@@ -2,9 +2,18 @@ import { mutation, query, router } from "@/server/api/trpc";
 import { checkExpression } from "@/server/domain/jobs/check-expression";
 import { createJob } from "@/server/domain/jobs/create-job";
 import { listJobs } from "@/server/domain/jobs/list-jobs";
+import { listVersions } from "@/server/domain/jobs/list-versions";
+import { lockJobConsole } from "@/server/domain/jobs/lock-job-console";
+import { restoreJob } from "@/server/domain/jobs/restore-job";
+import { revertJob } from "@/server/domain/jobs/revert-job";
+import { setJobOptions } from "@/server/domain/jobs/set-job-options";
+import { setJobPrivate } from "@/server/domain/jobs/set-job-private";
 import { switchJob } from "@/server/domain/jobs/switch-job";
 import { updateJob } from "@/server/domain/jobs/update-job";
 import { viewJob } from "@/server/domain/jobs/view-job";
+import { viewStake } from "@/server/domain/jobs/view-stake";
+import { viewVersion } from "@/server/domain/jobs/view-version";
+import { archiveJob } from "@/server/domain/runs/archive-job";
 
 export const jobsRouter = router({
   list: query(listJobs),
@@ -13,4 +22,13 @@ export const jobsRouter = router({
   update: mutation(updateJob),
   switch: mutation(switchJob),
   check: query(checkExpression),
+  setPrivate: mutation(setJobPrivate),
+  lockConsole: mutation(lockJobConsole),
+  setOptions: mutation(setJobOptions),
+  stake: query(viewStake),
+  archive: mutation(archiveJob),
+  restore: mutation(restoreJob),
+  listVersions: query(listVersions),
+  viewVersion: query(viewVersion),
+  revert: mutation(revertJob),
 });

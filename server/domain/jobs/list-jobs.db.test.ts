@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { NONE } from "@/contracts/jobs";
+import { makeCredential } from "@/prisma/factories/credentials";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
@@ -76,6 +78,26 @@ describe("listJobs", () => {
     expect(await names("active")).toEqual(["here"]);
     expect(await names("archived")).toEqual(["gone"]);
     expect(await names("all")).toEqual(["gone", "here"]);
+  });
+
+  it("narrows to what is on, to a trigger, a credential, an adaptor, a link to GitHub", async () => {
+    const projectId = project.id;
+    const trigger = await makeTrigger(db, { projectId });
+    const credential = await makeCredential(db, { ownerId: project.users.owner.id, projectIds: [projectId] });
+    await job("plain", { enabled: false });
+    await job("triggered", { triggerId: trigger.id, adaptorName: "@openfn/language-http" });
+    await job("linked", { credentialId: credential.id, githubPath: "jobs/linked.js" });
+    const names = async (filter: Parameters<typeof listJobs>[1]) =>
+      (await listJobs(contexts.viewer, filter)).map(({ name }) => name);
+    expect(await names({ enabled: false })).toEqual(["plain"]);
+    expect(await names({ enabled: true })).toEqual(["linked", "triggered"]);
+    expect(await names({ triggerId: trigger.id })).toEqual(["triggered"]);
+    expect(await names({ triggerId: NONE })).toEqual(["linked", "plain"]);
+    expect(await names({ credentialId: credential.id })).toEqual(["linked"]);
+    expect(await names({ credentialId: NONE, enabled: true })).toEqual(["triggered"]);
+    expect(await names({ adaptorName: "@openfn/language-http" })).toEqual(["triggered"]);
+    expect(await names({ linked: true })).toEqual(["linked"]);
+    expect(await names({ linked: false, search: "plain" })).toEqual(["plain"]);
   });
 
   it("never shows another project's jobs, in the list or one by one", async () => {

@@ -1,4 +1,4 @@
-import { type JobForm, type JobView, OverlapPolicy } from "@/contracts/jobs";
+import { type JobForm, type JobVersionView, type JobView, OverlapPolicy } from "@/contracts/jobs";
 import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
@@ -77,4 +77,38 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
 async function nameOf(ctx: ProjectCtx, userId: string | null): Promise<string | null> {
   if (userId === null) return null;
   return (await ctx.db.user.findUnique({ where: { id: userId }, select: { name: true } }))?.name ?? null;
+}
+
+/** A job as one of its saves left it, or NOT_FOUND. */
+export async function findVersion(ctx: ProjectCtx, jobId: string, number: number): Promise<JobVersionView> {
+  const row = await ctx.db.jobVersion.findFirst({ where: { jobId, number, job: { projectId: ctx.projectId } } });
+  if (!row) throw notFound("This version of the job");
+  const { triggerId, credentialId, name, adaptorName, adaptorVersion, expression, revertedTo } = row;
+  const { projectId } = ctx;
+  const trigger = triggerId ? await ctx.db.trigger.findFirst({ where: { id: triggerId, projectId } }) : null;
+  const credential = credentialId
+    ? await ctx.db.credential.findFirst({
+        where: { id: credentialId },
+        select: { name: true, deletedAt: true, grants: { where: { projectId }, select: { projectId: true } } },
+      })
+    : null;
+  const missing: JobVersionView["missing"] = [];
+  if (triggerId && trigger?.deletedAt !== null) missing.push("trigger");
+  if (credentialId && (credential?.deletedAt !== null || credential.grants.length === 0)) missing.push("credential");
+  return {
+    ...{ number, name, adaptorName, adaptorVersion, triggerId, credentialId, expression, revertedTo, missing },
+    triggerName: trigger?.name ?? null,
+    credentialName: credential?.name ?? null,
+    savedAt: row.createdAt,
+    savedBy: await nameOf(ctx, row.authorId),
+  };
+}
+
+/** The jobs that a job's end starts, as long as they are on. */
+export async function findFollowers(ctx: ProjectCtx, jobId: string): Promise<{ id: string; name: string }[]> {
+  return ctx.db.job.findMany({
+    where: { projectId: ctx.projectId, archivedAt: null, trigger: { upstreamJobId: jobId, deletedAt: null } },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    select: { id: true, name: true },
+  });
 }

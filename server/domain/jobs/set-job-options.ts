@@ -1,0 +1,16 @@
+import { SetJobOptions } from "@/contracts/jobs";
+import { command } from "@/server/core/command";
+import { jobOf } from "@/server/domain/jobs/lookups";
+
+/** Changes how a job's runs are treated. Holds from the next run on; makes no version, for none of it is code. */
+export const setJobOptions = command({
+  action: "job.update",
+  scope: "project",
+  input: SetJobOptions,
+  run: async (ctx, { jobId, ...options }) => {
+    const { rerunWhenLost, overlap, timeLimitSeconds } = await jobOf(ctx, jobId);
+    await ctx.db.job.update({ where: { id: jobId }, data: { ...options, updatedAt: ctx.now() } });
+    ctx.changed({ entity: "job", id: jobId, before: { rerunWhenLost, overlap, timeLimitSeconds }, after: options });
+    return { id: jobId };
+  },
+});
