@@ -3,7 +3,7 @@ import type { ProjectCtx } from "@/server/core/context";
 import { conflict, invalid, notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 import { type InitialState, initialStateFrom, runOf } from "@/server/domain/runs/lookups";
-import { readCarriedRun, readMessageTexts, readPointed } from "@/server/domain/runs/read-state.sql";
+import { readCarried, readMessageTexts, readPointed } from "@/server/domain/runs/read-state.sql";
 import { typedRefusal } from "@/server/domain/runs/source-rules";
 import { messageState, spreadState } from "@/server/domain/runs/state-rules";
 
@@ -60,16 +60,14 @@ async function ofMessage(ctx: ProjectCtx, messageId: bigint): Promise<Found> {
 }
 
 async function ofSchedule(ctx: ProjectCtx, jobId?: string): Promise<Found> {
-  const upstreamRunId = jobId === undefined ? null : await readCarriedRun(ctx.db, ctx.projectId, jobId);
-  const carried = upstreamRunId === null ? null : await readPointed(ctx.db, ctx.projectId, upstreamRunId);
-  const state = carried?.final ?? null;
-  return {
-    state: await initialStateFrom(ctx, {
-      ...NOTHING,
-      ...{ input: "cron", upstreamRunId, upstreamStatus: carried?.status ?? null, state },
-    }),
-    what: upstreamRunId === null ? "No scheduled run has succeeded yet" : `The final state of run #${upstreamRunId}`,
-  };
+  const carried = jobId === undefined ? null : await readCarried(ctx.db, ctx.projectId, jobId);
+  if (carried?.runId != null) {
+    const what = `The final state of run #${carried.runId}`;
+    if (carried.state === null) return { state: { why: `${what} was not kept.` }, what };
+    return { state: { text: spreadState(carried.state) }, what };
+  }
+  if (carried?.state != null) return { state: { text: spreadState(carried.state) }, what: "The state that was set" };
+  return { state: { text: "{}" }, what: "No scheduled run has succeeded yet" };
 }
 
 async function behindRun(ctx: ProjectCtx, runId: bigint): Promise<Found> {

@@ -21,7 +21,7 @@ export const queueDraft = command({
     // What the job has already may stay: a run with a deleted credential says so itself.
     const chosen = draft.credentialId === credentialId ? null : draft.credentialId;
     await requireParts(ctx, { ...draft, name, triggerId: null, credentialId: chosen });
-    const { runIds } = await enqueueRuns(ctx, { runs: [{ ...(await runFromSource(ctx, asked)), draft: true }] });
+    const { runIds } = await enqueueRuns(ctx, { runs: [await runFromSource(ctx, asked, true)] });
     const [runId] = runIds;
     if (runId === undefined) throw new Error("the queue gave no id for a run");
     await insertDraft(ctx, runId, { ...draft, compiled });

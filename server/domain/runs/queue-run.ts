@@ -7,6 +7,7 @@ import { conflict, invalid } from "@/server/core/errors";
 import { jobOf } from "@/server/domain/jobs/lookups";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { runOf } from "@/server/domain/runs/lookups";
+import { readCarried } from "@/server/domain/runs/read-state.sql";
 import { typedRefusal } from "@/server/domain/runs/source-rules";
 
 /**
@@ -39,18 +40,28 @@ export async function runnableJob(ctx: ProjectCtx, jobId: string) {
 type Asked = Omit<z.output<typeof RunJob>, "draft">;
 
 /** The row of the queue for what a person asked for; typed input is judged here, and kept as typed. */
-export async function runFromSource(ctx: ProjectCtx, { jobId, source, testMode }: Asked): Promise<NewRun> {
+export async function runFromSource(
+  ctx: ProjectCtx,
+  { jobId, source, testMode }: Asked,
+  draft = false,
+): Promise<NewRun> {
   const startedById = userIdOf(ctx.actor);
-  return {
-    ...{ jobId, cause: "person", priority: PRIORITY.person, startedById, testMode },
-    ...(await inputOf(ctx, source)),
-  };
+  const asked = { jobId, cause: "person", priority: PRIORITY.person, startedById, testMode, draft } as const;
+  const isRehearsal = draft || testMode;
+  if (source.kind === "cron") return { ...asked, ...(isRehearsal ? await carriedNow(ctx, jobId) : { input: "cron" }) };
+  return { ...asked, ...(await inputOf(ctx, source)) };
 }
 
-async function inputOf(
-  ctx: ProjectCtx,
-  source: RunSource,
-): Promise<Pick<NewRun, "input" | "messageId" | "upstreamRunId" | "state">> {
+type Input = Pick<NewRun, "input" | "messageId" | "upstreamRunId" | "state">;
+
+/** A rehearsal reads the schedule's state and is none of its runs: it can neither move that state nor hold up the next. */
+async function carriedNow(ctx: ProjectCtx, jobId: string): Promise<Input> {
+  const { runId, state } = await readCarried(ctx.db, ctx.projectId, jobId);
+  if (runId !== null) return { input: "upstream", upstreamRunId: runId };
+  return state === null ? { input: "empty" } : { input: "input", state };
+}
+
+async function inputOf(ctx: ProjectCtx, source: Exclude<RunSource, { kind: "cron" }>): Promise<Input> {
   switch (source.kind) {
     case "message":
       return { input: "message", messageId: source.messageId };
@@ -59,8 +70,6 @@ async function inputOf(
       if (refusal) throw invalid(refusal, { fields: { json: refusal } });
       return { input: "input", state: source.json };
     }
-    case "cron":
-      return { input: "cron" };
     case "run": {
       const { id, status, messageId } = await runOf(ctx, source.runId);
       if (!isFinal(status)) throw conflict(`Run #${id} has not ended yet.`);

@@ -66,13 +66,21 @@ export async function readMessageTexts(db: Db, projectId: string, messageId: big
   return rows[0] ?? null;
 }
 
-/** The run whose final state a scheduled run of the job would carry on if it began now; null at first. */
-export async function readCarriedRun(db: Db, projectId: string, jobId: string): Promise<bigint | null> {
-  const rows = await db.$queryRawUnsafe<{ id: bigint | null }[]>(
-    `SELECT run_to_carry_on(jsonb_populate_record(NULL::run,
-       jsonb_build_object('input', 'cron', 'project_id', $1::text, 'job_id', $2::text))) AS id`,
+/** What a scheduled run of a job would carry on if it began now: a run's final state, or what a person set; else neither. */
+export type Carried = { runId: bigint | null; state: string | null };
+
+/** The state that the schedule of a job carries at this moment. */
+export async function readCarried(db: Db, projectId: string, jobId: string): Promise<Carried> {
+  const rows = await db.$queryRawUnsafe<Carried[]>(
+    `SELECT c.id AS "runId", coalesce(s.body, set.body)::text AS state
+     FROM run_to_carry_on(jsonb_populate_record(NULL::run,
+       jsonb_build_object('input', 'cron', 'project_id', $1::text, 'job_id', $2::text))) AS c(id)
+     LEFT JOIN run r ON r.id = c.id
+     LEFT JOIN run_state s ON s.retention_class = r.retention_class AND s.run_id = r.id AND s.kind = 'final'
+     LEFT JOIN LATERAL (SELECT body FROM cron_state WHERE c.id IS NULL AND project_id = $1 AND job_id = $2
+                        ORDER BY id DESC LIMIT 1) set ON true`,
     projectId,
     jobId,
   );
-  return rows[0]?.id ?? null;
+  return rows[0] ?? { runId: null, state: null };
 }
