@@ -5,12 +5,13 @@ import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
 import { onClaimed } from "@/inngest/runs/on-claimed";
 import { onQueued } from "@/inngest/runs/on-queued";
+import { cronFire } from "@/inngest/triggers/cron-fire";
 import { backgroundSettings } from "@/server/env";
 import { inngest } from "./client";
 
 /** With an Inngest server it keeps the time; with the embedded engine the worker's own clock does, every few seconds. */
 const timed: InngestFunction.Any[] =
-  backgroundSettings().background === "inngest" ? [cronSweepInbox, cronSweepRuns, cronPartitions] : [];
+  backgroundSettings().background === "inngest" ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire] : [];
 
 /** Everything that runs in the background: a line per function. Each sets its `retries`, since SDK and server differ on the default. */
 export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, ...timed];

@@ -1,17 +1,19 @@
 import type { NewsTopic } from "@/contracts/news";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
+import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
 import { bindWorker, RunWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
+import { releaseFires } from "@/server/domain/runs/release-fires";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
 import { env } from "@/server/env";
 import type { SandboxPool } from "@/server/execution/sandbox-pool";
 import type { NewsSession } from "@/server/listen";
 import { log } from "@/server/log";
-import { keepTime } from "./worker-clock";
+import { keepMinutes, keepTime } from "./worker-clock";
 
 /** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
 const SANDBOX_MB = 60;
@@ -36,6 +38,8 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
     stops.push(
       keepTime("the sweep of runs", SWEEP_MS, () => sweepQueue("worker")),
       keepTime("the sweep of the inbox", SWEEP_MS, () => sweepInbox("worker")),
+      keepMinutes("firing schedules", () => keepSchedules("worker")),
+      keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
     );
   }

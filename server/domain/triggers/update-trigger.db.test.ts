@@ -195,7 +195,11 @@ describe("schedules", () => {
     expect(await planned(id)).not.toBeNull();
     await updateTrigger(at.editor, { ...FORM, triggerId: id });
     expect(await planned(id)).toBeNull();
-    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({ kind: "message", cron: null, nextAt: null });
+    expect(await viewTrigger(at.viewer, { triggerId: id })).toMatchObject({
+      kind: "message",
+      cron: null,
+      nextAt: null,
+    });
   });
 
   it("is found by its expression, and refused where it says nothing", async () => {
