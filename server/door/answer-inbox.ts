@@ -3,14 +3,24 @@ import { MAX_BODY_BYTES } from "@/lib/body/read-body";
 import { TokenBuckets } from "@/lib/rate/token-bucket";
 import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
-import { findInbox, type Inbox } from "@/server/domain/inbox/find-inbox";
+import type { Inbox } from "@/server/domain/inbox/find-inbox";
 import { receiveMessage } from "@/server/domain/inbox/receive-message";
+import {
+  admitByHeaders,
+  admitBySignature,
+  challengeOf,
+  holdToAddresses,
+  holdToPassword,
+} from "@/server/door/admit-sender";
+import { knownInbox } from "@/server/door/known-inboxes";
 import { log } from "@/server/log";
 
 /** A request to an inbox, whatever server it came through. */
 export type InboxRequest = {
   method: string;
   key: string;
+  /** Where it came from, as far as the proxies in front may be believed. */
+  address: string;
   /** Lower-case names; repeated ones joined. */
   headers: Record<string, string>;
   /** Without its question mark. */
@@ -55,7 +65,7 @@ export async function answerInbox(ctx: Ctx, request: InboxRequest): Promise<Inbo
 }
 
 async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
-  const { method, key, headers, query } = request;
+  const { method, key, headers } = request;
   if (method === "OPTIONS") return preflight(headers);
   if (!["POST", "GET", "HEAD"].includes(method)) {
     return {
@@ -63,21 +73,38 @@ async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
       headers: { ...plain(), allow: ALLOWED },
     };
   }
-  const inbox = await inboxOf(ctx, key);
-  if (method === "HEAD")
-    return { status: 204, headers: { ...OPEN_ROSA, "access-control-allow-origin": "*" }, body: "" };
+  const inbox = await knownInbox(ctx, key);
   if (method === "GET") {
     const text = "This is a Millrace inbox. POST messages to it: JSON, forms, XML or OpenRosa submissions.";
     return { status: 200, headers: { ...plain(), ...OPEN_ROSA }, body: JSON.stringify({ message: text }) };
   }
-  holdToRate(inbox, ctx.now());
+  try {
+    holdToAddresses(inbox, request.address);
+    if (method === "POST") return await take(ctx, inbox, request);
+    holdToPassword(ctx, inbox, headers);
+    return { status: 204, headers: { ...OPEN_ROSA, "access-control-allow-origin": "*" }, body: "" };
+  } catch (error) {
+    if (!(error instanceof ProductError) || error.code !== "UNAUTHENTICATED") throw error;
+    const answered = refusal(error);
+    return { ...answered, headers: { ...answered.headers, ...OPEN_ROSA, ...challengeOf(inbox) } };
+  }
+}
+
+/** Who it is, how much they may send, what they send: whatever is refused costs as little as can be. */
+async function take(ctx: Ctx, inbox: Inbox, { headers, query, readBytes }: InboxRequest): Promise<InboxAnswer> {
+  const isAdmitted = admitByHeaders(ctx, inbox, headers);
+  if (isAdmitted) holdToRate(inbox, ctx.now());
   const encoding = headers["content-encoding"];
   if (encoding !== undefined && encoding.toLowerCase() !== "identity") {
     throw new ProductError("UNSUPPORTED", "Compressed bodies are not accepted. Send it without a content encoding.");
   }
   if (Number(headers["content-length"] ?? 0) > MAX_BODY_BYTES) throw new ProductError("TOO_LARGE", TOO_LARGE);
-  const bytes = await request.readBytes();
+  const bytes = await readBytes();
   if (bytes === "too_large") throw new ProductError("TOO_LARGE", TOO_LARGE);
+  if (!isAdmitted) {
+    admitBySignature(ctx, inbox, headers, bytes);
+    holdToRate(inbox, ctx.now());
+  }
   const { projectId, retentionClass } = inbox;
   const stored = await receiveMessage(ctx, { projectId, retentionClass, bytes, headers, query });
   return accepted(inbox, stored.id, stored.format);
@@ -85,7 +112,7 @@ async function answer(ctx: Ctx, request: InboxRequest): Promise<InboxAnswer> {
 
 const buckets = new TokenBuckets();
 
-/** Judged before the body is read, so that what is refused costs next to nothing. Every POST counts, also a bad one. */
+/** Every POST of an admitted sender counts, also a bad one; what strangers send takes nothing from the others. */
 function holdToRate({ projectId, rateLimit }: Inbox, now: Date): void {
   if (rateLimit === null) return;
   const retryAfterSeconds = buckets.take(projectId, rateLimit, now.getTime());
@@ -107,23 +134,6 @@ function accepted(inbox: Inbox, id: bigint, format: string): InboxAnswer {
     return { status, headers: { ...plain(), "content-type": contentType, "x-message-id": id.toString() }, body };
   }
   return { status: 202, headers: plain(), body: JSON.stringify({ id: id.toString() }) };
-}
-
-/** How long an inbox found once is believed, so that not every message asks the database for it. */
-const BELIEVED_MS = 2000;
-const MAX_INBOXES = 1000;
-const believed = new WeakMap<object, Map<string, { inbox: Inbox; until: number }>>();
-
-async function inboxOf(ctx: Ctx, key: string): Promise<Inbox> {
-  const known = believed.get(ctx.db) ?? new Map<string, { inbox: Inbox; until: number }>();
-  believed.set(ctx.db, known);
-  const now = ctx.now().getTime();
-  const entry = known.get(key);
-  if (entry !== undefined && now < entry.until) return entry.inbox;
-  const inbox = await findInbox(ctx, { key });
-  if (known.size >= MAX_INBOXES) known.clear();
-  known.set(key, { inbox, until: now + BELIEVED_MS });
-  return inbox;
 }
 
 function preflight(headers: Record<string, string>): InboxAnswer {

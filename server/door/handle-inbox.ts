@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { addressOf } from "@/server/auth/client-address";
 import { type Ctx, systemContext } from "@/server/core/context";
 import { answerInbox, type InboxAnswer } from "@/server/door/answer-inbox";
 import { BodyReader } from "@/server/door/read-bytes";
+import { env } from "@/server/env";
 
 const INBOX_PATH = /^\/inbox\/([^/?#]+)\/?$/;
 
@@ -21,10 +23,12 @@ export async function handleInbox(
   const key = INBOX_PATH.exec(mark === -1 ? target : target.slice(0, mark))?.[1];
   if (key === undefined) return false;
   let isReading = false;
+  const headers = flatHeaders(req);
   const answer = await answerInbox(ctx, {
     method: req.method ?? "GET",
     key,
-    headers: flatHeaders(req),
+    address: addressOf(req.socket.remoteAddress, headers["x-forwarded-for"], env().TRUSTED_PROXIES),
+    headers,
     query: mark === -1 ? "" : target.slice(mark + 1),
     readBytes: () => {
       isReading = true;

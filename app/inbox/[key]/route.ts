@@ -1,6 +1,8 @@
 import { MAX_BODY_BYTES } from "@/lib/body/read-body";
+import { addressOf } from "@/server/auth/client-address";
 import { systemContext } from "@/server/core/context";
 import { answerInbox } from "@/server/door/answer-inbox";
+import { env } from "@/server/env";
 
 export const dynamic = "force-dynamic";
 
@@ -10,6 +12,8 @@ async function handle(request: Request, { params }: { params: Promise<{ key: str
   const { status, headers, body } = await answerInbox(systemContext("inbox-route"), {
     method: request.method,
     key: (await params).key,
+    // No socket to ask here: without a trusted proxy nobody can say where it came from.
+    address: addressOf(undefined, request.headers.get("x-forwarded-for") ?? undefined, env().TRUSTED_PROXIES),
     headers: Object.fromEntries(request.headers),
     query: url.search.slice(1),
     readBytes: () => readBytes(request),

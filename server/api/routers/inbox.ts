@@ -1,8 +1,11 @@
 import { mutation, query, router } from "@/server/api/trpc";
+import { addInboxAuth } from "@/server/domain/inbox/add-inbox-auth";
 import { createMessage } from "@/server/domain/inbox/create-message";
 import { explainMatches } from "@/server/domain/inbox/explain-matches";
+import { listInboxAuth } from "@/server/domain/inbox/list-inbox-auth";
 import { listMessages } from "@/server/domain/inbox/list-messages";
 import { processMessage } from "@/server/domain/inbox/process-message";
+import { revokeInboxAuth } from "@/server/domain/inbox/revoke-inbox-auth";
 import { showBody } from "@/server/domain/inbox/show-body";
 import { viewMessage } from "@/server/domain/inbox/view-message";
 
@@ -13,4 +16,7 @@ export const inboxRouter = router({
   create: mutation(createMessage),
   process: mutation(processMessage),
   explain: query(explainMatches),
+  listAuth: query(listInboxAuth),
+  addAuth: mutation(addInboxAuth),
+  revokeAuth: mutation(revokeInboxAuth),
 });

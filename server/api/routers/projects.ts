@@ -4,6 +4,9 @@ import { listProjects } from "@/server/domain/projects/list-projects";
 import { renameProject } from "@/server/domain/projects/rename-project";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
+import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
+import { setInboxReply } from "@/server/domain/projects/set-inbox-reply";
+import { viewInboxRules } from "@/server/domain/projects/view-inbox-rules";
 import { viewOverview } from "@/server/domain/projects/view-overview";
 import { viewProject } from "@/server/domain/projects/view-project";
 
@@ -15,4 +18,7 @@ export const projectsRouter = router({
   rename: mutation(renameProject),
   setConcurrency: mutation(setConcurrency),
   revealInboxUrl: mutation(revealInboxUrl),
+  inboxRules: query(viewInboxRules),
+  setInboxLimits: mutation(setInboxLimits),
+  setInboxReply: mutation(setInboxReply),
 });
