@@ -9,6 +9,7 @@ import type { HeldRun, RunWorker } from "@/server/domain/runs/hold-runs";
 import { prepareRun } from "@/server/domain/runs/prepare-run";
 import { isRefusedData, NOT_STORABLE } from "@/server/domain/runs/run-rules";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
+import { carryRemark } from "@/server/domain/runs/state-rules";
 import { LogWriter } from "@/server/domain/runs/write-log";
 import { log } from "@/server/log";
 
@@ -91,6 +92,8 @@ async function conduct(
       writer.push([{ at: Date.now(), level: "error", source: "platform", text: outcome.error.message }]);
     }
     const { status, exitCode, finalState, error } = outcome;
+    const remark = carryRemark(run, finalState);
+    if (remark) writer.push([{ at: Date.now(), level: "warn", source: "platform", text: remark }]);
     return { status, exitCode, finalState, errorName: error?.name ?? null, errorMessage: error?.message ?? null };
   } catch (error) {
     log.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");

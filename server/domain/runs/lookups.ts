@@ -1,7 +1,13 @@
 import type { RunStatus } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { notFound } from "@/server/core/errors";
-import { type Pointed, readLogTexts, readPointed } from "@/server/domain/runs/read-state.sql";
+import {
+  type Pointed,
+  readCarried,
+  readLogTexts,
+  readPointed,
+  readSetState,
+} from "@/server/domain/runs/read-state.sql";
 import { catchState, messageState, spreadState } from "@/server/domain/runs/state-rules";
 
 /** A run of this project, or NOT_FOUND. */
@@ -21,8 +27,11 @@ export async function initialStateOf(ctx: ProjectCtx, runId: bigint): Promise<In
   return initialStateFrom(ctx, pointed);
 }
 
+/** A run that was read already, or (without an id) one that might be made. */
+type Known = Omit<Pointed, "status" | "final" | "runId"> & { runId?: bigint };
+
 /** The same, of a run that was read already. */
-export async function initialStateFrom(ctx: ProjectCtx, run: Omit<Pointed, "status" | "final">): Promise<InitialState> {
+export async function initialStateFrom(ctx: ProjectCtx, run: Known): Promise<InitialState> {
   switch (run.input) {
     case "empty":
       return { text: "{}" };
@@ -32,7 +41,7 @@ export async function initialStateFrom(ctx: ProjectCtx, run: Omit<Pointed, "stat
     case "input":
       return run.state === null ? { why: "Its typed input was not kept." } : { text: spreadState(run.state) };
     case "cron":
-      if (run.upstreamRunId === null) return { text: "{}" };
+      if (run.upstreamRunId === null) return run.runId === undefined ? { text: "{}" } : stateOfSchedule(ctx, run.runId);
       return run.state === null ? notKept(run.upstreamRunId) : { text: spreadState(run.state) };
     case "upstream":
       return behindAnother(ctx, run);
@@ -41,7 +50,15 @@ export async function initialStateFrom(ctx: ProjectCtx, run: Omit<Pointed, "stat
 
 const notKept = (runId: bigint) => ({ why: `The final state of run #${runId} was not kept.` });
 
-async function behindAnother(ctx: ProjectCtx, run: Omit<Pointed, "status" | "final">): Promise<InitialState> {
+/** What a person set before the run began; of one that waits, what it would carry on if it began now. */
+async function stateOfSchedule(ctx: ProjectCtx, runId: bigint): Promise<InitialState> {
+  const set = await readSetState(ctx.db, ctx.projectId, runId);
+  if (set === null) throw notFound("The run");
+  const state = set.begun ? set.state : (await readCarried(ctx.db, ctx.projectId, set.jobId)).state;
+  return { text: state === null ? "{}" : spreadState(state) };
+}
+
+async function behindAnother(ctx: ProjectCtx, run: Known): Promise<InitialState> {
   const { upstreamRunId, upstreamStatus } = run;
   if (upstreamRunId === null || upstreamStatus === null) return { why: "The run upstream was not kept." };
   if (upstreamStatus === "success") {

@@ -3,6 +3,7 @@ import type { Db } from "@/server/db";
 
 /** A run's pointer to its initial state, and what it points to, as texts of JSON. */
 export type Pointed = {
+  runId: bigint;
   status: RunStatus;
   input: RunInput;
   upstreamRunId: bigint | null;
@@ -19,7 +20,7 @@ export type Pointed = {
 /** What a run of the project points to; null when there is no such run. */
 export async function readPointed(db: Db, projectId: string, runId: bigint): Promise<Pointed | null> {
   const rows = await db.$queryRawUnsafe<Pointed[]>(
-    `SELECT r.status, r.input, r.upstream_run_id AS "upstreamRunId", u.status AS "upstreamStatus",
+    `SELECT r.id AS "runId", r.status, r.input, r.upstream_run_id AS "upstreamRunId", u.status AS "upstreamStatus",
        b.body::text AS body, b.headers::text AS headers, b.query::text AS query,
        coalesce(own.body, up.body)::text AS state, fin.body::text AS final
      FROM run r
@@ -33,6 +34,22 @@ export async function readPointed(db: Db, projectId: string, runId: bigint): Pro
        AND up.retention_class = u.retention_class AND up.run_id = u.id AND up.kind = 'final'
      LEFT JOIN run_state fin ON fin.retention_class = r.retention_class AND fin.run_id = r.id AND fin.kind = 'final'
      WHERE r.id = $2::bigint AND r.project_id = $1`,
+    projectId,
+    runId,
+  );
+  return rows[0] ?? null;
+}
+
+/** Where a scheduled run stands that no other run's state leads to: what a person had set when it began. */
+export type SetState = { jobId: string; begun: boolean; state: string | null };
+
+/** The state that was set by a person when a run began. */
+export async function readSetState(db: Db, projectId: string, runId: bigint): Promise<SetState | null> {
+  const rows = await db.$queryRawUnsafe<SetState[]>(
+    `SELECT r.job_id AS "jobId", r.started_at IS NOT NULL AS begun,
+       (SELECT c.body::text FROM cron_state c WHERE c.job_id = r.job_id AND c.created_at <= r.started_at
+        ORDER BY c.id DESC LIMIT 1) AS state
+     FROM run r WHERE r.id = $2::bigint AND r.project_id = $1`,
     projectId,
     runId,
   );

@@ -1,3 +1,5 @@
+import { CRON_STATE_WARN_BYTES } from "@/contracts/triggers";
+
 /**
  * Initial states, put together as JSON text: bodies and states pass through as they are stored, so that numbers keep
  * every digit, and megabytes are never parsed. The texts given are valid JSON (they come out of the database).
@@ -82,4 +84,11 @@ function endOfValue(text: string, from: number): number {
     at += 1;
   }
   return at;
+}
+
+/** A remark for the log of a scheduled run that leaves much for the next one to start from. */
+export function carryRemark(run: { input: string; draft: boolean; testMode: boolean }, finalState: string | null) {
+  const bytes = finalState === null ? 0 : new TextEncoder().encode(finalState).length;
+  if (run.input !== "cron" || run.draft || run.testMode || bytes <= CRON_STATE_WARN_BYTES) return null;
+  return `The state that the next scheduled run starts from has ${bytes} bytes, more than ${CRON_STATE_WARN_BYTES}: every run reads and writes it. Return only what the next run needs, such as a cursor.`;
 }

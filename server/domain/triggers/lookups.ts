@@ -1,6 +1,8 @@
 import { RESTORE_DAYS, TriggerKind, type TriggerView } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
-import { invalid, notFound } from "@/server/core/errors";
+import { conflict, invalid, notFound } from "@/server/core/errors";
+import { basisOf, byteLength } from "@/server/domain/triggers/cron-state-rules";
+import { holdStarts, readCronState } from "@/server/domain/triggers/read-cron-state.sql";
 import { readTriggerText, readTriggerTexts, type TriggerText } from "@/server/domain/triggers/read-texts.sql";
 import { formatJson } from "@/server/domain/triggers/trigger-rules";
 
@@ -37,6 +39,26 @@ export async function requireUpstreamJob(ctx: ProjectCtx, jobId: string | null):
     const message = "The job to wait for was not found in this project.";
     throw invalid(message, { fields: { upstreamJobId: message } });
   }
+}
+
+/** The job must be one of the project, or NOT_FOUND. */
+export async function requireJob(ctx: ProjectCtx, jobId: string): Promise<void> {
+  const job = await ctx.db.job.findFirst({ where: { id: jobId, projectId: ctx.projectId }, select: { id: true } });
+  if (job === null) throw notFound("The job");
+}
+
+/**
+ * The carried state of a job must still be the one that was looked at, and stays so until the end of the transaction.
+ * Gives what the audit trail keeps of it.
+ */
+export async function requireBasis(ctx: ProjectCtx, jobId: string, basis: string) {
+  await requireJob(ctx, jobId);
+  await holdStarts(ctx.db, ctx.projectId, jobId);
+  const carried = await readCronState(ctx.db, ctx.projectId, jobId);
+  if (basisOf(carried) !== basis) {
+    throw conflict("The state has moved on since you opened it: look at it again before you change it.");
+  }
+  return { from: basis, bytes: byteLength(carried.json ?? "{}") };
 }
 
 async function asViews(ctx: ProjectCtx, texts: TriggerText[]): Promise<TriggerView[]> {

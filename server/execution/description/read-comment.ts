@@ -72,7 +72,8 @@ function readType(text: string): { type: string; rest: string } {
   for (let at = 0; at < text.length; at++) {
     if (text[at] === "{") depth += 1;
     else if (text[at] === "}") depth -= 1;
-    if (depth === 0) return { type: oneLine(text.slice(1, at)).replace(/^<(.*)>$/, "$1"), rest: text.slice(at + 1).trim() };
+    if (depth === 0)
+      return { type: oneLine(text.slice(1, at)).replace(/^<(.*)>$/, "$1"), rest: text.slice(at + 1).trim() };
   }
   return { type: "", rest: text };
 }
