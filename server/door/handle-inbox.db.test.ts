@@ -100,6 +100,18 @@ describe("the inbox door", () => {
     expect((await fetch(url("/inbox/not-a-key"))).status).toBe(404);
   });
 
+  it("answers a question about the server as a whole", async () => {
+    const said = await new Promise<string>((resolve, reject) => {
+      const socket = connectSocket(port, "127.0.0.1", () => socket.end("OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n"));
+      let text = "";
+      socket.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+      });
+      socket.on("end", () => resolve(text)).on("error", reject);
+    });
+    expect(said).toMatch(/^HTTP\/1\.1 204 [\s\S]*allow: GET, HEAD, POST, OPTIONS\r\n/i);
+  });
+
   it("takes 8 MB and refuses more, by its declared length and while it streams", async () => {
     const limit = 8 * 1024 * 1024;
     expect((await post(`"${"x".repeat(limit - 2)}"`)).status).toBe(202);

@@ -1,7 +1,7 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { expect, it } from "vitest";
-import { BodyReader } from "./read-bytes";
+import { BodyReader, type ReadBytes } from "./read-bytes";
 
 function sender(): IncomingMessage & { say: (bytes: number) => Promise<void> } {
   const request = new IncomingMessage(new Socket());
@@ -12,9 +12,12 @@ function sender(): IncomingMessage & { say: (bytes: number) => Promise<void> } {
   return Object.assign(request, { say });
 }
 
-const outcome = (reading: Promise<Uint8Array | "too_large">) =>
+const outcome = (reading: Promise<ReadBytes>) =>
   reading.then(
-    (body) => (body === "too_large" ? body : body.byteLength),
+    ({ bytes, leave }) => {
+      leave();
+      return bytes === "too_large" ? bytes : bytes.byteLength;
+    },
     (error: { code: string }) => error.code,
   );
 
@@ -49,6 +52,24 @@ it("holds all inboxes to one budget, and gives back what ended, broke off or was
     whole.push(null);
     expect([await broken, await complete], `round ${round}`).toEqual(["INVALID", 400]);
   }
+});
+
+it("keeps the room of a whole body until it is answered, and gives it back once", async () => {
+  const reader = new BodyReader({ allBytes: 1000, inboxBytes: 1000 });
+  const [first, second, third] = [sender(), sender(), sender()];
+  const reading = reader.read(first, "a");
+  await first.say(700);
+  first.push(null);
+  const { leave } = await reading;
+  const refused = outcome(reader.read(second, "b"));
+  await second.say(301);
+  expect(await refused).toBe("UNAVAILABLE");
+  leave();
+  leave();
+  const taken = outcome(reader.read(third, "b"));
+  await third.say(1000);
+  third.push(null);
+  expect(await taken).toBe(1000);
 });
 
 it("tells a body that is too large for a message from one there is no room for", async () => {

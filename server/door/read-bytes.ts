@@ -2,12 +2,15 @@ import type { IncomingMessage } from "node:http";
 import { MAX_BODY_BYTES } from "@/lib/body/read-body";
 import { ProductError } from "@/server/core/errors";
 
-/** What bodies that are still arriving may hold in memory: all together, and those for one inbox. */
+/** What bodies may hold in memory from their first byte to their answer: all together, and those for one inbox. */
 export type ReadingLimits = { allBytes: number; inboxBytes: number };
 
-const LIMITS: ReadingLimits = { allBytes: 256 * 1024 * 1024, inboxBytes: 128 * 1024 * 1024 };
+const LIMITS: ReadingLimits = { allBytes: 192 * 1024 * 1024, inboxBytes: 128 * 1024 * 1024 };
 
-/** Reads bodies while they arrive, within a budget that hundreds of slow or stalled senders cannot exceed. */
+/** A body and the room it takes, to be left once it is answered. */
+export type ReadBytes = { bytes: Uint8Array | "too_large"; leave: () => void };
+
+/** Reads bodies while they arrive, within a budget that hundreds of large, slow or stalled senders cannot exceed. */
 export class BodyReader {
   private allBytes = 0;
   private readonly inboxBytes = new Map<string, number>();
@@ -16,9 +19,9 @@ export class BodyReader {
 
   /**
    * The whole body, or `too_large` as soon as it passes the limit of a message. Rejects, and then nothing is stored,
-   * with INVALID when the sender goes away in the middle, with UNAVAILABLE when too much is arriving already.
+   * with INVALID when the sender goes away in the middle, with UNAVAILABLE when too much is on its way already.
    */
-  read(req: IncomingMessage, inbox: string): Promise<Uint8Array | "too_large"> {
+  read(req: IncomingMessage, inbox: string): Promise<ReadBytes> {
     return new Promise((resolve, reject) => {
       let chunks: Uint8Array[] = [];
       let size = 0;
@@ -38,14 +41,16 @@ export class BodyReader {
         }
         letGo();
         req.pause();
-        if (isTooLarge) resolve("too_large");
+        if (isTooLarge) resolve({ bytes: "too_large", leave: () => {} });
         else reject(new ProductError("UNAVAILABLE", TOO_MUCH));
       };
       req.on("data", take);
       req.on("end", () => {
-        const whole = joined(chunks, size);
-        letGo();
-        resolve(whole);
+        const bytes = joined(chunks, size);
+        const held = size;
+        chunks = [];
+        size = 0; // from here on the caller holds it, to the answer
+        resolve({ bytes, leave: once(() => this.hold(inbox, -held)) });
       });
       req.on("error", () => {}); // a close follows
       req.on("close", () => {
@@ -71,7 +76,15 @@ export class BodyReader {
   }
 }
 
-const TOO_MUCH = "Too many large messages are arriving at the moment. Nothing was stored; send it again.";
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+}
+
+const TOO_MUCH = "More messages are arriving than can be held at the moment. Nothing was stored; send it again.";
 
 function joined(chunks: Uint8Array[], size: number): Uint8Array {
   const only = chunks[0];

@@ -3,6 +3,7 @@ import type { MessageFormat } from "@/contracts/inbox";
 import { parseParams } from "@/lib/body/query-params";
 import { readBody } from "@/lib/body/read-body";
 import { makeStorable } from "@/lib/body/storable";
+import { ByteTurns } from "@/lib/turns/byte-turns";
 import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
@@ -24,6 +25,9 @@ const ReceiveMessage = z.object({
   /** Without its question mark. */
   query: z.string(),
 });
+
+/** A large body takes many times its size while it is parsed and stored: a few go at once, the others wait as bytes. */
+const large = new ByteTurns({ most: 16 * 1024 * 1024, small: 256 * 1024 });
 
 /** One grouping per database client, so that all doors of a process share it. */
 const groups = new WeakMap<object, (message: NewMessage) => Promise<StoredMessage>>();
@@ -70,24 +74,26 @@ export const receiveMessage = task({
     const contentType = headers["content-type"] ?? null;
     const idempotencyKey = readIdempotencyKey(headers["idempotency-key"]);
     const receivedAt = ctx.now();
-    const read = await readBody({ bytes, contentType, query });
-    if (!read.ok) throw new ProductError(REFUSED[read.status], read.message);
-    const stored = await groupOf(ctx)({
-      projectId,
-      retentionClass,
-      receivedAt,
-      format: read.kind,
-      source: "inbox",
-      body: read.body,
-      raw: bytes,
-      flagged: read.flagged,
-      contentType,
-      headers: keptHeaders(headers),
-      query: makeStorable(JSON.stringify(parseParams(query))).text,
-      idempotencyKey,
-      authorId: null,
+    return large.take(bytes.byteLength, async () => {
+      const read = await readBody({ bytes, contentType, query });
+      if (!read.ok) throw new ProductError(REFUSED[read.status], read.message);
+      const stored = await groupOf(ctx)({
+        projectId,
+        retentionClass,
+        receivedAt,
+        format: read.kind,
+        source: "inbox",
+        body: read.body,
+        raw: bytes,
+        flagged: read.flagged,
+        contentType,
+        headers: keptHeaders(headers),
+        query: makeStorable(JSON.stringify(parseParams(query))).text,
+        idempotencyKey,
+        authorId: null,
+      });
+      return { ...stored, format: read.kind };
     });
-    return { ...stored, format: read.kind };
   },
 });
 
