@@ -6,6 +6,8 @@ export type ProductEvent =
   | { name: "message/received"; data: { projectId: string } }
   | { name: "run/queued"; data: { projectId: string } }
   | { name: "run/claimed"; data: { runId: string; claimNo: number; projectId: string }; id?: string }
+  | { name: "adaptor/asked"; data: { name: string; version: string } }
+  | { name: "adaptor/installed"; data: { name: string; version: string } }
   | { name: "run/finished"; data: { projectId: string; runId: string } };
 
 export type EventName = ProductEvent["name"];

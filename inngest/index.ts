@@ -1,4 +1,6 @@
 import type { InngestFunction } from "inngest";
+import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
+import { onAsked } from "@/inngest/adaptors/on-asked";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
 import { onReceived } from "@/inngest/inbox/on-received";
 import { cronPartitions } from "@/inngest/runs/cron-partitions";
@@ -11,9 +13,11 @@ import { inngest } from "./client";
 
 /** With an Inngest server it keeps the time; with the embedded engine the worker's own clock does, every few seconds. */
 const timed: InngestFunction.Any[] =
-  backgroundSettings().background === "inngest" ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire] : [];
+  backgroundSettings().background === "inngest"
+    ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire, cronRefreshCatalogue]
+    : [];
 
 /** Everything that runs in the background: a line per function. Each sets its `retries`, since SDK and server differ on the default. */
-export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, ...timed];
+export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, onAsked, ...timed];
 
 export { inngest as client };

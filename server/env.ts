@@ -47,6 +47,16 @@ const Env = z
     /** Exact host:port pairs that jobs may reach although they are private (the demo's destination). */
     OUTBOUND_ALLOW: z.string().default(""),
     ADAPTOR_DIR: z.string().optional(),
+    /** How the names of adaptors begin, comma separated: scopes of the registry, e.g. `@openfn/language-,@ministry/`. */
+    ADAPTOR_SCOPES: z.string().default("@openfn/language-"),
+    /** The short list a person chooses from first: npm names, comma separated. */
+    ADAPTOR_RECOMMENDED: z
+      .string()
+      .default(
+        ["http", "common", "dhis2", "commcare", "kobotoolbox", "openmrs", "fhir", "salesforce", "postgresql", "mssql"]
+          .map((name) => `@openfn/language-${name}`)
+          .join(","),
+      ),
     SANDBOX_NODE: z.string().optional(),
     SANDBOX_MEMORY_MB: int(1024),
     RUN_TIME_MS: int(100_000),

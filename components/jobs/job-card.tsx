@@ -2,12 +2,12 @@
 
 import { KeyRound, Zap } from "lucide-react";
 import Link from "next/link";
+import { adaptorWords } from "@/components/adaptors/adaptor-words";
 import { useProject } from "@/components/layout/project-context";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import type { JobItem } from "@/contracts/jobs";
 import { countWords, plural } from "@/lib/format/quantity";
-import { adaptorWords } from "./adaptor-words";
 import { JobSwitch } from "./job-switch";
 
 /** A job at a glance: whether it is on, what it needs, how it went last. */

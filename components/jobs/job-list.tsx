@@ -5,6 +5,7 @@ import { Braces, Plus } from "lucide-react";
 import Link from "next/link";
 import { parseAsString, useQueryState } from "nuqs";
 import { useCallback } from "react";
+import { AdaptorBanner } from "@/components/adaptors/adaptor-banner";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
@@ -12,7 +13,6 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
-import { AdaptorBanner } from "./adaptor-banner";
 import { JobCard } from "./job-card";
 
 /** The jobs of a project, as cards. */

@@ -1,32 +1,16 @@
 import { mkdirSync } from "node:fs";
-import { systemContext } from "@/server/core/context";
 import { db } from "@/server/db";
-import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
-import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
-import { adaptorStatus } from "@/server/domain/adaptors/lookups";
 import { env } from "@/server/env";
-import { PRODUCT_ADAPTORS } from "@/server/execution/adaptor-repository";
 import { news } from "@/server/listen";
 import { log } from "@/server/log";
 import { type Background, startBackground } from "./bind-background";
 import { type RunningWorker, startRunWorker } from "./run-worker";
+import { keepAdaptors } from "./worker-adaptors";
 import { giveUpFormer, recordWorker } from "./worker-record";
 import { openSandboxes } from "./worker-sandboxes";
 
 /** A worker that cannot stop in this time ends anyway: what it held is found by the sweep. */
 const STOP_LIMIT_MS = 10_000;
-
-/** The adaptors every install has, in the background: without them the product runs, and their jobs say what is missing. */
-async function provideAdaptors(): Promise<void> {
-  const ctx = systemContext("worker");
-  for (const { name, version } of PRODUCT_ADAPTORS) {
-    const adaptor = { name, version };
-    const isThere = (await adaptorStatus(ctx, adaptor)) === "installed" && (await locateAdaptor(ctx, adaptor)) !== null;
-    if (isThere) continue;
-    const { error } = await installAdaptor(ctx, adaptor);
-    if (error) log.warn({ adaptor: `${name} ${version}`, error }, "an adaptor of the product could not be installed");
-  }
-}
 
 async function stop(running: RunningWorker, background: Background): Promise<void> {
   const limit = setTimeout(() => {
@@ -65,7 +49,7 @@ async function start(): Promise<void> {
   log.info({ isolation: level }, "worker ready");
   console.log("worker ready");
   process.send?.("ready");
-  provideAdaptors().catch((error: unknown) => log.warn({ error: String(error) }, "the adaptors were not looked at"));
+  keepAdaptors();
 }
 
 process.on("unhandledRejection", (error) => log.error({ error: String(error) }, "a promise was rejected unheard"));

@@ -1,5 +1,6 @@
-import type { AdaptorStatus, AdaptorVersionRef } from "@/contracts/adaptors";
+import type { AdaptorState, AdaptorStatus, AdaptorVersionRef, InstallStage } from "@/contracts/adaptors";
 import type { Ctx } from "@/server/core/context";
+import type { DescribedFunction } from "@/server/execution/describe-adaptor";
 
 /** The names an installed adaptor gives to jobs; null when that version is not installed. */
 export async function adaptorExports(ctx: Ctx, { name, version }: AdaptorVersionRef): Promise<string[] | null> {
@@ -8,6 +9,34 @@ export async function adaptorExports(ctx: Ctx, { name, version }: AdaptorVersion
 }
 
 export async function adaptorStatus(ctx: Ctx, { name, version }: AdaptorVersionRef): Promise<AdaptorStatus> {
+  return (await adaptorState(ctx, { name, version })).status;
+}
+
+/** How far an adaptor version is. */
+export async function adaptorState(ctx: Ctx, { name, version }: AdaptorVersionRef): Promise<AdaptorState> {
   const row = await ctx.db.adaptor.findUnique({ where: { name_version: { name, version } } });
-  return (row?.status as AdaptorStatus | undefined) ?? "missing";
+  if (!row) return { name, version, status: "missing", stage: null, error: null };
+  const stage = row.status === "failed" ? null : ((row.stage ?? "ready") as InstallStage);
+  return { name, version, status: row.status as AdaptorStatus, stage, error: row.error };
+}
+
+/** Every version that is installed, of one adaptor or of all. */
+export function installedVersions(ctx: Ctx, name?: string): Promise<AdaptorVersionRef[]> {
+  const where = { status: "installed", ...(name === undefined ? {} : { name }) };
+  return ctx.db.adaptor.findMany({ where, select: { name: true, version: true } });
+}
+
+/** The functions of an adaptor version as its package describes them; null when they were never read. */
+export async function describedFunctions(
+  ctx: Ctx,
+  { name, version }: AdaptorVersionRef,
+): Promise<DescribedFunction[] | null> {
+  const where = { name_version: { name, version } };
+  const row = await ctx.db.adaptorDescription.findUnique({ where, select: { functions: true } });
+  return row ? (row.functions as DescribedFunction[]) : null;
+}
+
+/** Whether an adaptor's package was read by the reading of this `format`. */
+export async function isDescribed(ctx: Ctx, { name, version }: AdaptorVersionRef, format: number): Promise<boolean> {
+  return (await ctx.db.adaptorDescription.count({ where: { name, version, format } })) > 0;
 }

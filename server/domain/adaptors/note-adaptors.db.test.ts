@@ -7,8 +7,9 @@ import { connect } from "@/server/db";
 import { listAdaptors } from "@/server/domain/adaptors/list-adaptors";
 import { adaptorExports, adaptorStatus } from "@/server/domain/adaptors/lookups";
 import { noteAdaptor } from "@/server/domain/adaptors/note-adaptor";
-import { recordRequest } from "@/server/domain/adaptors/record-request";
 import { requestAdaptor } from "@/server/domain/adaptors/request-adaptor";
+import { sweepInstalls } from "@/server/domain/adaptors/sweep-installs";
+import { viewStatus } from "@/server/domain/adaptors/view-status";
 import { asUser, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
@@ -83,19 +84,57 @@ describe("noteAdaptor", () => {
 });
 
 describe("requestAdaptor", () => {
-  it("leaves in the trail who asked; refuses whoever may not, and versions that are not exact", async () => {
+  it("answers at once that it is asked for, and leaves in the trail who asked", async () => {
     const project = await makeProject(db);
-    const contexts = await seats(db, project);
+    const { editor } = await seats(db, project);
     const ref = { name: "@openfn/language-wanted", version: "1.0.0" };
-    expect(await answersBySeat(contexts, (ctx: ProjectCtx) => recordRequest(ctx, ref))).toEqual(
-      answersOfMatrix("adaptor.install"),
-    );
+    const asked = { ...ref, status: "installing", stage: "asked", error: null };
+    const events: unknown[] = [];
+    expect(await requestAdaptor({ ...editor, emit: (...sent) => void events.push(...sent) }, ref)).toEqual(asked);
+    expect(events).toEqual([{ name: "adaptor/asked", data: ref }]);
+    expect(await viewStatus(editor, ref)).toEqual(asked);
     const [entry] = await db.auditEntry.findMany({ where: { projectId: project.id, action: "adaptor.install" } });
     expect(entry).toMatchObject({ entityId: "@openfn/language-wanted@1.0.0", after: ref });
-    await expect(requestAdaptor(contexts.viewer, ref)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("leaves alone what is installed or on its way, and asks again for what failed", async () => {
+    const { editor } = await seats(db, await makeProject(db));
+    const events: unknown[] = [];
+    const ctx = { ...editor, emit: (...sent: unknown[]) => void events.push(...sent) };
+    const ref = { name: "@openfn/language-there", version: "1.0.0" };
+    await makeAdaptor(db, { ...ref });
+    expect(await requestAdaptor(ctx, ref)).toEqual({ ...ref, status: "installed", stage: "ready", error: null });
+    await makeAdaptor(db, { ...ref, status: "installing", stage: "bundling" });
+    expect(await requestAdaptor(ctx, ref)).toMatchObject({ status: "installing", stage: "bundling" });
+    expect(events).toEqual([]);
+    await makeAdaptor(db, { ...ref, status: "failed", error: "No network." });
+    expect(await viewStatus(editor, ref)).toEqual({ ...ref, status: "failed", stage: null, error: "No network." });
+    expect(await requestAdaptor(ctx, ref)).toMatchObject({ status: "installing", stage: "asked", error: null });
+    expect(events).toHaveLength(1);
+  });
+
+  it("is for the seats of the matrix, and for exact versions of npm names", async () => {
+    const contexts = await seats(db, await makeProject(db));
+    const ref = { name: "@openfn/language-seats", version: "1.0.0" };
+    const quiet = (ctx: ProjectCtx) => requestAdaptor({ ...ctx, emit: () => {} }, ref);
+    expect(await answersBySeat(contexts, quiet)).toEqual(answersOfMatrix("adaptor.install"));
     for (const version of ["latest", "^1.0.0", "1.x", "1.0", "1.0.0; rm -rf /"]) {
       await expect(requestAdaptor(contexts.editor, { ...ref, version })).rejects.toMatchObject({ code: "INVALID" });
     }
     await expect(requestAdaptor(contexts.editor, { ...ref, name: "../x" })).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
+describe("an install whose worker died", () => {
+  it("is asked for again once it has been silent, and not before", async () => {
+    const ref = { name: "@openfn/language-silent", version: "1.0.0" };
+    const events: unknown[] = [];
+    const ctx = { ...system(), emit: (...sent: unknown[]) => void events.push(...sent) };
+    await makeAdaptor(db, { ...ref, status: "installing", stage: "fetching", updatedAt: new Date() });
+    await sweepInstalls(ctx, {});
+    expect(events).not.toContainEqual({ name: "adaptor/asked", data: ref });
+    await db.$executeRaw`UPDATE adaptor SET updated_at = now() - interval '2 minutes' WHERE name = ${ref.name}`;
+    await sweepInstalls(ctx, {});
+    expect(events).toContainEqual({ name: "adaptor/asked", data: ref });
   });
 });

@@ -38,7 +38,7 @@ beforeEach(async () => {
 /** The system at a time; `news` collects the projects it wakes. */
 const at = (now: Date, news: string[] = []): Ctx => ({
   ...systemContext("test", { db, now: () => now }),
-  emit: (...events) => void news.push(...events.map(({ data }) => data.projectId)),
+  emit: (...events) => void news.push(...events.flatMap(({ data }) => ("projectId" in data ? data.projectId : []))),
 });
 
 async function makeSchedule(cron: string, nextAt: Date, projectId = project.id): Promise<string> {

@@ -1,0 +1,131 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { Check, ChevronsUpDown, PackagePlus } from "lucide-react";
+import { useState } from "react";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { cn } from "@/components/ui/class-names";
+import { useFieldControl } from "@/components/ui/field";
+import { controlLook } from "@/components/ui/input";
+import { Popover } from "@/components/ui/popover";
+import type { CatalogueItem } from "@/contracts/adaptors";
+import { adaptorWords, npmNameOf } from "./adaptor-words";
+
+const itemLook =
+  "flex min-h-9 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm data-[selected=true]:bg-accent-soft [&>svg]:size-4 [&>svg]:shrink-0";
+const headingLook =
+  "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-faint";
+
+type Props = { name: string; onChoose: (item: CatalogueItem) => void; disabled: boolean };
+
+/** The adaptors to choose from: the short list at once, all of them once one types or asks, any npm name besides. */
+export function AdaptorMenu({ name, onChoose, disabled }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover
+      label="Adaptors"
+      open={open}
+      onOpenChange={setOpen}
+      className="w-[min(26rem,calc(100vw-1rem))] p-1"
+      trigger={
+        <button
+          type="button"
+          role="combobox"
+          aria-haspopup="listbox"
+          aria-expanded={open}
+          {...useFieldControl()}
+          disabled={disabled}
+          className={cn(controlLook, "flex h-8 min-w-0 items-center justify-between gap-2 text-left max-sm:h-9")}
+        >
+          <span className={cn("truncate", name === "" && "text-faint")}>
+            {name === "" ? "Choose an adaptor" : adaptorWords(name)}
+          </span>
+          <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-faint" />
+        </button>
+      }
+    >
+      <Choices
+        name={name}
+        onChoose={(item) => {
+          setOpen(false);
+          onChoose(item);
+        }}
+      />
+    </Popover>
+  );
+}
+
+function Choices({ name, onChoose }: Omit<Props, "disabled">) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const [search, setSearch] = useState("");
+  const [isWhole, setWhole] = useState(false);
+  const catalogue = useQuery(trpc.adaptors.catalogue.queryOptions({ project: slug }));
+  const adaptors = catalogue.data?.adaptors ?? [];
+  const typed = npmNameOf(search);
+  const isKnown = adaptors.some((one) => one.name === typed);
+  const rest = adaptors.filter(({ recommended }) => !recommended);
+  const row = (item: CatalogueItem) => (
+    <Choice key={item.name} item={item} chosen={item.name === name} onChoose={() => onChoose(item)} />
+  );
+  return (
+    <Command label="Adaptors">
+      <Command.Input
+        value={search}
+        onValueChange={setSearch}
+        placeholder="Find an adaptor, or type its npm name"
+        className="mb-1 h-8 w-full rounded-sm border border-line bg-surface px-2 text-sm"
+      />
+      <Command.List label="Adaptors" className="max-h-[min(22rem,50dvh)] overflow-y-auto">
+        <Command.Empty className="px-2 py-3 text-center text-muted text-sm">
+          {catalogue.isPending ? "Loading the adaptors" : "No adaptor of that name"}
+        </Command.Empty>
+        <Command.Group heading="Recommended" className={headingLook}>
+          {adaptors.filter(({ recommended }) => recommended).map(row)}
+        </Command.Group>
+        {search !== "" || isWhole ? (
+          <Command.Group heading="All adaptors" className={headingLook}>
+            {rest.map(row)}
+          </Command.Group>
+        ) : null}
+        {search === "" && !isWhole && rest.length > 0 ? (
+          <Command.Item value="show all" onSelect={() => setWhole(true)} className={cn(itemLook, "text-accent-text")}>
+            Show all {adaptors.length} adaptors
+          </Command.Item>
+        ) : null}
+        {typed !== null && !isKnown ? (
+          <Command.Item
+            value={`by name ${search}`}
+            forceMount
+            onSelect={() =>
+              onChoose({ name: typed, description: null, latest: null, recommended: false, installed: [] })
+            }
+            className={itemLook}
+          >
+            <PackagePlus aria-hidden="true" />
+            <span className="min-w-0 truncate">Use {typed} by its name</span>
+          </Command.Item>
+        ) : null}
+      </Command.List>
+      {catalogue.data?.notice ? (
+        <p className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">{catalogue.data.notice}</p>
+      ) : null}
+    </Command>
+  );
+}
+
+function Choice({ item, chosen, onChoose }: { item: CatalogueItem; chosen: boolean; onChoose: () => void }) {
+  const { name, description, installed } = item;
+  return (
+    <Command.Item value={`${name} ${description ?? ""}`} onSelect={onChoose} className={itemLook}>
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="truncate">{adaptorWords(name)}</span>
+        {description ? <span className="truncate text-faint text-xs">{description}</span> : null}
+      </span>
+      {installed.length > 0 ? <span className="shrink-0 text-muted text-xs">installed {installed[0]}</span> : null}
+      {chosen ? <Check aria-label="chosen now" className="text-accent-text" /> : null}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { CircleAlert, CircleCheck, Download } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { errorWords } from "@/components/layout/error-words";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { type AdaptorState, INSTALL_STAGES } from "@/contracts/adaptors";
+import { adaptorWords, stageWords } from "./adaptor-words";
+import { useAdaptorState } from "./use-adaptor-state";
+
+type Props = { name: string; version: string; readOnly?: boolean };
+
+/** What is to say of a version's install, and the button that starts it: how far it is, or why it failed. */
+export function InstallLine({ name, version, readOnly = false }: Props) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const can = useCan();
+  const { slug } = useProject();
+  const state = useAdaptorState(name, version).data;
+  const install = useMutation(trpc.adaptors.install.mutationOptions({ meta: { quiet: true } }));
+  const before = useRef(state?.status);
+  const arrived = before.current === "installing" && state?.status === "installed";
+  useEffect(() => {
+    // What depends on it (names, documentation, lists) is read anew once it is there.
+    if (before.current === "installing" && state && state.status !== "installing") void queries.invalidateQueries();
+    before.current = state?.status;
+  }, [state, queries]);
+  const words = `${adaptorWords(name)} ${version}`;
+  const mayInstall = can("adaptor.install") && !readOnly;
+  const isAsked = install.isPending;
+  return (
+    <div aria-live="polite" className="flex min-w-0 flex-col gap-2 empty:hidden">
+      {state?.status === "installing" || isAsked ? <Progress words={words} stage={state?.stage ?? "asked"} /> : null}
+      {state?.status === "installed" && arrived ? (
+        <p className="flex gap-1.5 text-success text-xs">
+          <CircleCheck aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+          {words} is installed.
+        </p>
+      ) : null}
+      {(state?.status === "missing" || state?.status === "failed") && !isAsked ? (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <Why state={state} words={words} />
+          {mayInstall ? (
+            <Button size="sm" onClick={() => install.mutate({ project: slug, name, version })}>
+              <Download aria-hidden="true" />
+              {state.status === "failed" ? "Try again" : `Install ${words}`}
+            </Button>
+          ) : null}
+        </div>
+      ) : null}
+      {install.error ? <p className="text-danger text-xs">{errorWords(install.error)}</p> : null}
+    </div>
+  );
+}
+
+function Why({ state, words }: { state: AdaptorState; words: string }) {
+  const failed = state.status === "failed";
+  return (
+    <p className={`flex min-w-0 flex-1 basis-40 gap-1.5 text-xs ${failed ? "text-danger" : "text-muted"}`}>
+      <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
+      <span className="min-w-0 break-words">
+        {failed ? (state.error ?? `${words} could not be installed.`) : `${words} is not installed yet.`}
+      </span>
+    </p>
+  );
+}
+
+function Progress({ words, stage }: { words: string; stage: (typeof INSTALL_STAGES)[number] }) {
+  const at = INSTALL_STAGES.indexOf(stage);
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="text-info text-xs">
+        Installing {words}: {stageWords[stage]} …
+      </p>
+      <div
+        role="progressbar"
+        aria-label={`Install of ${words}`}
+        aria-valuemin={0}
+        aria-valuemax={INSTALL_STAGES.length}
+        aria-valuenow={at + 1}
+        aria-valuetext={stageWords[stage]}
+        className="flex gap-1"
+      >
+        {INSTALL_STAGES.map((one, place) => (
+          <span key={one} className={`h-1 flex-1 rounded-full ${place <= at ? "bg-accent" : "bg-sunken"}`} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { Catalogue } from "@/contracts/adaptors";
+import { query } from "@/server/core/query";
+import { catalogueOf, namesOf } from "@/server/domain/adaptors/catalogue-rules";
+import { installedVersions } from "@/server/domain/adaptors/lookups";
+import { env } from "@/server/env";
+
+const FIRST_NOTICE = "The list of adaptors has not been fetched yet. Any adaptor can be installed by its name.";
+
+/** The adaptors to choose from, as the registry last told: the operator's recommendations first. */
+export const listCatalogue = query({
+  action: "adaptor.list",
+  scope: "project",
+  input: z.object({}),
+  run: async (ctx): Promise<Catalogue> => {
+    const packages = await ctx.db.adaptorPackage.findMany({ select: { name: true, description: true, latest: true } });
+    const told = await ctx.db.adaptorCatalogue.findUnique({ where: { id: 1 } });
+    const installed = await installedVersions(ctx);
+    return {
+      adaptors: catalogueOf(namesOf(env().ADAPTOR_RECOMMENDED), { packages, installed }),
+      refreshedAt: told?.refreshedAt ?? null,
+      notice: told ? told.notice : FIRST_NOTICE,
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { type AdaptorStatus, type AdaptorVersions, ByAdaptorName } from "@/contracts/adaptors";
+import { type Ctx, systemContext } from "@/server/core/context";
+import { task } from "@/server/core/task";
+import { notePackages } from "@/server/domain/adaptors/note-packages";
+import { isPrerelease, newestFirst } from "@/server/domain/adaptors/version-rules";
+import { RegistryError } from "@/server/integrations/npm/run-npm";
+import { viewPackage } from "@/server/integrations/npm/view-package";
+
+const FRESH_MS = 10 * 60 * 1000;
+
+/** The versions of an adaptor to choose from: the registry's, and what is installed, also while it cannot be reached. */
+export const listVersions = task({
+  action: "adaptor.list",
+  scope: "project",
+  input: ByAdaptorName,
+  run: async (ctx, { name }): Promise<AdaptorVersions> => {
+    const notice = await askWhenOld(ctx, name);
+    const known = await ctx.db.adaptorPackage.findUnique({ where: { name } });
+    const rows = await ctx.db.adaptor.findMany({ where: { name }, select: { version: true, status: true } });
+    const statuses = new Map(rows.map(({ version, status }) => [version, status as AdaptorStatus]));
+    const all = [...new Set([...(known?.versions ?? []), ...statuses.keys()])].sort(newestFirst);
+    const versions = all.map((version) => ({
+      version,
+      prerelease: isPrerelease(version),
+      status: statuses.get(version) ?? "missing",
+    }));
+    return { name, latest: known?.latest ?? null, versions, notice };
+  },
+});
+
+/** A sentence when the registry could not tell. */
+async function askWhenOld(ctx: Ctx, name: string): Promise<string | null> {
+  const known = await ctx.db.adaptorPackage.findUnique({ where: { name }, select: { versionsAt: true } });
+  if (known?.versionsAt && ctx.now().getTime() - known.versionsAt.getTime() < FRESH_MS) return null;
+  try {
+    const found = await viewPackage(name);
+    await notePackages(systemContext("list-versions", { db: ctx.db, now: ctx.now }), { packages: [found] });
+    return null;
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    if (error.kind === "missing") return `The package registry has no ${name}.`;
+    return `${error.message} These are the versions known here; any other can be typed.`;
+  }
+}
