@@ -52,3 +52,24 @@ export const SetPreferences = z.object({
   studioMode: z.enum(STUDIO_MODES).optional(),
   editorTheme: z.enum(EDITOR_THEMES).optional(),
 });
+
+export const UpdateAccount = z.object({ name: SignUp.shape.name });
+
+/** The password of now proves that it is oneself who changes it. */
+export const ChangePassword = z.object({
+  current: z.string().min(1, "Give the password you sign in with now.").max(PASSWORD_MAX, "This is not your password."),
+  next: SignUp.shape.password,
+});
+
+export const RevokeSession = z.object({ sessionId: z.string().min(1).max(30) });
+
+/** One's own sign-in that still holds, somewhere. Times are ISO 8601. */
+export type SessionRow = {
+  id: string;
+  /** What the browser calls itself, shortened: "Firefox on Linux". */
+  agent: string;
+  startedAt: Date;
+  endsAt: Date;
+  /** The one this request came with. */
+  isThis: boolean;
+};

@@ -1,6 +1,6 @@
 "use client";
 
-import { Activity, Braces, Inbox, KeyRound, LayoutDashboard, Settings, Zap } from "lucide-react";
+import { Activity, Braces, Inbox, KeyRound, LayoutDashboard, Settings, UserRoundCog, Zap } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { SessionProvider, signOut, useSession } from "next-auth/react";
 import { type ReactNode, useEffect } from "react";
@@ -57,7 +57,10 @@ export function Shell({ projects, person, banner, children }: Props) {
         user={{
           name: person.name,
           email: person.email,
-          entries: [{ href: "/account/credentials", label: "My Credentials", icon: KeyRound }],
+          entries: [
+            { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
+            { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
+          ],
           onLogOut: async () => {
             dropDraftsOf(person.id);
             await signOut({ callbackUrl: "/sign-in" });

@@ -1,4 +1,4 @@
-import { admitAttempt, attemptKey } from "@/server/auth/attempts";
+import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { clientAddress } from "@/server/auth/client-address";
 import { ProductError } from "@/server/core/errors";
 import { type Db, db } from "@/server/db";

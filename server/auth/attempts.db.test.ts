@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { admitSignUp } from "@/server/auth/admit-sign-up";
-import { admitAttempt, attemptKey } from "@/server/auth/attempts";
+import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { checkPassword, SIGN_IN_ALLOWANCE } from "@/server/auth/check-password";
 import { CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { connect } from "@/server/db";

@@ -1,4 +1,4 @@
-import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/server/auth/attempts";
+import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/server/core/attempts";
 import type { Db } from "@/server/db";
 import { verifyPassword } from "@/server/security/password";
 

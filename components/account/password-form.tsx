@@ -1,0 +1,60 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import type { FormEvent } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
+import { PASSWORD_MIN } from "@/contracts/account";
+import { FormAlert } from "./form-alert";
+import { PasswordInput } from "./password-input";
+
+/** Changes the password of the signed-in person; the present one proves that it is them. */
+export function PasswordForm({ email }: { email: string }) {
+  const trpc = useTRPC();
+  const change = useMutation(trpc.account.changePassword.mutationOptions({ meta: { quiet: true } }));
+  const faults = change.error ? fieldErrors(change.error) : {};
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    const text = (name: string) => {
+      const value = given.get(name);
+      return typeof value === "string" ? value : "";
+    };
+    const onSuccess = ({ sessionsEnded }: { sessionsEnded: number }) => {
+      form.reset();
+      const others =
+        sessionsEnded === 1 ? "One other session has ended." : `${sessionsEnded} other sessions have ended.`;
+      toast.success(sessionsEnded > 0 ? `Your password is changed. ${others}` : "Your password is changed.");
+    };
+    change.mutate({ current: text("current"), next: text("next") }, { onSuccess });
+  }
+
+  return (
+    <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
+      <FormAlert message={change.error && Object.keys(faults).length === 0 ? errorWords(change.error) : null} />
+      {/* For password managers: whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
+      <Field label="Present password" error={faults.current} required>
+        <PasswordInput name="current" autoComplete="current-password" />
+      </Field>
+      <Field
+        label="New password"
+        error={faults.next}
+        hint={faults.next ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
+        required
+      >
+        <PasswordInput name="next" autoComplete="new-password" />
+      </Field>
+      <div>
+        <Button type="submit" busy={change.isPending}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import type { SessionRow } from "@/contracts/account";
+
+/** Where one is signed in, each with the way to end it there. */
+export function SessionList() {
+  const trpc = useTRPC();
+  const sessions = useQuery({ ...trpc.account.sessions.queryOptions(), refetchInterval: 30_000 });
+  const endOthers = useMutation(
+    trpc.account.revokeSessions.mutationOptions({
+      onSuccess: ({ ended }) =>
+        void toast.success(ended === 1 ? "One session has ended." : `${ended} sessions have ended.`),
+    }),
+  );
+  return (
+    <Loaded query={sessions}>
+      {(rows) => (
+        <>
+          <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {rows.map((row) => (
+              <Session key={row.id} session={row} />
+            ))}
+          </ul>
+          {rows.some((row) => !row.isThis) ? (
+            <Button className="mt-3" busy={endOthers.isPending} onClick={() => endOthers.mutate(undefined)}>
+              Sign out everywhere else
+            </Button>
+          ) : null}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Session({ session }: { session: SessionRow }) {
+  const trpc = useTRPC();
+  const end = useMutation(trpc.account.revokeSession.mutationOptions());
+  return (
+    <li className="flex items-center justify-between gap-4 px-4 py-2.5 text-sm">
+      <div className="min-w-0">
+        <p className="truncate font-medium">{session.agent}</p>
+        <p className="text-muted text-xs">
+          Signed in <Time at={session.startedAt} />, ends <Time at={session.endsAt} absolute />
+        </p>
+      </div>
+      {session.isThis ? (
+        <Badge>this one</Badge>
+      ) : (
+        <Button
+          size="sm"
+          busy={end.isPending}
+          aria-label={`Sign out ${session.agent}`}
+          onClick={() => end.mutate({ sessionId: session.id })}
+        >
+          Sign out
+        </Button>
+      )}
+    </li>
+  );
+}
