@@ -10,7 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
-import type { TriggerView } from "@/contracts/triggers";
+import { RESTORE_DAYS, type TriggerView } from "@/contracts/triggers";
 
 /** Deletes a trigger after saying which jobs will stand without one. */
 export function DeleteTrigger({ trigger }: { trigger: TriggerView }) {
@@ -23,7 +23,7 @@ export function DeleteTrigger({ trigger }: { trigger: TriggerView }) {
     await remove
       .mutateAsync({ project: slug, triggerId: trigger.id })
       .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
-    toast.success(`${trigger.name} is deleted.`);
+    toast.success(`${trigger.name} is deleted. It can be restored for ${RESTORE_DAYS} days.`);
     router.push(`${base}/triggers`);
   }
   return (
@@ -40,8 +40,8 @@ export function DeleteTrigger({ trigger }: { trigger: TriggerView }) {
         tone="danger"
         description={
           trigger.jobs.length === 0
-            ? "No job uses it."
-            : `These jobs will not run until they get another trigger: ${trigger.jobs.map(({ name }) => name).join(", ")}.`
+            ? `No job uses it. For ${RESTORE_DAYS} days it can be restored from "Show deleted".`
+            : `These jobs will not run until they get another trigger: ${trigger.jobs.map(({ name }) => name).join(", ")}. For ${RESTORE_DAYS} days the trigger can be restored from "Show deleted".`
         }
         onConfirm={confirmed}
       />

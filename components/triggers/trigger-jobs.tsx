@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { useCan, useProject } from "@/components/layout/project-context";
 import type { TriggerView } from "@/contracts/triggers";
+import { RunScheduleNow } from "./run-schedule-now";
 
 /** The jobs a trigger starts. */
-export function TriggerJobs({ jobs, triggerId }: { jobs: TriggerView["jobs"]; triggerId: string }) {
+export function TriggerJobs({ trigger: { id: triggerId, jobs, kind, upstreamJob } }: { trigger: TriggerView }) {
   const { base } = useProject();
   const can = useCan();
   return (
@@ -14,14 +15,24 @@ export function TriggerJobs({ jobs, triggerId }: { jobs: TriggerView["jobs"]; tr
         Jobs it starts
       </h2>
       <div className="px-3 py-2.5 text-sm">
+        {upstreamJob ? (
+          <p className="mb-2 text-muted">
+            When{" "}
+            <Link href={`${base}/jobs/${upstreamJob.id}`} className="text-accent-text hover:underline">
+              {upstreamJob.name}
+            </Link>{" "}
+            {kind === "flow" ? "succeeded:" : "failed:"}
+          </p>
+        ) : null}
         {jobs.length === 0 ? <p className="text-muted">None yet.</p> : null}
         <ul className="flex flex-col gap-1">
           {jobs.map(({ id, name, enabled }) => (
-            <li key={id} className="flex justify-between gap-3">
+            <li key={id} className="flex items-center justify-between gap-3">
               <Link href={`${base}/jobs/${id}`} className="min-w-0 truncate text-accent-text hover:underline">
                 {name}
               </Link>
               {enabled ? null : <span className="text-faint text-xs">off</span>}
+              {kind === "cron" ? <RunScheduleNow jobId={id} name={name} /> : null}
             </li>
           ))}
         </ul>

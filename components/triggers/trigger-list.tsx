@@ -1,9 +1,9 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Plus, Zap } from "lucide-react";
+import { Plus, Trash2, Waypoints, Zap } from "lucide-react";
 import Link from "next/link";
-import { parseAsString, useQueryState } from "nuqs";
+import { parseAsBoolean, parseAsString, useQueryState } from "nuqs";
 import { useCallback } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
@@ -12,6 +12,8 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { RESTORE_DAYS } from "@/contracts/triggers";
+import { DeletedTriggers } from "./deleted-triggers";
 import { TriggerTable } from "./trigger-table";
 
 /** What starts jobs in this project. */
@@ -21,8 +23,13 @@ export function TriggerList() {
   const { slug, base } = useProject();
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault(""));
   const onSearch = useCallback((words: string) => void setSearch(words || null), [setSearch]);
+  const [deleted, setDeleted] = useQueryState("deleted", parseAsBoolean.withDefault(false));
   const triggers = useQuery({
-    ...trpc.triggers.list.queryOptions({ project: slug, ...(search ? { search } : {}) }),
+    ...trpc.triggers.list.queryOptions({
+      project: slug,
+      ...(search ? { search } : {}),
+      ...(deleted ? { show: "deleted" as const } : {}),
+    }),
     placeholderData: keepPreviousData,
   });
   const add = can("trigger.create") ? (
@@ -35,12 +42,37 @@ export function TriggerList() {
   ) : null;
   return (
     <>
-      <PageHeader title="Triggers" note="They say when jobs run; any number of jobs can share one" actions={add} />
+      <PageHeader
+        title="Triggers"
+        note="They say when jobs run; any number of jobs can share one"
+        actions={
+          <>
+            <Button asChild>
+              <Link href={`${base}/triggers/picture`}>
+                <Waypoints aria-hidden="true" />
+                Picture
+              </Link>
+            </Button>
+            {add}
+          </>
+        }
+      />
       <FilterBar label="Search the triggers">
         <SearchField label="Search names and criteria" value={search} onChange={onSearch} />
+        <Button
+          aria-pressed={deleted}
+          tone={deleted ? "primary" : "neutral"}
+          onClick={() => void setDeleted(!deleted || null)}
+        >
+          <Trash2 aria-hidden="true" />
+          Show deleted
+        </Button>
       </FilterBar>
       <Loaded query={triggers}>
         {(list) => {
+          if (deleted && list.length > 0) return <DeletedTriggers triggers={list} busy={triggers.isPlaceholderData} />;
+          if (deleted)
+            return <EmptyState icon={Trash2} title={`No trigger was deleted in the last ${RESTORE_DAYS} days`} />;
           if (list.length > 0) return <TriggerTable triggers={list} busy={triggers.isPlaceholderData} />;
           if (search) return <EmptyState icon={Zap} title="No trigger has these words in its name or criteria" />;
           return (

@@ -54,6 +54,11 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
         note={
           <>
             Changed <Time at={trigger.updatedAt} />
+            {trigger.nextAt ? (
+              <>
+                , fires next <Time at={trigger.nextAt} />
+              </>
+            ) : null}
           </>
         }
         actions={can("trigger.delete") ? <DeleteTrigger trigger={trigger} /> : null}
@@ -64,7 +69,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
         errors={fieldErrors(update.error)}
         readOnly={readOnly}
         onSave={() => update.mutate({ project: slug, triggerId: trigger.id, ...termsOf(draft) })}
-        aside={<TriggerJobs jobs={trigger.jobs} triggerId={trigger.id} />}
+        aside={<TriggerJobs trigger={trigger} />}
         foot={
           readOnly ? null : (
             <div>

@@ -11,8 +11,10 @@ export const kindWords: Record<TriggerKind, string> = {
   catch: "Catch",
 };
 
+type Told = Pick<TriggerView, "kind" | "criteria" | "cron" | "timeZone" | "upstreamJob">;
+
 /** What a trigger waits for, in a sentence. */
-export function triggerSentence({ kind, criteria, cron, timeZone, upstreamJob }: TriggerView): string {
+export function triggerSentence({ kind, criteria, cron, timeZone, upstreamJob }: Told): string {
   if (kind === "cron") return `${scheduleWords(cron ?? "") ?? cron} (${timeZone ?? "UTC"})`;
   if (kind === "flow") return `After ${upstreamJob?.name ?? "a job that is gone"} succeeded`;
   if (kind === "catch") return `After ${upstreamJob?.name ?? "a job that is gone"} failed`;

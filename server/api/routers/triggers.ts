@@ -9,6 +9,7 @@ import { restoreTrigger } from "@/server/domain/triggers/restore-trigger";
 import { updateTrigger } from "@/server/domain/triggers/update-trigger";
 import { viewCronChange } from "@/server/domain/triggers/view-cron-change";
 import { viewCronState } from "@/server/domain/triggers/view-cron-state";
+import { viewPicture } from "@/server/domain/triggers/view-picture";
 import { viewTrigger } from "@/server/domain/triggers/view-trigger";
 
 export const triggersRouter = router({
@@ -19,6 +20,7 @@ export const triggersRouter = router({
   delete: mutation(deleteTrigger),
   restore: mutation(restoreTrigger),
   countMatching: query(countMatching),
+  picture: query(viewPicture),
   cronState: query(viewCronState),
   cronChange: query(viewCronChange),
   editCronState: mutation(editCronState),

@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useProject } from "@/components/layout/project-context";
+import { RunStatus } from "@/components/ui/run-status";
+import { Time } from "@/components/ui/time";
+import type { PictureJob, ProjectPicture } from "@/contracts/triggers";
+import { plural } from "@/lib/format/quantity";
+import { kindWords, triggerSentence } from "./trigger-words";
+
+/** The facts of the picture as a list: every trigger with what it waits for and the jobs it starts. */
+export function PictureList({ picture: { triggers, jobs, messages24h } }: { picture: ProjectPicture }) {
+  const { base } = useProject();
+  const alone = jobs.filter(({ triggerId }) => triggerId === null);
+  return (
+    <section aria-labelledby="picture-list" className="h-fit min-w-0 rounded-lg border border-line bg-surface">
+      <h2 id="picture-list" className="border-line border-b px-3 py-2 font-semibold text-sm">
+        The same as a list
+      </h2>
+      <p className="border-line border-b px-3 py-2 text-muted text-sm">
+        {plural(messages24h, "message")} in the last 24 hours
+      </p>
+      <ul>
+        {triggers.map((trigger) => (
+          <li key={trigger.id} className="border-line px-3 py-2 text-sm not-last:border-b">
+            <Link href={`${base}/triggers/${trigger.id}`} className="font-medium text-accent-text hover:underline">
+              {trigger.name}
+            </Link>
+            <p className="truncate text-faint text-xs">
+              {kindWords[trigger.kind]}: {triggerSentence(trigger)}
+            </p>
+            <Jobs jobs={jobs.filter(({ triggerId }) => triggerId === trigger.id)} />
+          </li>
+        ))}
+        {alone.length > 0 ? (
+          <li className="px-3 py-2 text-sm">
+            <p className="font-medium">Without a trigger</p>
+            <Jobs jobs={alone} />
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+function Jobs({ jobs }: { jobs: PictureJob[] }) {
+  const { base } = useProject();
+  if (jobs.length === 0) return <p className="mt-1 text-muted">starts no job</p>;
+  return (
+    <ul className="mt-1 flex flex-col gap-1 border-line border-l pl-2.5">
+      {jobs.map(({ id, name, enabled, lastRun }) => (
+        <li key={id}>
+          <Link href={`${base}/jobs/${id}`} className="block truncate text-accent-text hover:underline">
+            {name}
+          </Link>
+          <p className="flex flex-wrap items-center gap-x-2 text-faint text-xs">
+            {enabled ? null : <span>off</span>}
+            {lastRun ? (
+              <>
+                <RunStatus status={lastRun.status} className="text-xs" />
+                <Time at={lastRun.at} />
+              </>
+            ) : (
+              "no run yet"
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
+import { CalendarClock, CircleCheck, Filter, Inbox, type LucideIcon, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { useProject } from "@/components/layout/project-context";
+import { cn } from "@/components/ui/class-names";
+import { RunStatus } from "@/components/ui/run-status";
+import { Time } from "@/components/ui/time";
+import type { PictureJob, ProjectPicture, TriggerKind } from "@/contracts/triggers";
+import { plural } from "@/lib/format/quantity";
+import { kindWords, triggerSentence } from "./trigger-words";
+
+type Direction = { direction: "LR" | "TB" };
+type MessagesNode = Node<Direction & { messages24h: number }, "messages">;
+type TriggerNode = Node<Direction & { trigger: ProjectPicture["triggers"][number] }, "trigger">;
+type JobNode = Node<Direction & { job: PictureJob }, "job">;
+export type PictureNode = MessagesNode | TriggerNode | JobNode;
+
+const icons: Record<TriggerKind, LucideIcon> = {
+  message: Filter,
+  cron: CalendarClock,
+  flow: CircleCheck,
+  catch: TriangleAlert,
+};
+
+type BoxProps = Direction & { href: string; title: string; className?: string; icon?: LucideIcon; children: ReactNode };
+
+function Box({ direction, href, title, className, icon: Icon, children }: BoxProps) {
+  const across = direction === "LR";
+  return (
+    <>
+      <Handle type="target" position={across ? Position.Left : Position.Top} className="opacity-0" />
+      <Link
+        href={href}
+        className={cn(
+          "nodrag flex size-full flex-col justify-center gap-0.5 overflow-hidden rounded-lg border px-3 py-1.5 hover:border-accent",
+          className,
+        )}
+      >
+        <span className="flex items-center gap-1.5 font-medium text-ink text-sm">
+          {Icon ? <Icon aria-hidden="true" className="size-3.5 shrink-0 text-faint" /> : null}
+          <span className="truncate">{title}</span>
+        </span>
+        <span className="flex items-center gap-2 truncate text-muted text-xs">{children}</span>
+      </Link>
+      <Handle type="source" position={across ? Position.Right : Position.Bottom} className="opacity-0" />
+    </>
+  );
+}
+
+function MessagesBox({ data }: NodeProps<MessagesNode>) {
+  const { base } = useProject();
+  return (
+    <Box {...data} href={`${base}/inbox`} title="Messages" icon={Inbox} className="border-line-strong bg-sunken">
+      {plural(data.messages24h, "message")} in 24 hours
+    </Box>
+  );
+}
+
+function TriggerBox({ data: { direction, trigger } }: NodeProps<TriggerNode>) {
+  const { base } = useProject();
+  return (
+    <Box
+      direction={direction}
+      href={`${base}/triggers/${trigger.id}`}
+      title={trigger.name}
+      icon={icons[trigger.kind]}
+      className="border-accent/40 bg-accent-soft"
+    >
+      <span className="truncate">
+        {kindWords[trigger.kind]}: {triggerSentence(trigger)}
+      </span>
+    </Box>
+  );
+}
+
+function JobBox({ data: { direction, job } }: NodeProps<JobNode>) {
+  const { base } = useProject();
+  return (
+    <Box
+      direction={direction}
+      href={`${base}/jobs/${job.id}`}
+      title={job.name}
+      className={cn("border-line-strong bg-raised", job.enabled ? "" : "border-dashed")}
+    >
+      {job.enabled ? null : <span>off</span>}
+      {job.lastRun ? (
+        <>
+          <RunStatus status={job.lastRun.status} className="text-xs" />
+          <Time at={job.lastRun.at} className="text-faint" />
+        </>
+      ) : (
+        "no run yet"
+      )}
+    </Box>
+  );
+}
+
+/** How each kind of thing looks in the picture. */
+export const pictureNodes = { messages: MessagesBox, trigger: TriggerBox, job: JobBox };
