@@ -88,8 +88,10 @@ module.exports = {
       },
     },
     ...roomOrder,
+    only("emails-are-words", "^emails/", ["^emails/", "^contracts/", "^lib/"]),
     only("integrations-are-leaves", "^server/(integrations|security)/", [
       "^server/(integrations|security)/",
+      "^emails/render-mail\\.ts$",
       "^server/(env|log)\\.ts$",
       "^contracts/",
       "^lib/",

@@ -18,6 +18,8 @@ export const SignUp = z.object({
 });
 export type SignUp = z.input<typeof SignUp>;
 
+export const ConfirmPassword = z.object({ password: z.string().min(1, "Type your password.").max(PASSWORD_MAX) });
+
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
 export type Me = { id: string; number: number; name: string; email: string };
 

@@ -4,8 +4,11 @@
  */
 export const NEWS_CHANNEL = "millrace";
 
-/** log: lines of a run; run: its status; abort: a person asks for its end; queue: a project has work; project: its figures. */
-export const NEWS_KINDS = ["log", "run", "abort", "queue", "project"] as const;
+/**
+ * log: lines of a run; run: its status; abort: a person asks for its end; queue: a project has work; project: its figures; member: a
+ * person lost a seat somewhere.
+ */
+export const NEWS_KINDS = ["log", "run", "abort", "queue", "project", "member"] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 export type NewsTopic = `${NewsKind}:${string}`;

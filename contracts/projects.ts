@@ -9,6 +9,9 @@ export const CONCURRENCY = { min: 1, max: 10 } as const;
 /** After a rename links to the old slug work for so many days; then the slug is free. */
 export const OLD_SLUG_DAYS = 60;
 
+/** A deletion can be cancelled for so many days; then the data goes. */
+export const DELETION_DAYS = 7;
+
 export const ProjectName = z
   .string()
   .trim()
@@ -17,6 +20,13 @@ export const ProjectName = z
 
 export const CreateProject = z.object({ name: ProjectName });
 export const RenameProject = z.object({ name: ProjectName });
+export const DescribeProject = z.object({ description: z.string().trim().max(1000, "At most 1,000 characters.") });
+/** The name typed again, so that it is the right one. */
+export const DeleteProject = z.object({ name: z.string() });
+
+/** An own project whose deletion was asked for. */
+export type DeletionItem = { id: string; name: string; deletedOn: Date };
+
 export const SetConcurrency = z.object({
   concurrency: z
     .number()

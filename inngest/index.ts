@@ -1,8 +1,12 @@
 import type { InngestFunction } from "inngest";
+import { cronMail } from "@/inngest/account/cron-mail";
+import { onMailQueued } from "@/inngest/account/on-mail-queued";
 import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
 import { onAsked } from "@/inngest/adaptors/on-asked";
+import { cronChain } from "@/inngest/audit/cron-chain";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
 import { onReceived } from "@/inngest/inbox/on-received";
+import { cronPurge } from "@/inngest/projects/cron-purge";
 import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
 import { onClaimed } from "@/inngest/runs/on-claimed";
@@ -14,10 +18,10 @@ import { inngest } from "./client";
 /** With an Inngest server it keeps the time; with the embedded engine the worker's own clock does, every few seconds. */
 const timed: InngestFunction.Any[] =
   backgroundSettings().background === "inngest"
-    ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire, cronRefreshCatalogue]
+    ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire, cronRefreshCatalogue, cronMail, cronChain, cronPurge]
     : [];
 
 /** Everything that runs in the background: a line per function. Each sets its `retries`, since SDK and server differ on the default. */
-export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, onAsked, ...timed];
+export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, onAsked, onMailQueued, ...timed];
 
 export { inngest as client };

@@ -11,6 +11,7 @@ const FLOORS = [
   "lib",
   "components",
   "prisma",
+  "emails",
   "scripts",
   "test",
   "e2e",

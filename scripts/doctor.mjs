@@ -1,5 +1,6 @@
 // @ts-check
 // `npm run doctor`: what this machine and this checkout have, lack, and what to do about it. Changes nothing.
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { findBrowser } from "./browser.mjs";
@@ -27,6 +28,31 @@ async function say(name, look) {
 function judge(fine, well, advice) {
   if (!fine) throw new Error(advice);
   return well;
+}
+
+/** Computes every chain of the audit trail anew. @param {string} url */
+async function verifyAudit(url) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query("SELECT * FROM verify_audit()");
+    const wrong = rows.filter((row) => row.broken_seq !== null || !row.head_holds);
+    const where = wrong.map(
+      ({ chain_key: key, broken_seq: seq }) =>
+        `${key || "the instance"} ${seq === null ? "at its end" : `at entry ${seq}`}`,
+    );
+    const entries = rows.reduce((sum, row) => sum + Number(row.entries), 0);
+    const heads = rows.map((row) => row.head ?? "").join("\n");
+    const digest = createHash("sha256").update(heads).digest("hex").slice(0, 16);
+    return judge(
+      wrong.length === 0,
+      `${entries} entries in ${rows.length} chains hold; all heads together: ${digest}`,
+      `entries were changed or removed: ${where.join(", ")}`,
+    );
+  } finally {
+    await client.end();
+  }
 }
 
 const dataDir = dataDirectory();
@@ -58,6 +84,8 @@ await say("product", async () => {
     `port ${port} is taken by another program: PORT=${port + 1} npm start`,
   );
 });
+const databaseUrl = process.env.DATABASE_URL || (running === null ? undefined : readStarted(dataDir)?.databaseUrl);
+if (databaseUrl) await say("audit trail", () => verifyAudit(databaseUrl));
 await say("browser for the tests", () => findBrowser() ?? "none yet; npm test installs one");
 
 console.log(faults === 0 ? "All is well." : `${faults} to look at.`);

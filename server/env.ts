@@ -34,6 +34,15 @@ const Env = z
         "ENCRYPTION_KEYS must be id:base64 of exactly 32 bytes, comma separated",
       ),
     SIGN_UP: z.enum(["open", "closed"]).default("open"),
+    /** Who mail comes from, e.g. Millrace <millrace@example.org>. */
+    MAIL_FROM: z.string().default("Millrace <millrace@localhost>"),
+    /** smtp://user:password@host:587 or smtps://…; without it and without a key of Resend mail stays in DATA_DIR/mail. */
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, "SMTP_URL must be an smtp:// or smtps:// address")
+      .optional(),
+    RESEND_API_KEY: z.string().optional(),
+    RESEND_BASE_URL: z.url().optional(),
     BACKGROUND: z.enum(["embedded", "inngest"]).default("embedded"),
     INNGEST_BASE_URL: z.url().optional(),
     INNGEST_EVENT_KEY: z.string().optional(),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { MemberRole } from "@/contracts/roles";
 import { makeUser } from "@/prisma/factories/account";
 import type { MadeProject } from "@/prisma/factories/projects";
@@ -58,4 +59,18 @@ export async function seats(
     superuser: await inside(people.superuser),
     system: await inProject(systemContext("test", { db, ...(now ? { now } : {}) }), project.id),
   };
+}
+
+/** The same person in a session that has just proved again who it is. */
+export async function confirmed<C extends Ctx>(db: PrismaClient, ctx: C): Promise<C> {
+  if (ctx.actor.kind !== "user") return ctx;
+  const session = await db.session.create({
+    data: {
+      tokenHash: randomUUID(),
+      userId: ctx.actor.userId,
+      expiresAt: new Date(Date.now() + 86_400_000),
+      confirmedAt: ctx.now(),
+    },
+  });
+  return { ...ctx, actor: { ...ctx.actor, sessionId: session.id } };
 }

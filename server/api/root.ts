@@ -1,6 +1,7 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { activityRouter } from "@/server/api/routers/activity";
 import { adaptorsRouter } from "@/server/api/routers/adaptors";
+import { auditRouter } from "@/server/api/routers/audit";
 import { credentialsRouter } from "@/server/api/routers/credentials";
 import { inboxRouter } from "@/server/api/routers/inbox";
 import { jobsRouter } from "@/server/api/routers/jobs";
@@ -16,6 +17,7 @@ export const appRouter = router({
   projects: projectsRouter,
   account: accountRouter,
   members: membersRouter,
+  audit: auditRouter,
   activity: activityRouter,
   triggers: triggersRouter,
   jobs: jobsRouter,

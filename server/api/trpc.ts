@@ -3,6 +3,7 @@ import superjson from "superjson";
 import { z } from "zod";
 import { toTrpcError } from "@/server/api/error-map";
 import { refuseUnstorable } from "@/server/api/judge-input";
+import { clientAddress } from "@/server/auth/client-address";
 import { actorFromHeaders } from "@/server/auth/session";
 import { actorContext, type Ctx, inProject, systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
@@ -14,7 +15,7 @@ export type ApiContext = { ctx: Ctx | null };
 
 export async function apiContext(headers: Headers): Promise<ApiContext> {
   const actor = await actorFromHeaders(headers);
-  return { ctx: actor ? actorContext(actor) : null };
+  return { ctx: actor ? actorContext(actor, { address: clientAddress(headers) }) : null };
 }
 
 const t = initTRPC.context<ApiContext>().create({

@@ -1,6 +1,7 @@
 import { type Action, type Cell, cellFor, PERMISSIONS, refusalSentence } from "@/contracts/permissions";
 import type { Ctx } from "@/server/core/context";
 import { notFound, ProductError } from "@/server/core/errors";
+import { recordDenial } from "@/server/core/record-denial";
 
 /** Where a verb acts: in one project, on the actor's own account, or on the whole instance. */
 export type Scope = "project" | "account" | "instance";
@@ -14,6 +15,16 @@ const hasMfa = (ctx: Ctx) => (ctx.actor.kind === "user" || ctx.actor.kind === "t
  */
 export function authorize(ctx: Ctx, action: Action, scope: Scope): Cell {
   return scope === "project" ? authorizeInProject(ctx, action) : authorizeOutside(ctx, action);
+}
+
+/** The same, and a refusal of a person or a token is written to the audit trail. */
+export async function admit(ctx: Ctx, action: Action, scope: Scope): Promise<Cell> {
+  try {
+    return authorize(ctx, action, scope);
+  } catch (error) {
+    await recordDenial(ctx, action, error);
+    throw error;
+  }
 }
 
 function authorizeInProject(ctx: Ctx, action: Action): Cell {

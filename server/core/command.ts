@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ProductEvent } from "@/contracts/events";
 import type { Action, Cell } from "@/contracts/permissions";
 import type { PrismaClient } from "@/prisma/generated/client";
-import { authorize, type Scope } from "@/server/core/authorize";
+import { admit, type Scope } from "@/server/core/authorize";
 import type { Ctx } from "@/server/core/context";
 import { type Change, recordAudit } from "@/server/core/record-audit";
 import { type CtxOf, defineVerb, parseInput, type Verb } from "@/server/core/verb";
@@ -31,7 +31,7 @@ type Definition<I extends z.ZodType, O, S extends Scope> = {
 export function command<I extends z.ZodType, O, S extends Scope>(definition: Definition<I, O, S>): Verb<I, O, S> {
   const { action, scope, input: schema } = definition;
   const call = async (ctx: Ctx, given: z.input<I>): Promise<O> => {
-    const cell = authorize(ctx, action, scope);
+    const cell = await admit(ctx, action, scope);
     const input = parseInput(schema, given);
     const inside = async (inner: Ctx): Promise<O> => {
       const changes: Change[] = [];

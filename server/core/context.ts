@@ -18,6 +18,8 @@ export type Ctx = {
   /** The client, or inside a command its transaction. */
   readonly db: Db;
   readonly inTransaction: boolean;
+  /** Where the request came from, as the web process saw it; null where nobody asked from outside. */
+  readonly address: string | null;
   readonly now: () => Date;
   /** Sends after the commit (in a command) or at once. An event only wakes: its loss delays, never loses. */
   readonly emit: (...events: ProductEvent[]) => void;
@@ -26,7 +28,7 @@ export type Ctx = {
 /** A context inside a project: what project verbs run with. */
 export type ProjectCtx = Ctx & { readonly projectId: string };
 
-type Options = { db?: Db; now?: () => Date };
+type Options = { db?: Db; now?: () => Date; address?: string };
 
 function base(actor: Actor, options: Options): Ctx {
   return {
@@ -36,6 +38,7 @@ function base(actor: Actor, options: Options): Ctx {
     gate: null,
     db: options.db ?? db(),
     inTransaction: false,
+    address: options.address ?? null,
     now: options.now ?? (() => new Date()),
     emit: (...events) => sendEvents(events),
   };
@@ -49,6 +52,11 @@ export function actorContext(actor: Actor, options: Options = {}): Ctx {
 /** For a function of the system; `projectId` binds it to one project. */
 export function systemContext(name: string, options: Options & { projectId?: string } = {}): Ctx {
   return { ...base({ kind: "system", name }, options), projectId: options.projectId ?? null };
+}
+
+/** The same database, transaction and time, as a function of the system: for what a person's verb sets off. */
+export function asSystem<C extends Ctx>(ctx: C, name: string): C {
+  return { ...ctx, actor: { kind: "system", name }, seat: "system" };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Action, Cell } from "@/contracts/permissions";
-import { authorize, type Scope } from "@/server/core/authorize";
+import { admit, type Scope } from "@/server/core/authorize";
 import type { Ctx } from "@/server/core/context";
 import { type CtxOf, defineVerb, parseInput, type Verb } from "@/server/core/verb";
 
@@ -15,7 +15,7 @@ type Definition<I extends z.ZodType, O, S extends Scope> = {
 export function query<I extends z.ZodType, O, S extends Scope>(definition: Definition<I, O, S>): Verb<I, O, S> {
   const { action, scope, input: schema } = definition;
   const call = async (ctx: Ctx, given: z.input<I>): Promise<O> => {
-    const cell = authorize(ctx, action, scope);
+    const cell = await admit(ctx, action, scope);
     return definition.run({ ...ctx, cell } as unknown as CtxOf<S> & { cell: Cell }, parseInput(schema, given));
   };
   return defineVerb(call, { action, input: schema, scope, kind: "query" });

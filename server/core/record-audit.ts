@@ -39,6 +39,7 @@ export async function recordAudit(ctx: Ctx, action: string, changes: readonly Ch
         actorKind: actor.kind,
         actorId: actor.id,
         actorName: actor.name,
+        address: ctx.address,
         action,
         entity: change.entity,
         entityId: change.id,

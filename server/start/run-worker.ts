@@ -3,6 +3,9 @@ import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
 import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
+import { deliverMails } from "@/server/domain/account/deliver-mails";
+import { chainEntries } from "@/server/domain/audit/chain-entries";
+import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
 import { bindWorker, RunWorker } from "@/server/domain/runs/hold-runs";
@@ -40,6 +43,9 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("the sweep of the inbox", SWEEP_MS, () => sweepInbox("worker")),
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
+      keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),
+      keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
+      keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
     );
   }

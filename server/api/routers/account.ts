@@ -1,5 +1,6 @@
 import { accountMutation, accountQuery, openQuery, router } from "@/server/api/trpc";
 import { changePassword } from "@/server/domain/account/change-password";
+import { confirmPassword } from "@/server/domain/account/confirm-password";
 import { listSessions } from "@/server/domain/account/list-sessions";
 import { revokeSession } from "@/server/domain/account/revoke-session";
 import { revokeSessions } from "@/server/domain/account/revoke-sessions";
@@ -11,6 +12,7 @@ import { viewSignUp } from "@/server/domain/account/view-sign-up";
 
 export const accountRouter = router({
   me: accountQuery(viewMe),
+  confirm: accountMutation(confirmPassword),
   signUpDoor: openQuery(viewSignUp, "sign-up"),
   update: accountMutation(updateAccount),
   changePassword: accountMutation(changePassword),

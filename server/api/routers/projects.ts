@@ -1,5 +1,9 @@
 import { accountMutation, accountQuery, mutation, query, router } from "@/server/api/trpc";
+import { cancelDeletion } from "@/server/domain/projects/cancel-deletion";
 import { createProject } from "@/server/domain/projects/create-project";
+import { deleteProject } from "@/server/domain/projects/delete-project";
+import { describeProject } from "@/server/domain/projects/describe-project";
+import { listDeletions } from "@/server/domain/projects/list-deletions";
 import { listProjects } from "@/server/domain/projects/list-projects";
 import { renameProject } from "@/server/domain/projects/rename-project";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
@@ -16,6 +20,10 @@ export const projectsRouter = router({
   overview: query(viewOverview),
   create: accountMutation(createProject),
   rename: mutation(renameProject),
+  describe: mutation(describeProject),
+  delete: mutation(deleteProject),
+  cancelDeletion: mutation(cancelDeletion),
+  deletions: accountQuery(listDeletions),
   setConcurrency: mutation(setConcurrency),
   revealInboxUrl: mutation(revealInboxUrl),
   inboxRules: query(viewInboxRules),

@@ -1,16 +1,17 @@
 import { ByCredential, type CredentialSecret } from "@/contracts/credentials";
-import { query } from "@/server/core/query";
+import { command } from "@/server/core/command";
 import { asOwnCredential, ownCredential } from "@/server/domain/credentials/lookups";
 import { decryptText } from "@/server/security/encrypt";
 
-/** The value of a credential, to its owner only. */
-export const readCredential = query({
+/** The value of a credential, to its owner only; each reading is written to the audit trail. */
+export const readCredential = command({
   action: "credential.read",
   scope: "account",
   input: ByCredential,
   run: async (ctx, { credentialId }): Promise<CredentialSecret> => {
     const row = await ownCredential(ctx, credentialId);
     const body = await decryptText(row.bodyEncrypted ?? "", { id: credentialId, field: "body" });
+    ctx.changed({ entity: "credential", id: credentialId, before: null, after: { read: true } });
     return { ...asOwnCredential(row), body };
   },
 });

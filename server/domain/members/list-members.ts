@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { MemberItem } from "@/contracts/members";
+import { DIGESTS, type MemberItem } from "@/contracts/members";
 import { MEMBER_ROLES, MemberRole } from "@/contracts/roles";
 import { query } from "@/server/core/query";
 
@@ -11,7 +11,7 @@ export const listMembers = query({
   run: async (ctx): Promise<MemberItem[]> => {
     const rows = await ctx.db.member.findMany({
       where: { projectId: ctx.projectId },
-      select: { userId: true, role: true, createdAt: true, user: { select: { name: true, email: true } } },
+      include: { user: { select: { name: true, email: true } } },
       orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
     });
     const items = rows.map((row) => ({
@@ -20,6 +20,8 @@ export const listMembers = query({
       email: row.user.email,
       role: MemberRole.parse(row.role),
       since: row.createdAt,
+      digest: DIGESTS.find((one) => one === row.digest) ?? "never",
+      failureAlert: row.failureAlert,
     }));
     return items.sort((a, b) => MEMBER_ROLES.indexOf(a.role) - MEMBER_ROLES.indexOf(b.role));
   },

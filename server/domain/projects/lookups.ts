@@ -1,3 +1,4 @@
+import { DELETION_DAYS } from "@/contracts/projects";
 import type { Ctx } from "@/server/core/context";
 import { invalid } from "@/server/core/errors";
 import { firstFree, RESERVED_SLUGS, slugFrom } from "@/server/domain/projects/slug-rules";
@@ -31,4 +32,9 @@ export async function freeSlug(ctx: Ctx, name: string, ownId: string | null): Pr
 /** From when on "the last 24 hours" counts. */
 export function dayAgo(now: Date): Date {
   return new Date(now.getTime() - 86_400_000);
+}
+
+/** When the data of a project goes whose deletion was asked for then. */
+export function deletionDay(scheduledAt: Date): Date {
+  return new Date(scheduledAt.getTime() + DELETION_DAYS * 86_400_000);
 }

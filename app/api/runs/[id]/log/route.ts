@@ -2,6 +2,7 @@ import { isFinal, SerialId } from "@/contracts/runs";
 import { errorResponse } from "@/server/api/error-response";
 import { type LogFeed, logStream } from "@/server/api/log-stream";
 import { apiContext } from "@/server/api/trpc";
+import { userIdOf } from "@/server/core/actor";
 import { inProject, type ProjectCtx } from "@/server/core/context";
 import { notFound, ProductError } from "@/server/core/errors";
 import { listLog } from "@/server/domain/runs/list-log";
@@ -28,7 +29,9 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     // A reader that comes back after the end is told not to come again.
     if (resumed !== null && isFinal(first.status) && first.lines.length === 0)
       return new Response(null, { status: 204 });
-    return new Response(logStream(after, { read, subscribe: hear(id.data) }), {
+    const { ctx } = await apiContext(request.headers);
+    const userId = ctx === null ? null : userIdOf(ctx.actor);
+    return new Response(logStream(after, { read, subscribe: hear(id.data, userId, seat.forget) }), {
       headers: {
         "Content-Type": "text/event-stream; charset=utf-8",
         "Cache-Control": "no-cache, no-transform",
@@ -40,24 +43,33 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   }
 }
 
-/** News of the run's lines and of its status, from whichever process writes them. */
-function hear(runId: bigint): LogFeed["subscribe"] {
+/** News of the run's lines and of its status, from whichever process writes them; and of a seat the reader lost. */
+function hear(runId: bigint, userId: string | null, forget: () => void): LogFeed["subscribe"] {
   return (wake) => {
     const stops = (["log", "run"] as const).map((kind) => news().on(kind, String(runId), wake));
+    const judgeAnew = () => {
+      forget();
+      wake();
+    };
+    if (userId !== null) stops.push(news().on("member", userId, judgeAnew));
     return () => {
       for (const stop of stops) stop();
     };
   };
 }
 
-/** The reader's context in the project, made anew from session and membership every few seconds. */
-function seatKeeper(headers: Headers, project: string): () => Promise<ProjectCtx> {
+/** The reader's context in the project, made anew from session and membership every few seconds, and when told to forget. */
+function seatKeeper(headers: Headers, project: string): (() => Promise<ProjectCtx>) & { forget: () => void } {
   let kept: { ctx: ProjectCtx; at: number } | null = null;
-  return async () => {
+  const seat = async () => {
     if (kept && Date.now() - kept.at < RECHECK_MS) return kept.ctx;
     const { ctx } = await apiContext(headers);
     if (!ctx) throw new ProductError("UNAUTHENTICATED", "Sign in to go on.");
     kept = { ctx: await inProject(ctx, project), at: Date.now() };
     return kept.ctx;
   };
+  const forget = () => {
+    kept = null;
+  };
+  return Object.assign(seat, { forget });
 }

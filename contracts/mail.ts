@@ -1,0 +1,9 @@
+/** Every mail the product sends: its template and what the template says. Links are whole addresses. */
+export type MailContent =
+  | { template: "member-added"; data: { project: string; role: string; by: string; url: string } }
+  | { template: "member-invited"; data: { project: string; role: string; by: string; url: string; until: string } }
+  | { template: "ownership-offered"; data: { project: string; by: string; url: string; until: string } }
+  | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
+
+/** A mail as it leaves: both parts say the same. */
+export type RenderedMail = { subject: string; html: string; text: string };

@@ -1,0 +1,28 @@
+import { DELETION_DAYS, DeleteProject } from "@/contracts/projects";
+import { command } from "@/server/core/command";
+import { demandConfirmed } from "@/server/core/demand-confirmed";
+import { invalid } from "@/server/core/errors";
+import { deletionDay } from "@/server/domain/projects/lookups";
+
+/**
+ * Asks for the project's deletion: from now on it takes no messages, starts nothing and shows itself to nobody; after
+ * seven days its data goes. Nothing in it is changed, so cancelling brings it back as it was.
+ */
+export const deleteProject = command({
+  action: "project.delete",
+  scope: "project",
+  input: DeleteProject,
+  run: async (ctx, { name }): Promise<{ deletedOn: Date; days: number }> => {
+    await demandConfirmed(ctx);
+    const id = ctx.projectId;
+    const project = await ctx.db.project.findUniqueOrThrow({ where: { id }, select: { name: true } });
+    if (project.name !== name) {
+      const sentence = "Type the project's name exactly as it stands above.";
+      throw invalid(sentence, { fields: { name: sentence } });
+    }
+    const deletionScheduledAt = ctx.now();
+    await ctx.db.project.update({ where: { id }, data: { deletionScheduledAt } });
+    ctx.changed({ entity: "project", id, before: { deletionScheduledAt: null }, after: { deletionScheduledAt } });
+    return { deletedOn: deletionDay(deletionScheduledAt), days: DELETION_DAYS };
+  },
+});
