@@ -28,7 +28,7 @@ type Props = {
 export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
   const trpc = useTRPC();
   const { slug } = useProject();
-  const jobs = useQuery(trpc.jobs.list.queryOptions({ project: slug }));
+  const jobs = useQuery(trpc.jobs.list.queryOptions({ project: slug, show: "all" }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
   const { last, from, to, fromId, toId } = filters;
   return (
@@ -43,7 +43,10 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         label="Job"
         value={filters.job}
         onChange={(job) => onChange({ job })}
-        options={(jobs.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        options={(jobs.data ?? []).map(({ id, name, archived }) => ({
+          value: id,
+          label: archived ? `${name} (archived)` : name,
+        }))}
       />
       <FilterChoice
         label="Status"

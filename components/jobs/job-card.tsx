@@ -1,16 +1,20 @@
 "use client";
 
-import { KeyRound, Zap } from "lucide-react";
+import { KeyRound, Pencil, Zap } from "lucide-react";
 import Link from "next/link";
 import { adaptorWords } from "@/components/adaptors/adaptor-words";
-import { useProject } from "@/components/layout/project-context";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { buttonLook } from "@/components/ui/button";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { JobItem } from "@/contracts/jobs";
 import { countWords, plural } from "@/lib/format/quantity";
+import { JobActions } from "./job-actions";
+import { JobMarks } from "./job-marks";
 import { JobSwitch } from "./job-switch";
 
-/** A job at a glance: whether it is on, what it needs, how it went last. */
+/** A job at a glance: whether it is on, what it needs, how it went last, and what can be done with it. */
 export function JobCard({ job }: { job: JobItem }) {
   const { base } = useProject();
   return (
@@ -24,48 +28,85 @@ export function JobCard({ job }: { job: JobItem }) {
             {job.name}
           </Link>
         </h2>
-        <JobSwitch job={job} />
+        {job.archived ? null : <JobSwitch job={job} />}
       </div>
-      <dl className="flex flex-1 flex-wrap content-start gap-x-4 gap-y-1 px-4 pt-1.5 pb-3 text-muted text-xs">
-        <div className="flex min-w-0 items-center gap-1.5">
-          <dt>
-            <Zap aria-label="Trigger" className="size-3.5 text-faint" />
-          </dt>
-          <dd className="truncate">{job.trigger ? job.trigger.name : "no trigger"}</dd>
-          {job.trigger?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
-        </div>
-        <div className="flex min-w-0 items-center gap-1.5">
-          <dt>
-            <KeyRound aria-label="Credential" className="size-3.5 text-faint" />
-          </dt>
-          <dd className="truncate">{job.credential ? job.credential.name : "no credential"}</dd>
-          {job.credential?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
-        </div>
-        <div>
-          <dt className="sr-only">Adaptor</dt>
-          <dd className="font-mono text-faint">
-            {adaptorWords(job.adaptorName)} {job.adaptorVersion}
-          </dd>
-        </div>
-      </dl>
-      <div className="flex items-center gap-3 border-line border-t px-4 py-2 text-xs">
-        {job.lastRun ? (
-          <>
-            <RunStatus status={job.lastRun.status} className="text-xs" />
-            <Time at={job.lastRun.at} className="text-muted" />
-          </>
-        ) : (
-          <span className="text-faint">Never ran</span>
-        )}
-        <span className="flex-1" />
-        <Link
-          href={`${base}/activity?job=${job.id}&last=24h`}
-          className="tabular relative text-muted hover:text-ink hover:underline"
-        >
-          {plural(job.runs24h, "run")} in 24 h
-          {job.failed24h > 0 ? <span className="text-danger">, {countWords(job.failed24h)} failed</span> : null}
-        </Link>
+      <CardFacts job={job} />
+      <CardResults job={job} />
+      <div className="flex min-h-9 items-center gap-2 px-2 pb-1.5">
+        <EditLink job={job} />
+        <JobActions job={job} named />
+        <span className="flex min-w-0 flex-1 flex-wrap justify-end gap-1 px-2">
+          <JobMarks job={job} />
+        </span>
       </div>
     </li>
+  );
+}
+
+function EditLink({ job }: { job: JobItem }) {
+  const can = useCan();
+  const { base } = useProject();
+  if (!can("job.update")) return null;
+  return (
+    <Tooltip text={`Edit ${job.name}`}>
+      <Link
+        href={`${base}/jobs/${job.id}`}
+        aria-label={`Edit ${job.name}`}
+        className={buttonLook({ tone: "quiet", size: "icon-sm", className: "relative -mr-2" })}
+      >
+        <Pencil aria-hidden="true" />
+      </Link>
+    </Tooltip>
+  );
+}
+
+function CardFacts({ job }: { job: JobItem }) {
+  return (
+    <dl className="flex flex-1 flex-wrap content-start gap-x-4 gap-y-1 px-4 pt-1.5 pb-3 text-muted text-xs">
+      <div className="flex min-w-0 items-center gap-1.5">
+        <dt>
+          <Zap aria-label="Trigger" className="size-3.5 text-faint" />
+        </dt>
+        <dd className="truncate">{job.trigger ? job.trigger.name : "no trigger"}</dd>
+        {job.trigger?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+      </div>
+      <div className="flex min-w-0 items-center gap-1.5">
+        <dt>
+          <KeyRound aria-label="Credential" className="size-3.5 text-faint" />
+        </dt>
+        <dd className="truncate">{job.credential ? job.credential.name : "no credential"}</dd>
+        {job.credential?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+      </div>
+      <div>
+        <dt className="sr-only">Adaptor</dt>
+        <dd className="font-mono text-faint">
+          {adaptorWords(job.adaptorName)} {job.adaptorVersion}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function CardResults({ job }: { job: JobItem }) {
+  const { base } = useProject();
+  return (
+    <div className="flex items-center gap-3 border-line border-t px-4 py-2 text-xs">
+      {job.lastRun ? (
+        <Link href={`${base}/activity/${job.lastRun.id}`} className="relative flex items-center gap-3 hover:underline">
+          <RunStatus status={job.lastRun.status} className="text-xs" />
+          <Time at={job.lastRun.at} className="text-muted" />
+        </Link>
+      ) : (
+        <span className="text-faint">Never ran</span>
+      )}
+      <span className="flex-1" />
+      <Link
+        href={`${base}/activity?job=${job.id}&last=24h`}
+        className="tabular relative text-muted hover:text-ink hover:underline"
+      >
+        {plural(job.runs24h, "run")} in 24 h
+        {job.failed24h > 0 ? <span className="text-danger">, {countWords(job.failed24h)} failed</span> : null}
+      </Link>
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Braces, Plus } from "lucide-react";
+import { Archive, Braces } from "lucide-react";
 import Link from "next/link";
-import { parseAsString, useQueryState } from "nuqs";
+import { useQueryStates } from "nuqs";
 import { useCallback } from "react";
 import { AdaptorBanner } from "@/components/adaptors/adaptor-banner";
 import { EmptyState } from "@/components/layout/empty-state";
@@ -11,57 +11,99 @@ import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
-import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { plural } from "@/lib/format/quantity";
 import { JobCard } from "./job-card";
+import { JobFilterBar } from "./job-filter-bar";
+import { isFiltered, type JobFilters, jobFilters, jobListInput } from "./job-filters";
+import { NewJobLink } from "./new-job-link";
 
 /** The jobs of a project, as cards. */
 export function JobList() {
   const trpc = useTRPC();
-  const can = useCan();
-  const { slug, base } = useProject();
-  const [search, setSearch] = useQueryState("search", parseAsString.withDefault(""));
-  const onSearch = useCallback((words: string) => void setSearch(words || null), [setSearch]);
+  const { slug } = useProject();
+  const [filters, setFilters] = useQueryStates(jobFilters, { history: "push" });
   const jobs = useQuery({
-    ...trpc.jobs.list.queryOptions({ project: slug, ...(search ? { search } : {}) }),
+    ...trpc.jobs.list.queryOptions({ project: slug, ...jobListInput(filters) }),
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });
-  const add = can("job.create") ? (
-    <Button asChild tone="primary">
-      <Link href={`${base}/jobs/new`}>
-        <Plus aria-hidden="true" />
-        New job
-      </Link>
-    </Button>
-  ) : null;
+  const change = useCallback(
+    (part: Partial<JobFilters>) =>
+      // Words grow letter by letter: they would fill the history of the browser.
+      void setFilters(
+        { ...part, ...("search" in part ? { search: part.search || null } : {}) },
+        {
+          history: "search" in part ? "replace" : "push",
+        },
+      ),
+    [setFilters],
+  );
+  const archived = filters.show === "archived";
+  const reset = () =>
+    void setFilters({ search: null, state: null, trigger: null, adaptor: null, credential: null, github: null });
   return (
     <>
-      <PageHeader title="Jobs" note="What is done with a message, in JavaScript" actions={add} />
+      <PageHeader
+        title={archived ? "Archived jobs" : "Jobs"}
+        note={
+          archived
+            ? "They match nothing and run no more; their past runs stay"
+            : "What is done with a message, in JavaScript"
+        }
+      />
       <AdaptorBanner />
-      <FilterBar label="Search the jobs">
-        <SearchField label="Search names and expressions" value={search} onChange={onSearch} />
-      </FilterBar>
+      <JobFilterBar filters={filters} onChange={change} onReset={reset} />
       <Loaded query={jobs}>
-        {(list) => {
-          if (list.length > 0) {
-            return (
-              <ul className="grid grid-cols-1 gap-3 lg:grid-cols-2 2xl:grid-cols-3">
+        {(list) =>
+          list.length === 0 ? (
+            <NoJobs filtered={isFiltered(filters)} archived={archived} search={filters.search} onReset={reset} />
+          ) : (
+            <>
+              <p role="status" className="sr-only">
+                {plural(list.length, "job")}
+              </p>
+              <ul
+                aria-busy={jobs.isPlaceholderData || undefined}
+                className="grid grid-cols-1 gap-3 pb-20 lg:grid-cols-2 2xl:grid-cols-3"
+              >
                 {list.map((job) => (
                   <JobCard key={job.id} job={job} />
                 ))}
               </ul>
-            );
-          }
-          if (search) return <EmptyState icon={Braces} title={`No job has “${search}” in it`} />;
-          return (
-            <EmptyState icon={Braces} title="No jobs yet" action={add}>
-              A job takes what a message holds, reshapes it, and sends it on with an adaptor. It runs when its trigger
-              says so.
-            </EmptyState>
-          );
-        }}
+            </>
+          )
+        }
       </Loaded>
+      <NewJobLink />
     </>
+  );
+}
+
+type NoJobsProps = { filtered: boolean; archived: boolean; search: string; onReset: () => void };
+
+function NoJobs({ filtered, archived, search, onReset }: NoJobsProps) {
+  const can = useCan();
+  const { base } = useProject();
+  if (filtered) {
+    const title = search ? `No job has “${search}” in it` : "No job fits these filters";
+    return <EmptyState icon={Braces} title={title} action={<Button onClick={onReset}>Reset filters</Button>} />;
+  }
+  if (archived) {
+    return (
+      <EmptyState icon={Archive} title="No job is archived">
+        A job that is not needed any more is archived, never deleted. It can be restored from here.
+      </EmptyState>
+    );
+  }
+  const add = (
+    <Button asChild tone="primary">
+      <Link href={`${base}/jobs/new`}>Make the first job</Link>
+    </Button>
+  );
+  return (
+    <EmptyState icon={Braces} title="No jobs yet" action={can("job.create") ? add : null}>
+      A job takes what a message holds, reshapes it, and sends it on with an adaptor. It runs when its trigger says so.
+    </EmptyState>
   );
 }

@@ -1,124 +1,104 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import Link from "next/link";
-import { useState } from "react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { Banner } from "@/components/layout/banner";
-import { errorCode, fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
-import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
-import { draftOf, isSameDraft } from "./job-draft";
-import { JobForm } from "./job-form";
+import { JobActions } from "./job-actions";
+import { JobEditor } from "./job-editor";
+import { JobMarks } from "./job-marks";
+import { JobOptions } from "./job-options";
 import { JobRuns } from "./job-runs";
 import { JobSwitch } from "./job-switch";
-import { useLeaveGuard } from "./use-leave-guard";
+import { JobVersions } from "./job-versions";
 
-/** One job: its expression, what it runs with, its last runs. */
+const TABS = ["studio", "runs", "versions", "options"] as const;
+
+/** One job: where it is written, its runs, its versions, its options. */
 export function JobPage({ jobId }: { jobId: string }) {
   const trpc = useTRPC();
   const { slug } = useProject();
-  const job = useQuery(trpc.jobs.view.queryOptions({ project: slug, jobId }));
+  const job = useQuery({ ...trpc.jobs.view.queryOptions({ project: slug, jobId }), refetchInterval: 15_000 });
   return (
     <Loaded query={job} what="job">
-      {(view) => <JobEditor key={jobId} job={view} onOvertaken={() => void job.refetch()} />}
+      {(view) => <JobFrame job={view} />}
     </Loaded>
   );
 }
 
-function JobEditor({ job, onOvertaken }: { job: JobView; onOvertaken: () => void }) {
-  const trpc = useTRPC();
-  const can = useCan();
-  const { slug, base } = useProject();
-  const [saved, setSaved] = useState(() => ({ version: job.version, draft: draftOf(job) }));
-  const [draft, setDraft] = useState(saved.draft);
-  const changed = !isSameDraft(draft, saved.draft);
-  const takeTheirs = () => {
-    setSaved({ version: job.version, draft: draftOf(job) });
-    setDraft(draftOf(job));
-  };
-  // Somebody else's save: taken over where nothing was typed here, else offered below.
-  if (job.version > saved.version && !changed) takeTheirs();
-  const update = useMutation(
-    trpc.jobs.update.mutationOptions({
-      meta: { quiet: true },
-      onSuccess: ({ version }, { jobId: _, project: __, version: ___, ...sent }) => {
-        setSaved({ version, draft: { ...saved.draft, ...sent } });
-        toast.success(`Saved as version ${version}. The next run uses it.`);
-      },
-      onError: (error) => {
-        if (errorCode(error) === "CONFLICT") onOvertaken();
-        noticeError(error);
-      },
-    }),
-  );
-  useLeaveGuard(changed);
-  const readOnly = !can("job.update");
-  const save = () => {
-    if (changed && !update.isPending) update.mutate({ project: slug, jobId: job.id, version: saved.version, ...draft });
-  };
-  const overtaken = changed && job.version > saved.version;
+function JobFrame({ job }: { job: JobView }) {
+  const { base } = useProject();
+  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("studio"));
+  const archived = job.archivedAt !== null;
+  const acted = { ...job, archived };
   return (
     <>
       <PageHeader
-        title={saved.draft.name}
+        title={job.name}
         back={{ href: `${base}/jobs`, label: "Jobs" }}
+        mark={<JobMarks job={{ ...acted, archived: false }} />}
         note={
           <>
-            Version {saved.version}, saved <Time at={job.updatedAt} />
+            Version {job.version}, saved <Time at={job.savedAt} />
+            {job.savedBy ? ` by ${job.savedBy}` : ""}
           </>
         }
-        actions={<JobSwitch job={job} />}
-      />
-      {overtaken ? (
-        <div className="mb-4">
-          <Banner
-            inset
-            action={
-              <Button
-                size="sm"
-                onClick={() => {
-                  takeTheirs();
-                  update.reset();
-                }}
-              >
-                Take their version
-              </Button>
-            }
-          >
-            Somebody else saved this job while you were typing. Copy what you need of yours, then take theirs.
-          </Banner>
-        </div>
-      ) : null}
-      <JobForm
-        draft={draft}
-        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-        errors={fieldErrors(update.error)}
-        readOnly={readOnly}
-        onSave={save}
-        aside={<JobRuns jobId={job.id} />}
-        foot={
-          readOnly ? (
-            <p className="text-muted text-sm">Your role may look at this job but not change it.</p>
-          ) : (
+        actions={
+          archived ? null : (
             <>
-              <Button type="submit" tone="primary" busy={update.isPending} disabled={!changed}>
-                Save
-              </Button>
-              {changed ? <span className="text-muted text-xs">Not saved yet</span> : null}
-              <Button asChild tone="quiet" className="ml-auto">
-                <Link href={`${base}/activity?job=${job.id}`}>Its runs</Link>
-              </Button>
+              <JobActions job={acted} />
+              <JobSwitch job={job} />
             </>
           )
         }
       />
+      <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {job.archivedAt ? <ArchivedBanner job={job} archivedAt={job.archivedAt} /> : null}
+        {job.trigger?.deleted && !archived ? (
+          <Banner inset>Its trigger {job.trigger.name} was deleted: nothing starts it until it gets another.</Banner>
+        ) : null}
+        {job.credential?.deleted ? (
+          <Banner inset>Its credential {job.credential.name} was deleted: it runs without one.</Banner>
+        ) : null}
+      </div>
+      <Tabs
+        label="Parts of the job"
+        value={tab}
+        onChange={(next) => void setTab(next, { history: "push" })}
+        tabs={[
+          { value: "studio", label: "Studio", keep: true, content: <JobEditor key={job.id} job={job} /> },
+          { value: "runs", label: "Runs", content: <JobRuns jobId={job.id} /> },
+          { value: "versions", label: "Versions", count: job.version, content: <JobVersions job={job} /> },
+          { value: "options", label: "Options", content: <JobOptions key={job.id} job={job} /> },
+        ]}
+      />
     </>
+  );
+}
+
+function ArchivedBanner({ job, archivedAt }: { job: JobView; archivedAt: Date }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const restore = useMutation(
+    trpc.jobs.restore.mutationOptions({ onSuccess: () => toast.success(`${job.name} is restored. It is off.`) }),
+  );
+  const back = (
+    <Button size="sm" busy={restore.isPending} onClick={() => restore.mutate({ project: slug, jobId: job.id })}>
+      Restore
+    </Button>
+  );
+  return (
+    <Banner inset action={can("job.restore") ? back : null}>
+      This job was archived <Time at={archivedAt} />: it matches nothing and does not run.
+    </Banner>
   );
 }

@@ -3,7 +3,6 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
 import { fieldErrors } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
 import { noticeError } from "@/components/layout/notice-error";
@@ -14,7 +13,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { freshDraft, type JobDraft } from "./job-draft";
 import { JobForm } from "./job-form";
-import { useLeaveGuard } from "./use-leave-guard";
+import { RestoredBanner } from "./restored-banner";
+import { useJobDraft } from "./use-job-draft";
 
 /** A job that is not there yet; `?trigger=` fills that in. */
 export function NewJobPage() {
@@ -48,35 +48,44 @@ function NewJob({ start }: { start: JobDraft }) {
   const router = useRouter();
   const can = useCan();
   const { slug, base } = useProject();
-  const [draft, setDraft] = useState(start);
+  const { draft, change, changed, rebase, restoredAt, discard } = useJobDraft(
+    start.triggerId ? `new-${start.triggerId}` : "new",
+    {
+      version: 0,
+      draft: start,
+    },
+  );
   const create = useMutation(
     trpc.jobs.create.mutationOptions({
       meta: { quiet: true },
       onSuccess: ({ id }) => {
+        rebase({ version: 0, draft });
         toast.success("The job is made. It is off.");
         router.push(`${base}/jobs/${id}`);
       },
       onError: noticeError,
     }),
   );
-  useLeaveGuard(draft.expression !== start.expression && !create.isSuccess);
   return (
-    <JobForm
-      draft={draft}
-      onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-      errors={fieldErrors(create.error)}
-      readOnly={!can("job.create")}
-      onSave={() => create.mutate({ project: slug, ...draft })}
-      foot={
-        <>
-          <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
-            Create job
-          </Button>
-          <Button asChild>
-            <Link href={`${base}/jobs`}>Cancel</Link>
-          </Button>
-        </>
-      }
-    />
+    <>
+      {restoredAt && changed ? <RestoredBanner at={restoredAt} onDiscard={discard} /> : null}
+      <JobForm
+        draft={draft}
+        onChange={change}
+        errors={fieldErrors(create.error)}
+        readOnly={!can("job.create")}
+        onSave={() => create.mutate({ project: slug, ...draft })}
+        foot={
+          <>
+            <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
+              Create job
+            </Button>
+            <Button asChild>
+              <Link href={`${base}/jobs`}>Cancel</Link>
+            </Button>
+          </>
+        }
+      />
+    </>
   );
 }

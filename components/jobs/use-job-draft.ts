@@ -19,9 +19,9 @@ export type JobDraftEdit = {
   /** When it was kept, if it was found in the browser on return. */
   restoredAt: Date | null;
   change: (change: Partial<JobDraft>) => void;
-  /** Goes on from another state of the job, without an edit: after a save, or to take somebody else's. */
+  /** Goes on from another state of the job, without an edit: to take somebody else's. */
   restart: (base: Base) => void;
-  /** Goes on with the same text from a newer version: what the next save goes over was looked at. */
+  /** Goes on with the same text from a newer version: it was saved as that, or the next save goes over it knowingly. */
   rebase: (base: Base) => void;
   /** Throws the edit away. */
   discard: () => void;
@@ -63,7 +63,10 @@ export function useJobDraft(jobId: string, start: Base): JobDraftEdit {
     },
     [personId, place],
   );
-  const rebase = useCallback((next: Base) => setBase(next), []);
+  const rebase = useCallback((next: Base) => {
+    setBase(next);
+    setRestoredAt(null);
+  }, []);
   const discard = useCallback(() => restart(base), [restart, base]);
   return { draft, base, changed, restoredAt, change, restart, rebase, discard };
 }

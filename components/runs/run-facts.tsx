@@ -33,7 +33,14 @@ export function RunFacts({ run }: { run: RunView }) {
             {run.jobName}
           </Link>
           {run.jobArchived ? " (archived)" : ""}
-          {run.jobVersion === null ? null : <span className="text-faint"> version {run.jobVersion}</span>}
+          {run.jobVersion === null ? null : (
+            <>
+              {", "}
+              <Link href={`${base}/jobs/${run.jobId}?tab=versions&version=${run.jobVersion}`} className={link}>
+                version {run.jobVersion}
+              </Link>
+            </>
+          )}
         </Fact>
         <Fact name="Started by">
           {run.startedBy ?? causeWords(run.cause)}

@@ -4,7 +4,14 @@ import { Tabs as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 import { cn } from "./class-names";
 
-export type Tab<V extends string> = { value: V; label: string; count?: number | string; content: ReactNode };
+export type Tab<V extends string> = {
+  value: V;
+  label: string;
+  count?: number | string;
+  content: ReactNode;
+  /** Stays as it is while another tab shows: for what somebody types in. */
+  keep?: boolean;
+};
 
 type Props<V extends string> = {
   /** The accessible name of the row of tabs. */
@@ -40,7 +47,12 @@ export function Tabs<V extends string>({ label, tabs, value, defaultValue, onCha
         ))}
       </Primitive.List>
       {tabs.map((tab) => (
-        <Primitive.Content key={tab.value} value={tab.value} className="min-w-0 pt-4">
+        <Primitive.Content
+          key={tab.value}
+          value={tab.value}
+          {...(tab.keep ? { forceMount: true } : {})}
+          className="min-w-0 pt-4 data-[state=inactive]:hidden"
+        >
           {tab.content}
         </Primitive.Content>
       ))}

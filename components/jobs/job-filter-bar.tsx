@@ -1,0 +1,77 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Archive } from "lucide-react";
+import { useCallback } from "react";
+import { adaptorWords } from "@/components/adaptors/adaptor-words";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
+import { FilterChoice } from "@/components/ui/filter-choice";
+import { NONE } from "@/contracts/jobs";
+import { isFiltered, type JobFilters } from "./job-filters";
+
+type Props = {
+  filters: JobFilters;
+  onChange: (change: Partial<JobFilters>) => void;
+  onReset: () => void;
+};
+
+const states = [
+  { value: "on", label: "On" },
+  { value: "off", label: "Off" },
+] as const;
+
+const links = [
+  { value: "linked", label: "Linked to a file" },
+  { value: "unlinked", label: "Not linked" },
+] as const;
+
+/** The filters over the jobs. */
+export function JobFilterBar({ filters, onChange, onReset }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
+  const credentials = useQuery(trpc.credentials.list.queryOptions({ project: slug }));
+  const adaptors = useQuery(trpc.adaptors.list.queryOptions({ project: slug }));
+  const onSearch = useCallback((search: string) => onChange({ search }), [onChange]);
+  const byName = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  const names = [...new Set((adaptors.data ?? []).map(({ name }) => name))];
+  const archived = filters.show === "archived";
+  return (
+    <FilterBar label="Filter the jobs">
+      <SearchField label="Search names and expressions" value={filters.search} onChange={onSearch} />
+      <FilterChoice label="State" value={filters.state} onChange={(state) => onChange({ state })} options={states} />
+      <FilterChoice
+        label="Trigger"
+        value={filters.trigger}
+        onChange={(trigger) => onChange({ trigger })}
+        options={[...(triggers.data ?? []).map(byName), { value: NONE, label: "No trigger" }]}
+      />
+      <FilterChoice
+        label="Adaptor"
+        value={filters.adaptor}
+        onChange={(adaptor) => onChange({ adaptor })}
+        options={names.map((name) => ({ value: name, label: adaptorWords(name) }))}
+      />
+      <FilterChoice
+        label="Credential"
+        value={filters.credential}
+        onChange={(credential) => onChange({ credential })}
+        options={[...(credentials.data ?? []).map(byName), { value: NONE, label: "No credential" }]}
+      />
+      <FilterChoice label="GitHub" value={filters.github} onChange={(github) => onChange({ github })} options={links} />
+      <Button
+        aria-pressed={archived}
+        className={cn("max-sm:h-9", archived && "border-accent bg-accent-soft")}
+        onClick={() => onChange({ show: archived ? null : "archived" })}
+      >
+        <Archive aria-hidden="true" className="text-faint" />
+        Show archived
+      </Button>
+      <ResetFilters active={isFiltered(filters)} onReset={onReset} />
+    </FilterBar>
+  );
+}

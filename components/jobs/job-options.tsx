@@ -1,0 +1,109 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrors } from "@/components/layout/error-words";
+import { noticeError } from "@/components/layout/notice-error";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import type { JobView, OverlapPolicy } from "@/contracts/jobs";
+
+const overlaps: { value: OverlapPolicy; label: string; hint: string }[] = [
+  { value: "skip", label: "Skip", hint: "the next one is left out" },
+  { value: "queue", label: "Queue", hint: "the next one waits until it has ended" },
+  { value: "allow", label: "Allow", hint: "the next one goes beside it" },
+];
+
+const lost = [
+  { value: "no", label: "No", hint: "it waits for a person to look at it" },
+  { value: "yes", label: "Yes, once", hint: "only where sending twice does no harm" },
+] as const;
+
+/** How a job's runs are treated: what is no code and makes no version. */
+export function JobOptions({ job }: { job: JobView }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const stored = {
+    rerunWhenLost: job.rerunWhenLost,
+    overlap: job.overlap,
+    seconds: job.timeLimitSeconds === null ? "" : String(job.timeLimitSeconds),
+  };
+  const [typed, setTyped] = useState<Partial<typeof stored>>({});
+  const options = { ...stored, ...typed };
+  const changed = JSON.stringify(options) !== JSON.stringify(stored);
+  const readOnly = !can("job.update");
+  const save = useMutation(
+    trpc.jobs.setOptions.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => toast.success("Saved. The next run goes by it."),
+      onError: noticeError,
+    }),
+  );
+  const { rerunWhenLost, overlap, seconds } = options;
+  const timeLimitSeconds = seconds.trim() === "" ? null : Number(seconds);
+  const errors = fieldErrors(save.error);
+  const notNumber = timeLimitSeconds !== null && !Number.isFinite(timeLimitSeconds);
+  return (
+    <form
+      className="flex max-w-xl flex-col gap-5 rounded-lg border border-line bg-surface p-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!changed || notNumber || save.isPending) return;
+        save.mutate({ project: slug, jobId: job.id, rerunWhenLost, overlap, timeLimitSeconds });
+      }}
+    >
+      <Field
+        label="Re-run when lost"
+        hint="A run is lost when its process is gone: nobody knows what it sent. Executed again it may send twice."
+      >
+        <Select
+          value={rerunWhenLost ? "yes" : "no"}
+          onChange={(next) => setTyped({ ...typed, rerunWhenLost: next === "yes" })}
+          options={lost}
+          disabled={readOnly}
+        />
+      </Field>
+      <Field
+        label="While an earlier scheduled run goes on"
+        hint="For a schedule only: what happens when its next time comes before the last run has ended."
+      >
+        <Select
+          value={overlap}
+          onChange={(next) => setTyped({ ...typed, overlap: next })}
+          options={overlaps}
+          disabled={readOnly}
+        />
+      </Field>
+      <Field
+        label="Time limit in seconds"
+        optional
+        hint="Empty: the project's limit, which holds in any case. A run that takes longer is stopped with exit code 2."
+        error={errors.timeLimitSeconds ?? (notNumber ? "Give a whole number of seconds." : null)}
+      >
+        <Input
+          value={seconds}
+          onChange={(event) => setTyped({ ...typed, seconds: event.target.value })}
+          inputMode="numeric"
+          maxLength={6}
+          readOnly={readOnly}
+          className="max-w-32"
+        />
+      </Field>
+      {readOnly ? (
+        <p className="text-muted text-sm">Your role may look at these but not change them.</p>
+      ) : (
+        <div>
+          <Button type="submit" tone="primary" busy={save.isPending} disabled={!changed || notNumber}>
+            Save options
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { errorWords } from "@/components/layout/error-words";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Skeleton } from "@/components/ui/skeleton";
+import { toast } from "@/components/ui/toast";
+import type { JobVersionView, JobView } from "@/contracts/jobs";
+import { VersionDifferences } from "./version-differences";
+
+type Props = {
+  job: JobView;
+  to: JobVersionView;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onReverted: () => void;
+};
+
+/** Asks before an earlier version comes back, and shows what that changes. */
+export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const now = useQuery(trpc.jobs.viewVersion.queryOptions({ project: slug, jobId: job.id, number: job.version }));
+  const revert = useMutation(
+    trpc.jobs.revert.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ version }) => {
+        toast.success(`Version ${to.number} is back, as version ${version}. The next run uses it.`);
+        onOpenChange(false);
+        onReverted();
+      },
+    }),
+  );
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      width="lg"
+      title={`Go back to version ${to.number}?`}
+      description={`What it says becomes version ${job.version + 1} of this job. Version ${job.version} stays in the history, and no other job changes.`}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button
+            tone="primary"
+            busy={revert.isPending}
+            disabled={now.data === undefined}
+            onClick={() => revert.mutate({ project: slug, jobId: job.id, version: job.version, number: to.number })}
+          >
+            Go back
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {to.missing.length > 0 ? (
+          <p className="text-sm text-warning">
+            Its {to.missing.join(" and its ")} of then {to.missing.length > 1 ? "are" : "is"} gone: the job keeps what
+            it has now.
+          </p>
+        ) : null}
+        {revert.error ? (
+          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+            {errorWords(revert.error)}
+          </p>
+        ) : null}
+        <Loaded query={now} what="version" skeleton={<Skeleton className="h-64" />}>
+          {(before) => <VersionDifferences before={before} after={to} />}
+        </Loaded>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Time } from "@/components/ui/time";
+import type { VersionItem } from "@/contracts/jobs";
+
+type Props = { jobId: string; chosen: number; onChoose: (number: number) => void };
+
+/** The versions of a job, newest first, fifty at a time. */
+export function VersionList({ jobId, chosen, onChoose }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const [before, setBefore] = useState<number | null>(null);
+  const page = useQuery({
+    ...trpc.jobs.listVersions.queryOptions({ project: slug, jobId, ...(before === null ? {} : { before }) }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <Loaded query={page}>
+      {({ versions, older }) => (
+        <div className="flex min-w-0 flex-col gap-2">
+          <ol
+            reversed
+            aria-label="Versions"
+            aria-busy={page.isPlaceholderData || undefined}
+            className="max-h-[36rem] overflow-y-auto rounded-lg border border-line bg-surface max-lg:max-h-64"
+          >
+            {versions.map((version) => (
+              <VersionRow
+                key={version.number}
+                version={version}
+                chosen={version.number === chosen}
+                onChoose={() => onChoose(version.number)}
+              />
+            ))}
+          </ol>
+          {before === null && older === null ? null : (
+            <div className="flex justify-between">
+              <Button tone="quiet" size="sm" disabled={before === null} onClick={() => setBefore(null)}>
+                Newest
+              </Button>
+              <Button tone="quiet" size="sm" disabled={older === null} onClick={() => setBefore(older)}>
+                Older
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+type RowProps = { version: VersionItem; chosen: boolean; onChoose: () => void };
+
+function VersionRow({ version: { number, savedAt, savedBy, revertedTo, changed }, chosen, onChoose }: RowProps) {
+  return (
+    <li className="border-line border-b last:border-b-0">
+      <button
+        type="button"
+        aria-pressed={chosen}
+        onClick={onChoose}
+        className={cn(
+          "flex w-full flex-col gap-0.5 px-3 py-2 text-left -outline-offset-2 hover:bg-hover",
+          chosen && "bg-accent-soft",
+        )}
+      >
+        <span className="flex items-baseline justify-between gap-2 text-sm">
+          <span className="font-medium">Version {number}</span>
+          <Time at={savedAt} className="text-faint text-xs" />
+        </span>
+        <span className="text-muted text-xs">{savedBy ?? "Nobody in person"}</span>
+        <span className="text-muted text-xs">{whatChanged(number, revertedTo, changed)}</span>
+      </button>
+    </li>
+  );
+}
+
+function whatChanged(number: number, revertedTo: number | null, changed: readonly string[]): string {
+  if (number === 1) return "Made";
+  const parts = changed.length === 0 ? "nothing" : changed.join(", ");
+  return revertedTo === null ? `Changed: ${parts}` : `Back to version ${revertedTo}: ${parts}`;
+}
