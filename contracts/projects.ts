@@ -35,6 +35,12 @@ export const SetConcurrency = z.object({
     .max(CONCURRENCY.max, "At most 10 runs at once."),
 });
 
+/** What becomes of bodies and states when the last run on them has ended. */
+export const STORAGE_POLICIES = ["keep_all", "keep_failed", "keep_nothing"] as const;
+export const StoragePolicy = z.enum(STORAGE_POLICIES);
+export type StoragePolicy = z.infer<typeof StoragePolicy>;
+export const SetStoragePolicy = z.object({ policy: StoragePolicy });
+
 /** Counts of the last 24 hours, and what waits and runs now. */
 export type ProjectFigures = {
   messages24h: number;
@@ -54,6 +60,7 @@ export type ProjectView = {
   name: string;
   description: string;
   concurrency: number;
+  storagePolicy: StoragePolicy;
   seat: Seat;
   createdAt: Date;
 };

@@ -11,6 +11,7 @@ import type { ProjectView } from "@/contracts/projects";
 import { ConcurrencyForm } from "./concurrency-form";
 import { InboxAddress } from "./inbox-address";
 import { NameForm } from "./name-form";
+import { StoragePolicyForm } from "./storage-policy-form";
 
 /** What the owner and the admins set for everybody in the project. */
 export function SettingsPage() {
@@ -53,6 +54,16 @@ function Settings({ project }: { project: ProjectView }) {
           key={project.concurrency}
           concurrency={project.concurrency}
           mayChange={can("project.set_concurrency")}
+        />
+      </SettingsSection>
+      <SettingsSection
+        title="Storage policy"
+        note="What stays of a message's body and of its runs' states once its last run has ended. Wiped is wiped: nobody gets it back."
+      >
+        <StoragePolicyForm
+          key={project.storagePolicy}
+          policy={project.storagePolicy}
+          mayChange={can("project.set_storage_policy")}
         />
       </SettingsSection>
       <p className="pt-4 text-faint text-xs">

@@ -3,9 +3,10 @@ import { boundWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
 import { listWaitingProjects } from "@/server/domain/runs/list-waiting-projects";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
+import { wipeData } from "@/server/domain/runs/wipe-data";
 import { env } from "@/server/env";
 
-/** Finds runs whose process is gone, and queues that no event announced. This worker's own runs beat first. */
+/** Finds runs whose process is gone, queues that no event announced, and data that is not to be kept. This worker's own runs beat first. */
 export async function sweepQueue(name: string): Promise<void> {
   const ctx = systemContext(name);
   await keepRuns(ctx, { worker: boundWorker() });
@@ -17,4 +18,5 @@ export async function sweepQueue(name: string): Promise<void> {
       .filter((projectId) => !drains.wake(projectId))
       .map((projectId) => ({ name: "run/queued" as const, data: { projectId } })),
   );
+  await wipeData(ctx, {});
 }

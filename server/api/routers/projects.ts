@@ -10,6 +10,7 @@ import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
 import { setInboxReply } from "@/server/domain/projects/set-inbox-reply";
+import { setStoragePolicy } from "@/server/domain/projects/set-storage-policy";
 import { viewInboxRules } from "@/server/domain/projects/view-inbox-rules";
 import { viewOverview } from "@/server/domain/projects/view-overview";
 import { viewProject } from "@/server/domain/projects/view-project";
@@ -25,6 +26,7 @@ export const projectsRouter = router({
   cancelDeletion: mutation(cancelDeletion),
   deletions: accountQuery(listDeletions),
   setConcurrency: mutation(setConcurrency),
+  setStoragePolicy: mutation(setStoragePolicy),
   revealInboxUrl: mutation(revealInboxUrl),
   inboxRules: query(viewInboxRules),
   setInboxLimits: mutation(setInboxLimits),

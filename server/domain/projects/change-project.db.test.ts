@@ -7,6 +7,7 @@ import { connect } from "@/server/db";
 import { renameProject } from "@/server/domain/projects/rename-project";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
+import { setStoragePolicy } from "@/server/domain/projects/set-storage-policy";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, type SeatName, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
@@ -98,6 +99,33 @@ describe("setConcurrency", () => {
   it("is for whom the matrix says", async () => {
     const answers = await answersBySeat(contexts, (ctx) => setConcurrency(ctx, { concurrency: 3 }));
     expect(answers).toEqual(answersOfMatrix("project.set_concurrency"));
+  });
+});
+
+describe("setStoragePolicy", () => {
+  it("says what is kept, and everybody in the project can see it", async () => {
+    await setStoragePolicy(contexts.admin, { policy: "keep_failed" });
+    expect(await viewProject(contexts.viewer, {})).toMatchObject({ storagePolicy: "keep_failed" });
+    expect(await trail()).toMatchObject([
+      {
+        action: "project.set_storage_policy",
+        before: { storagePolicy: "keep_all" },
+        after: { storagePolicy: "keep_failed" },
+      },
+    ]);
+  });
+
+  it("leaves other projects as they are, and refuses what is no policy", async () => {
+    const other = await makeProject(db);
+    await setStoragePolicy(contexts.owner, { policy: "keep_nothing" });
+    expect((await row(other.id)).storagePolicy).toBe("keep_all");
+    const odd = "keep_some" as "keep_all";
+    await expect(setStoragePolicy(contexts.owner, { policy: odd })).rejects.toMatchObject({ code: "INVALID" });
+  });
+
+  it("is for whom the matrix says", async () => {
+    const answers = await answersBySeat(contexts, (ctx) => setStoragePolicy(ctx, { policy: "keep_all" }));
+    expect(answers).toEqual(answersOfMatrix("project.set_storage_policy"));
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ProjectView } from "@/contracts/projects";
+import { type ProjectView, StoragePolicy } from "@/contracts/projects";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 
@@ -13,8 +13,11 @@ export const viewProject = query({
     if (!seat) throw notFound("The project");
     const project = await ctx.db.project.findUniqueOrThrow({
       where: { id: ctx.projectId },
-      select: { id: true, slug: true, name: true, description: true, concurrency: true, createdAt: true },
+      select: {
+        ...{ id: true, slug: true, name: true, description: true },
+        ...{ concurrency: true, storagePolicy: true, createdAt: true },
+      },
     });
-    return { ...project, seat };
+    return { ...project, storagePolicy: StoragePolicy.parse(project.storagePolicy), seat };
   },
 });

@@ -8,7 +8,8 @@ const DispatchRuns = z.object({ projectId: z.string().optional(), demand: z.numb
 const DISPATCHER = "dispatch";
 
 /**
- * Claims queued runs and sends one event for each, with the claim in its id, so that a repeated send is the same event.
+ * Claims queued runs and sends one event for each, with the claim in its id, so that a repeated send is the same event
+ * (and the project, whose id is random: a database made anew counts its runs from one again).
  * A lost event costs a lease: the sweep gives the claim back.
  */
 export const dispatchRuns = command({
@@ -22,7 +23,7 @@ export const dispatchRuns = command({
     ctx.emit(
       ...claims.map((claim) => ({
         name: "run/claimed" as const,
-        id: `run-${claim.runId}-${claim.claimNo}`,
+        id: `run-${claim.projectId}-${claim.runId}-${claim.claimNo}`,
         data: { runId: claim.runId.toString(), claimNo: claim.claimNo, projectId: claim.projectId },
       })),
     );

@@ -183,7 +183,7 @@ describe("executing runs", () => {
     expect(await dispatchRuns(ctx, { projectId: stage.project.id })).toEqual({ claimed: 1 });
     expect(await dispatchRuns(ctx, { projectId: stage.project.id })).toEqual({ claimed: 0 });
     const data = { runId: runId.toString(), claimNo: 1, projectId: stage.project.id };
-    expect(sent).toEqual([{ name: "run/claimed", id: `run-${runId}-1`, data }]);
+    expect(sent).toEqual([{ name: "run/claimed", id: `run-${data.projectId}-${runId}-1`, data }]);
     const claim = { worker, runId, claimNo: 1 };
     const took = await Promise.all([executeClaim(stage.ctx, claim), executeClaim(stage.ctx, claim)]);
     expect(took.filter(Boolean)).toHaveLength(1);

@@ -5,6 +5,7 @@ import { conflict } from "@/server/core/errors";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { copyDraft } from "@/server/domain/runs/enqueue-runs.sql";
 import { initialStateOf, runOf } from "@/server/domain/runs/lookups";
+import { readMessageTexts } from "@/server/domain/runs/read-state.sql";
 import { retryRefusal } from "@/server/domain/runs/run-rules";
 
 /**
@@ -23,6 +24,10 @@ export const retryRun = command({
     const refusal = retryRefusal({ status: run.status, jobArchived: job?.archivedAt != null });
     if (refusal) throw conflict(refusal);
     const input = run.input as RunInput;
+    if (input === "message" && run.messageId !== null) {
+      const texts = await readMessageTexts(ctx.db, ctx.projectId, run.messageId);
+      if (texts?.body == null) throw conflict("This run cannot be retried. The body of its message was not kept.");
+    }
     const initial = input === "cron" || input === "message" ? null : await initialStateOf(ctx, runId);
     if (initial && "why" in initial) throw conflict(`This run cannot be retried. ${initial.why}`);
     const { runIds } = await enqueueRuns(ctx, {

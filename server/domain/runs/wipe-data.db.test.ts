@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeJob } from "@/prisma/factories/jobs";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { connect } from "@/server/db";
+import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
+import { retryRun } from "@/server/domain/runs/retry-run";
+import {
+  begin,
+  end,
+  FAILED,
+  makeFollower,
+  makeStage,
+  storeMessage,
+} from "@/server/domain/runs/run-lifecycle.test-data";
+import { viewStates } from "@/server/domain/runs/view-states";
+import { wipeData } from "@/server/domain/runs/wipe-data";
+import { type TestDatabase, testDatabase } from "@/test/database";
+
+let database: TestDatabase;
+let db: PrismaClient;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+type Stage = Awaited<ReturnType<typeof makeStage>>;
+
+async function stageWith(storagePolicy: string): Promise<Stage> {
+  const stage = await makeStage(db);
+  await db.project.update({ where: { id: stage.project.id }, data: { storagePolicy } });
+  return stage;
+}
+
+/** A run of the stage's job on a message, ended as told. */
+async function runOn(stage: Stage, messageId: bigint, over: Parameters<typeof end>[2] = {}, jobId = stage.job.id) {
+  await enqueueRuns(stage.ctx, { runs: [{ jobId, messageId, cause: "message", input: "message" }] });
+  const [run] = await begin(stage.ctx);
+  if (!run) throw new Error("no run began");
+  await end(stage.ctx, run, { finalState: '{"data":{"secret":1}}', ...over });
+  return run;
+}
+
+const bodyOf = async (messageId: bigint) =>
+  (
+    await db.$queryRawUnsafe<{ body: unknown; raw: unknown; headers: object; query: object; wiped: boolean }[]>(
+      "SELECT body, raw, headers, query, wiped_at IS NOT NULL AS wiped FROM message_body WHERE message_id = $1::bigint",
+      messageId,
+    )
+  )[0];
+const finalOf = async ({ viewer }: Stage, runId: bigint) => (await viewStates(viewer, { runId })).final;
+const message = ({ project }: Stage) => storeMessage(db, project.id, '{"name":"Zuhura"}');
+const NOT_KEPT = { body: null, raw: null, headers: {}, query: {}, wiped: true };
+
+describe("keep nothing", () => {
+  it("wipes bodies and states when the last run has ended; row, status and log stay", async () => {
+    const stage = await stageWith("keep_nothing");
+    const id = await message(stage);
+    const line = { seq: 1, at: Date.now(), level: "info" as const, source: "job" as const, text: "done" };
+    const run = await runOn(stage, id, { lines: [line], logLines: 1 });
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toEqual(NOT_KEPT);
+    expect(await viewStates(stage.viewer, { runId: run.runId })).toEqual({
+      ...{ initial: null, final: null, why: "The body of its message was not kept." },
+    });
+    expect(await db.message.findUnique({ where: { id } })).toMatchObject({ size: 17 });
+    expect(await db.run.findUnique({ where: { id: run.runId } })).toMatchObject({ status: "success", logLines: 1 });
+    const log = await db.$queryRawUnsafe("SELECT text FROM run_log WHERE run_id = $1::bigint", run.runId);
+    expect(log).toEqual([{ text: "done" }]);
+  });
+
+  it("refuses to retry what was not kept, and says why", async () => {
+    const stage = await stageWith("keep_nothing");
+    const run = await runOn(stage, await message(stage), FAILED);
+    await wipeData(stage.ctx, {});
+    await expect(retryRun(stage.editor, { runId: run.runId })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: "This run cannot be retried. The body of its message was not kept.",
+    });
+  });
+
+  it("waits for every run of a message, those of flow triggers too", async () => {
+    const stage = await stageWith("keep_nothing");
+    await makeFollower(db, stage.job, "flow");
+    const id = await message(stage);
+    const first = await runOn(stage, id);
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject({ wiped: false });
+    const [second] = await begin(stage.ctx);
+    if (!second) throw new Error("no run followed");
+    await end(stage.ctx, second, { finalState: "{}" });
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toEqual(NOT_KEPT);
+    expect([await finalOf(stage, first.runId), await finalOf(stage, second.runId)]).toEqual([null, null]);
+  });
+
+  it("never forgets the last of two that end at the same moment", async () => {
+    const stage = await stageWith("keep_nothing");
+    const other = await makeJob(db, { projectId: stage.project.id });
+    for (let round = 0; round < 10; round++) {
+      const messageId = await message(stage);
+      const runs = [stage.job, other].map((job) => ({ jobId: job.id, messageId }));
+      await enqueueRuns(stage.ctx, {
+        runs: runs.map((run) => ({ ...run, cause: "message" as const, input: "message" as const })),
+      });
+      const begun = await begin(stage.ctx);
+      await Promise.all([...begun.map((run) => end(stage.ctx, run)), wipeData(stage.ctx, {}), wipeData(stage.ctx, {})]);
+      await wipeData(stage.ctx, {});
+      expect(await bodyOf(messageId), `round ${round}`).toEqual(NOT_KEPT);
+    }
+  });
+
+  it("keeps the state that a schedule carries on until a newer one takes its place", async () => {
+    const stage = await stageWith("keep_nothing");
+    const cron = async () => {
+      await enqueueRuns(stage.ctx, { runs: [{ jobId: stage.job.id, cause: "cron", input: "cron" }] });
+      const [run] = await begin(stage.ctx);
+      if (!run) throw new Error("no run began");
+      await end(stage.ctx, run, { finalState: `{"at":${run.runId}}` });
+      await wipeData(stage.ctx, {});
+      return run;
+    };
+    const [first, second] = [await cron(), await cron()];
+    expect(await finalOf(stage, first.runId)).toBeNull();
+    expect(await finalOf(stage, second.runId)).toBe(`{"at":${second.runId}}`);
+    const third = await cron();
+    expect(third.state).toBe(`{"at":${second.runId}}`);
+    expect(await finalOf(stage, second.runId)).toBeNull();
+  });
+
+  it("wipes typed input, also of a run that was aborted while it waited", async () => {
+    const stage = await stageWith("keep_nothing");
+    const { runIds } = await enqueueRuns(stage.ctx, {
+      runs: [{ jobId: stage.job.id, cause: "person", input: "input", state: '{"typed":1}' }],
+    });
+    const [runId] = runIds;
+    if (runId === undefined) throw new Error("no run was queued");
+    await db.run.update({ where: { id: runId }, data: { status: "aborted", finishedAt: new Date() } });
+    await wipeData(stage.ctx, {});
+    expect(await viewStates(stage.viewer, { runId })).toMatchObject({
+      initial: null,
+      why: expect.stringMatching("not kept"),
+    });
+  });
+});
+
+describe("keep what failed", () => {
+  it("keeps a message while the last run of a job on it failed, and wipes it once a later one succeeded", async () => {
+    const stage = await stageWith("keep_failed");
+    const id = await message(stage);
+    const failed = await runOn(stage, id, FAILED);
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject({ wiped: false, body: { name: "Zuhura" } });
+    const { runId } = await retryRun(stage.editor, { runId: failed.runId });
+    const [again] = await begin(stage.ctx);
+    expect(again?.runId).toBe(runId);
+    if (again) await end(stage.ctx, again);
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toEqual(NOT_KEPT);
+  });
+
+  it("keeps all of a message when one of its jobs failed, whatever a catch made of it", async () => {
+    const stage = await stageWith("keep_failed");
+    await makeFollower(db, stage.job, "catch");
+    const id = await message(stage);
+    await runOn(stage, id, FAILED);
+    const [caught] = await begin(stage.ctx);
+    if (!caught) throw new Error("no run followed");
+    await end(stage.ctx, caught, { finalState: "{}" });
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject({ wiped: false });
+    expect(await finalOf(stage, caught.runId)).toBe("{}");
+  });
+
+  it("wipes what succeeded", async () => {
+    const stage = await stageWith("keep_failed");
+    const id = await message(stage);
+    await runOn(stage, id);
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toEqual(NOT_KEPT);
+  });
+});
+
+it("leaves all there is where everything is kept, and another project's", async () => {
+  const [all, nothing] = [await stageWith("keep_all"), await stageWith("keep_nothing")];
+  const [kept, wiped, waiting] = [await message(all), await message(nothing), await message(nothing)];
+  const run = await runOn(all, kept);
+  await runOn(nothing, wiped);
+  await wipeData(nothing.ctx, {});
+  expect(await bodyOf(kept)).toMatchObject({ wiped: false });
+  expect(await finalOf(all, run.runId)).not.toBeNull();
+  expect(await bodyOf(waiting)).toMatchObject({ wiped: false });
+  expect(await db.wipeDue.count({ where: { runId: run.runId } })).toBe(0);
+});
+
+it("is for the system alone", async () => {
+  const stage = await stageWith("keep_nothing");
+  await expect(wipeData(stage.editor, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
