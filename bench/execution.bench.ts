@@ -29,6 +29,8 @@ function requestFor(adaptor: InstalledAdaptor, code: string, key: string, number
     secrets: [],
     limits: DEFAULT_LIMITS,
     consoleLocked: false,
+    testMode: false,
+    onRequest: () => undefined,
     onStart: () => undefined,
     onLog: () => undefined,
     signal: new AbortController().signal,

@@ -82,6 +82,8 @@ async function run(job: Tried, state: unknown): Promise<Ended> {
     secrets: [ACCOUNT.password],
     limits: DEFAULT_LIMITS,
     consoleLocked: false,
+    testMode: false,
+    onRequest: () => undefined,
     onStart: () => undefined,
     onLog: (lines) => log.push(...lines.map((line) => line.text)),
     signal: new AbortController().signal,

@@ -3,6 +3,7 @@ import type { LogLine, RunLimits } from "./run-request";
 
 const BATCH_MS = 50;
 const BATCH_LINES = 100;
+const LOCK_NOTICE = "The console of this job is locked: what it prints is not kept.";
 
 /** Gathers the lines of one run on the parent's side: hides secrets, holds the caps and the console lock, batches. */
 export class LogBatcher {
@@ -18,16 +19,20 @@ export class LogBatcher {
   constructor(
     private readonly redactor: Redactor,
     private readonly limits: Pick<RunLimits, "logLines" | "logBytes">,
-    private readonly consoleLocked: boolean,
+    /** When the console is locked: what lines carry that are certainly not the job's. */
+    private readonly lock: { seal: string } | null,
     private readonly deliver: (lines: LogLine[]) => void,
   ) {}
 
-  /** A line that came out of the sandbox. With the console locked none of them is believed: any could be the job's. */
-  fromSandbox(line: LogLine): void {
-    if (this.consoleLocked) {
+  /**
+   * A line that came out of the sandbox. With the console locked whatever does not carry the run's seal is taken for the
+   * job's own, whoever it says it is from: one notice stands for all of it.
+   */
+  fromSandbox({ cut, seal, ...line }: LogLine & { cut?: boolean; seal?: string }): void {
+    if (this.lock && (line.source === "job" || seal !== this.lock.seal)) {
       if (this.lockNoticeGiven) return;
       this.lockNoticeGiven = true;
-      this.platform("info", "The console of this job is locked: what it prints is not kept.");
+      this.platform("info", LOCK_NOTICE);
       return;
     }
     const size = Buffer.byteLength(line.text);
@@ -37,7 +42,7 @@ export class LogBatcher {
     }
     this.lines += 1;
     this.bytes += size;
-    this.add({ ...line, text: this.redactor.text(line.text) });
+    this.add({ ...line, text: cut ? this.redactor.cutText(line.text) : this.redactor.text(line.text) });
   }
 
   /** How many lines the sandbox says it has left out so far. */
@@ -52,7 +57,7 @@ export class LogBatcher {
   /** Says how many lines are missing. Call before the last platform lines. */
   sayWhatIsMissing(): void {
     const missing = this.dropped + this.leftOutInside;
-    if (missing > 0 && !this.consoleLocked) {
+    if (missing > 0 && !this.lock) {
       this.platform("warn", `… ${missing} more ${missing === 1 ? "line" : "lines"}`);
     }
   }

@@ -4,15 +4,30 @@ import type { RunRequest } from "./run-request";
 import type { SandboxProcess } from "./sandbox-process";
 
 /** A sandbox on the shelf. `key` is null while it is a spare: an adaptor loaded, no job bound yet. */
-export type Shelved = { sandbox: SandboxProcess; alias: string; heapMb: number; key: string | null; busy: boolean };
+export type Shelved = {
+  sandbox: SandboxProcess;
+  alias: string;
+  heapMb: number;
+  key: string | null;
+  busy: boolean;
+  /** Takes its way out away, for good: what it runs from then on runs in test mode. */
+  shutDoor: () => void;
+};
 
 /** The sandboxes of a pool, and which of them fits a run. */
 export class PoolShelf {
   readonly all = new Set<Shelved>();
 
-  add(sandbox: SandboxProcess, key: string | null): Shelved {
+  add(sandbox: SandboxProcess, key: string | null, shutDoor: () => void): Shelved {
     const { adaptor, heapMb } = sandbox.options;
-    const shelved = { sandbox, alias: aliasOf(adaptor.name, adaptor.version), heapMb, key, busy: key !== null };
+    const shelved = {
+      sandbox,
+      alias: aliasOf(adaptor.name, adaptor.version),
+      heapMb,
+      key,
+      busy: key !== null,
+      shutDoor,
+    };
     this.all.add(shelved);
     return shelved;
   }

@@ -71,3 +71,24 @@ describe("hiding a secret", () => {
     );
   });
 });
+
+describe("a text that was cut", () => {
+  const redactor = createRedactor(["s3cret-value-9"]);
+
+  it.each([1, 4, 9, 13])("does not end in the first %i characters of a secret", (length) => {
+    expect(redactor.cutText(`it is ${"s3cret-value-9".slice(0, length)}`)).toBe("it is ***");
+  });
+
+  it("nor in the beginning of another form of it", () => {
+    const hex = Buffer.from("s3cret-value-9").toString("hex").toUpperCase();
+    expect(redactor.cutText(`it is ${hex.slice(0, 15)}`)).toBe("it is ***");
+    const code = Buffer.from("user:s3cret-value-9").toString("base64");
+    expect(redactor.cutText(`it is ${code}`.slice(0, -6))).not.toMatch(/c3|M2|Y3/);
+  });
+
+  it("keeps an end that begins no secret, and hides a whole one", () => {
+    expect(redactor.cutText("it is nothing")).toBe("it is nothing");
+    expect(redactor.cutText("s3cret-value-9 it may")).toBe("*** it may");
+    expect(createRedactor([]).cutText("s3c")).toBe("s3c");
+  });
+});

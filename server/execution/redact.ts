@@ -9,6 +9,8 @@ export type Redactor = {
   matches(text: string): boolean;
   /** The text with every secret replaced by `***`. */
   text(text: string): string;
+  /** The same for a text that went on where it was cut: without an end that could be the beginning of a secret. */
+  cutText(text: string): string;
   /** A JSON value with every text, key and number that is or holds a secret replaced. */
   value(value: unknown): unknown;
 };
@@ -19,7 +21,10 @@ export type Redactor = {
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const kept = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
-  if (kept.length === 0) return { matches: () => false, text: (text) => text, value: (value) => value };
+  if (kept.length === 0) {
+    const same = <T>(input: T) => input;
+    return { matches: () => false, text: same, cutText: same, value: same };
+  }
   const forms = [...new Set(kept.flatMap(formsOf))].sort((a, b) => b.length - a.length);
   const hex = [...new Set(kept.flatMap(insensitiveFormsOf))].sort((a, b) => b.length - a.length);
   const exact = new RegExp(forms.map(escapePattern).join("|"), "g");
@@ -34,6 +39,15 @@ export function createRedactor(secrets: readonly string[]): Redactor {
       .replace(BASIC, (whole, scheme: string, encoded: string) => (hidesSecret(encoded) ? scheme + MASK : whole))
       .replace(exact, MASK)
       .replace(insensitive, MASK);
+  const cutText = (input: string): string => {
+    const shown = text(input);
+    const lower = shown.toLowerCase();
+    const tail = Math.max(
+      ...forms.map((form) => overlap(shown, form)),
+      ...hex.map((form) => overlap(lower, form.toLowerCase())),
+    );
+    return tail > 0 ? `${shown.slice(0, -tail)}${MASK}` : shown;
+  };
   const matches = (input: string): boolean => text(input) !== input;
   const value = (input: unknown): unknown => {
     if (typeof input === "string") return text(input);
@@ -42,7 +56,15 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     if (typeof input !== "object" || input === null) return input;
     return Object.fromEntries(Object.entries(input).map(([key, item]) => [text(key), value(item)]));
   };
-  return { matches, text, value };
+  return { matches, text, cutText, value };
+}
+
+/** How many characters at the end of a text are the beginning of a form. */
+function overlap(text: string, form: string): number {
+  for (let length = Math.min(form.length - 1, text.length); length > 0; length--) {
+    if (text.endsWith(form.slice(0, length))) return length;
+  }
+  return 0;
 }
 
 function formsOf(secret: string): string[] {

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { LogBatcher } from "./log-batcher";
 import { logOutcome, outcomeOf } from "./outcome";
 import { createRedactor } from "./redact";
+import { RequestBook } from "./request-book";
 import type { RunOutcome, RunRequest } from "./run-request";
 import type { SandboxProcess } from "./sandbox-process";
 
@@ -11,7 +13,11 @@ const CLOCK_TOLERANCE_MS = 1000;
 export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest): Promise<RunOutcome> {
   const { limits, adaptor } = request;
   const redactor = createRedactor(request.secrets);
-  const log = new LogBatcher(redactor, limits, request.consoleLocked, (lines) => request.onLog(lines));
+  const { consoleLocked, testMode } = request;
+  const seal = randomUUID();
+  const log = new LogBatcher(redactor, limits, consoleLocked ? { seal } : null, (lines) => request.onLog(lines));
+  const say = (text: string) => log.fromSandbox({ at: Date.now(), level: "info", source: "runtime", text, seal });
+  const book = new RequestBook(redactor, (one) => request.onRequest(one), testMode ? say : null, !consoleLocked);
   const started = performance.now();
   const startedAt = Date.now();
   sandbox.rssLimitMb = limits.rssMb;
@@ -29,16 +35,21 @@ export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest)
   request.signal.addEventListener("abort", abort, { once: true });
   if (request.signal.aborted) abort();
   try {
-    const { consoleLocked, configuration, code, state } = request;
+    const { configuration, code, state } = request;
     const { stateBytes, logLines, logBytes } = limits;
-    const message = { configuration, consoleLocked, limits: { stateBytes, logLines, logBytes } };
+    const message = { configuration, consoleLocked, testMode, seal, limits: { stateBytes, logLines, logBytes } };
     const end = await sandbox.run(message, code, state, {
-      onLine: ({ at, level, source, text }) => {
+      onLine: ({ at, source, ...line }) => {
         const clock = at >= startedAt - CLOCK_TOLERANCE_MS && at <= Date.now() + CLOCK_TOLERANCE_MS ? at : Date.now();
-        log.fromSandbox({ at: clock, level, source: source === "platform" ? "job" : source, text });
+        const { level, text, cut, seal: carried } = line;
+        const marks = { ...(cut === true ? { cut } : {}), ...(carried === undefined ? {} : { seal: carried }) };
+        log.fromSandbox({ at: clock, level, source: source === "platform" ? "job" : source, text, ...marks });
       },
       onDropped: (lines) => log.leftOut(lines),
+      onRequest: (begun) => book.begun(begun),
+      onAnswer: (answered) => book.answered(answered),
     });
+    book.close();
     const outcome = { ...outcomeOf(end, limits, redactor), durationMs: performance.now() - started };
     logOutcome(outcome, log);
     return outcome;

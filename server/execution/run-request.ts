@@ -1,3 +1,4 @@
+import type { RunHttpRequest } from "@/contracts/runs";
 import type { InstalledAdaptor } from "./adaptor-repository";
 import type { LogLevel, LogSource } from "./sandbox/messages";
 
@@ -40,10 +41,14 @@ export type RunRequest = {
   limits: RunLimits;
   /** Nothing the job prints is kept; one line says so. */
   consoleLocked: boolean;
+  /** Nothing goes out: HTTP is answered in place. The sandbox serves no other run of another mode afterwards. */
+  testMode: boolean;
   /** The sandbox begins with the job now. Not called when the run never starts. */
   onStart(): void;
   /** The first line at once, then every 50 ms or 100 lines. */
   onLog(lines: LogLine[]): void;
+  /** Each request once: when its answer came, or at the end of the run. */
+  onRequest(request: RunHttpRequest): void;
   signal: AbortSignal;
 };
 

@@ -115,6 +115,7 @@ class Pool implements SandboxPool {
         if (attempt >= 2) return couldNotStart(reason);
         continue;
       }
+      if (request.testMode) shelved.shutDoor();
       const outcome = await runInSandbox(shelved.sandbox, request);
       this.release(shelved, request, outcome);
       return outcome;
@@ -215,7 +216,7 @@ class Pool implements SandboxPool {
     const guard = { enabled: outbound?.guard ?? true, allow: outbound?.allow ?? [], egressSocket };
     const { childSource, cwd } = this;
     const sandbox = new SandboxProcess({ childSource, launcher, slot, adaptor, heapMb, rssMb, guard, cwd });
-    const shelved = this.shelf.add(sandbox, key);
+    const shelved = this.shelf.add(sandbox, key, () => door?.close());
     void sandbox.exited.then(() => {
       this.slots.delete(slot);
       door?.close();

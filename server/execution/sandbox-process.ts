@@ -7,9 +7,9 @@ import { sandboxEnvironment } from "./isolation";
 import type { Launcher } from "./launcher";
 import { LineReader } from "./line-reader";
 import { sandboxNodeFlags } from "./node-flags";
+import { readMessage } from "./read-message";
 import { innermostPid, type MemoryUse, memoryOf } from "./resident-memory";
-import type { GuardSettings, RunMessage, SandboxMessage } from "./sandbox/messages";
-import { LOG_LEVELS, LOG_SOURCES } from "./sandbox/messages";
+import type { GuardSettings, LogMessage, RunMessage, SandboxMessage } from "./sandbox/messages";
 
 /** Why the parent ended a sandbox. */
 export type KillReason = "timeout" | "aborted" | "memory" | "flood" | "recycled";
@@ -19,8 +19,10 @@ export type SandboxEnd =
   | { kind: "gone"; killed: KillReason | null; code: number | null; signal: NodeJS.Signals | null };
 
 export type RunListener = {
-  onLine(line: Extract<SandboxMessage, { t: "log" }>): void;
+  onLine(line: LogMessage): void;
   onDropped(lines: number): void;
+  onRequest(request: Extract<SandboxMessage, { t: "request" }>): void;
+  onAnswer(answer: Extract<SandboxMessage, { t: "answer" }>): void;
 };
 
 export type SandboxOptions = {
@@ -36,7 +38,8 @@ export type SandboxOptions = {
 
 const COMPLAINT_KEPT = 2048;
 const START_TIMEOUT_MS = 30_000;
-const FRAME_ALLOWANCE = 2 * 1024 * 1024;
+/** Besides states and log: messages of the protocol, the requests with their headers above all. */
+const FRAME_ALLOWANCE = 8 * 1024 * 1024;
 
 /** One sandbox: a process that has an adaptor loaded and runs one job, once at a time. Nothing it says is trusted. */
 export class SandboxProcess {
@@ -177,6 +180,8 @@ export class SandboxProcess {
       this.skipsNext = message.t === "done" && message.state === "follows";
     else if (message.t === "log") this.listener?.onLine(message);
     else if (message.t === "dropped") this.listener?.onDropped(message.lines);
+    else if (message.t === "request") this.listener?.onRequest(message);
+    else if (message.t === "answer") this.listener?.onAnswer(message);
     else if (message.state === "follows") this.awaitingState = message;
     else this.finish({ kind: "done", message, state: null });
   }
@@ -208,28 +213,4 @@ export class SandboxProcess {
 function bootProgram({ childSource, adaptor, guard }: SandboxOptions): string {
   const boot = { alias: aliasOf(adaptor.name, adaptor.version), code: readFileSync(adaptor.entry, "utf8"), guard };
   return `globalThis.__mr_boot=${JSON.stringify(boot)};\n${childSource}`;
-}
-
-function readMessage(line: string): SandboxMessage | null {
-  try {
-    const message = JSON.parse(line) as SandboxMessage;
-    switch (message.t) {
-      case "ready":
-        return typeof message.runtime === "string" && typeof message.node === "string" ? message : null;
-      case "unready":
-        return { t: "unready", message: String(message.message).slice(0, 500) };
-      case "dropped":
-        return Number.isSafeInteger(message.lines) && message.lines >= 0 ? message : null;
-      case "log": {
-        const known = LOG_LEVELS.includes(message.level) && LOG_SOURCES.includes(message.source);
-        return known && typeof message.text === "string" && Number.isFinite(message.at) ? message : null;
-      }
-      case "done":
-        return ["follows", "none", "too_large"].includes(message.state) ? message : null;
-      default:
-        return null;
-    }
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { RunHttpRequest } from "@/contracts/runs";
 import { type InstalledAdaptor, installAdaptor, PRODUCT_ADAPTORS } from "./adaptor-repository";
 import { bundleChild } from "./bundle-child";
 import { compileExpression } from "./compile";
@@ -38,7 +39,7 @@ export function prepare() {
   return prepared;
 }
 
-export type Ran = RunOutcome & { lines: LogLine[]; texts: string[]; started: number };
+export type Ran = RunOutcome & { lines: LogLine[]; texts: string[]; started: number; requests: RunHttpRequest[] };
 
 export type RunExtras = {
   /** Runs of one key share a sandbox in turn. */
@@ -51,6 +52,7 @@ export type RunExtras = {
   secrets?: string[];
   limits?: Partial<RunLimits>;
   consoleLocked?: boolean;
+  testMode?: boolean;
   signal?: AbortSignal;
   onLog?: (lines: LogLine[]) => void;
   /** Another file than the adaptor's. */
@@ -74,6 +76,7 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
     const result = compileExpression(source, adaptor);
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const lines: LogLine[] = [];
+    const requests: RunHttpRequest[] = [];
     let started = 0;
     const outcome = await pool.run({
       runId: "1",
@@ -85,6 +88,8 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
       secrets: extras.secrets ?? [],
       limits: { ...DEFAULT_LIMITS, ...extras.limits },
       consoleLocked: extras.consoleLocked ?? false,
+      testMode: extras.testMode ?? false,
+      onRequest: (request) => requests.push(request),
       onStart: () => {
         started += 1;
       },
@@ -94,7 +99,7 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
       },
       signal: extras.signal ?? new AbortController().signal,
     });
-    return { ...outcome, lines, texts: lines.map(({ text }) => text), started };
+    return { ...outcome, lines, texts: lines.map(({ text }) => text), started, requests };
   };
   return { pool, run, close: () => pool.close() };
 }

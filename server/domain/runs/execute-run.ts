@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { newsTopic } from "@/contracts/news";
-import type { FinalStatus, StoredLogLine } from "@/contracts/runs";
+import type { FinalStatus, RunHttpRequest, StoredLogLine } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { appendLog } from "@/server/domain/runs/append-log";
+import { appendRequests } from "@/server/domain/runs/append-requests";
 import { type FinishResult, finishRun } from "@/server/domain/runs/finish-run";
 import type { HeldRun, RunWorker } from "@/server/domain/runs/hold-runs";
 import { prepareRun } from "@/server/domain/runs/prepare-run";
@@ -11,7 +12,8 @@ import { isRefusedData, NOT_STORABLE } from "@/server/domain/runs/run-rules";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
 import { carryRemark } from "@/server/domain/runs/state-rules";
 import { LogWriter } from "@/server/domain/runs/write-log";
-import { log } from "@/server/log";
+import { RowWriter } from "@/server/domain/runs/write-rows";
+import { log as logger } from "@/server/log";
 
 const ExecuteRun = z.object({ worker: z.custom<RunWorker>(), run: z.custom<StartedRun>() });
 
@@ -23,6 +25,13 @@ type End = {
   finalState: string | null;
 };
 
+/** What a run leaves besides its end, as it goes. */
+type Writers = { log: LogWriter; requests: RowWriter<RunHttpRequest> };
+
+/** What of it is not stored when the run is over. */
+type Rest = { lines: StoredLogLine[]; logLines: number; requests: RunHttpRequest[] };
+
+const GATHER_REQUESTS_MS = 500;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
@@ -37,15 +46,14 @@ export const executeRun = task({
   input: ExecuteRun,
   run: async (ctx, { worker, run }): Promise<FinishResult> => {
     const held = worker.hold(run);
-    const writer = new LogWriter((lines) => sendLines(ctx, worker, held, lines));
+    const log = new LogWriter((lines) => sendLines(ctx, worker, held, lines));
+    const requests = new RowWriter<RunHttpRequest>((rows) => sendRequests(ctx, worker, held, rows), GATHER_REQUESTS_MS);
     try {
       worker.tell(newsTopic("run", run.runId));
-      const end = await conduct(ctx, worker, held, run, writer);
-      const lines = await writer.close();
-      const result = held.isGone
-        ? { fenced: true as const }
-        : await report(ctx, worker, held, end, lines, writer.count);
-      if (result.fenced) log.warn({ runId: run.runId.toString() }, "a run ended here that was given up meanwhile");
+      const end = await conduct(ctx, worker, held, run, { log, requests });
+      const rest = { lines: await log.close(), logLines: log.count, requests: await requests.close() };
+      const result = held.isGone ? { fenced: true as const } : await report(ctx, worker, held, end, rest);
+      if (result.fenced) logger.warn({ runId: run.runId.toString() }, "a run ended here that was given up meanwhile");
       else {
         worker.tell(newsTopic("log", run.runId));
         worker.tell(newsTopic("run", run.runId));
@@ -66,15 +74,22 @@ async function sendLines(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, line
   return theirs;
 }
 
+async function sendRequests(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, rows: RunHttpRequest[]) {
+  const { runId, claimNo } = held;
+  const theirs = await appendRequests(ctx, { workerId: worker.id, runId, claimNo, requests: rows });
+  if (!theirs) worker.forsake(runId);
+  return theirs;
+}
+
 async function conduct(
   ctx: ProjectCtx,
   worker: RunWorker,
   held: HeldRun,
   run: StartedRun,
-  writer: LogWriter,
+  { log, requests }: Writers,
 ): Promise<End> {
   const refuse = (name: string, message: string, exitCode: number): End => {
-    writer.push([{ at: Date.now(), level: "error", source: "platform", text: message }]);
+    log.push([{ at: Date.now(), level: "error", source: "platform", text: message }]);
     return { status: "crashed", exitCode, errorName: name, errorMessage: message, finalState: null };
   };
   try {
@@ -85,18 +100,19 @@ async function conduct(
       ...prepared.request,
       runId: run.runId.toString(),
       onStart: () => {},
-      onLog: (lines) => writer.push(lines),
+      onLog: (lines) => log.push(lines),
+      onRequest: (request) => requests.add([request]),
       signal: held.abort.signal,
     });
-    if (outcome.error && writer.count === 0) {
-      writer.push([{ at: Date.now(), level: "error", source: "platform", text: outcome.error.message }]);
+    if (outcome.error && log.count === 0) {
+      log.push([{ at: Date.now(), level: "error", source: "platform", text: outcome.error.message }]);
     }
     const { status, exitCode, finalState, error } = outcome;
     const remark = carryRemark(run, finalState);
     if (remark) writer.push([{ at: Date.now(), level: "warn", source: "platform", text: remark }]);
     return { status, exitCode, finalState, errorName: error?.name ?? null, errorMessage: error?.message ?? null };
   } catch (error) {
-    log.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");
+    logger.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");
     return refuse("Unexpected", `The run could not be prepared: ${(error as Error).message}`, 3);
   }
 }
@@ -107,18 +123,21 @@ async function report(
   worker: RunWorker,
   held: HeldRun,
   end: End,
-  lines: StoredLogLine[],
-  logLines: number,
+  { lines, logLines, requests }: Rest,
 ): Promise<FinishResult> {
   const { runId, claimNo } = held;
   let last = { ...end, lines, logLines };
+  let unsent = requests;
   for (let pauseMs = FIRST_PAUSE_MS; !held.isGone; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
+      if (unsent.length > 0 && !(await sendRequests(ctx, worker, held, unsent))) return { fenced: true };
+      unsent = [];
       return await finishRun(ctx, { workerId: worker.id, runId, claimNo, ...last });
     } catch (error) {
       if (pauseMs === FIRST_PAUSE_MS)
-        log.warn({ runId: runId.toString(), error: String(error) }, "the end of a run could not be stored yet");
-      if (isRefusedData(error))
+        logger.warn({ runId: runId.toString(), error: String(error) }, "the end of a run could not be stored yet");
+      if (isRefusedData(error) && unsent.length > 0) unsent = [];
+      else if (isRefusedData(error))
         last = { ...NOT_STORABLE, finalState: null, lines: [], logLines: logLines - lines.length };
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));

@@ -12,7 +12,7 @@ import type { RunRequest } from "@/server/execution/run-request";
 export type Refusal = { name: string; message: string; exitCode: number };
 
 /** What a sandbox needs of a run, besides its id and who listens. */
-export type PreparedRequest = Omit<RunRequest, "runId" | "onStart" | "onLog" | "signal">;
+export type PreparedRequest = Omit<RunRequest, "runId" | "onStart" | "onLog" | "onRequest" | "signal">;
 
 const NO_CREDENTIAL = { configuration: {}, secrets: [], version: 0 };
 
@@ -28,7 +28,6 @@ export async function prepareRun(
   ctx: ProjectCtx,
   run: StartedRun,
 ): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
-  if (run.testMode) return couldNotStart("test mode needs a sandbox without a network.");
   const initial = await initialState(ctx, run);
   if ("why" in initial) return couldNotStart(initial.why);
   const limit = env().RUN_STATE_BYTES;
@@ -42,7 +41,14 @@ export async function prepareRun(
   const code = await codeOf(ctx, run);
   if (typeof code !== "string") return code;
   const unit = run.jobVersion ?? `draft ${await fingerprint(code)}`;
-  const trustUnit = [run.jobId, unit, `${name}@${version}`, credentialId ?? "", credential.version];
+  const trustUnit = [
+    run.jobId,
+    unit,
+    `${name}@${version}`,
+    credentialId ?? "",
+    credential.version,
+    run.testMode ? "test" : "",
+  ];
   return {
     request: {
       key: trustUnit.join(" "),
@@ -53,6 +59,7 @@ export async function prepareRun(
       secrets: credential.secrets,
       limits: limits(run.timeLimitSeconds),
       consoleLocked: run.consoleLocked,
+      testMode: run.testMode,
     },
   };
 }

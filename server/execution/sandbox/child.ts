@@ -2,9 +2,11 @@ import vm from "node:vm";
 import { openChannel } from "./channel";
 import { JobScript } from "./job-script";
 import type { BootMessage, JobFailure, RunMessage } from "./messages";
-import { installOutboundGuard } from "./outbound-guard";
+import { installOutboundGuard, type OutboundDoor } from "./outbound-guard";
+import { RequestWatch, watchRequests } from "./request-watch";
 import { runJob } from "./run-job";
 import { consoleFor, RunLog } from "./run-log";
+import { TestAnswers } from "./test-answers";
 
 /** Written in by bundle-child.ts. */
 declare const OPENFN_RUNTIME_VERSION: string;
@@ -14,9 +16,10 @@ const boot = (globalThis as { __mr_boot?: BootMessage }).__mr_boot;
 delete (globalThis as { __mr_boot?: BootMessage }).__mr_boot;
 
 let script: JobScript | null = null;
-let current: { message: RunMessage; log: RunLog } | null = null;
+let current: { message: RunMessage; log: RunLog; requests: RequestWatch } | null = null;
 let announced: RunMessage | null = null;
 let adaptor: object = {};
+let door: OutboundDoor | null = null;
 
 const channel = openChannel((line) => {
   if (!announced) {
@@ -30,7 +33,8 @@ const channel = openChannel((line) => {
 
 function start(message: RunMessage, stateText: string): void {
   const log = new RunLog(channel, message);
-  current = { message, log };
+  current = { message, log, requests: new RequestWatch(channel, message.n) };
+  if (message.testMode) door?.close();
   try {
     if (message.code !== undefined) script = new JobScript(message.code);
   } catch (error) {
@@ -74,15 +78,20 @@ function giveUp(error: unknown): void {
 
 process.on("uncaughtException", giveUp);
 process.on("unhandledRejection", giveUp);
+// The adaptor is given a console of its own: through the global one anybody may speak, the job too.
+const adaptorConsole = { ...globalThis.console, ...consoleFor("adaptor", () => current?.log ?? null) };
 Object.assign(
   globalThis.console,
-  consoleFor("adaptor", () => current?.log ?? null),
+  consoleFor("adaptor", () => current?.log ?? null, { sealed: false }),
 );
 
 try {
   if (!boot) throw new Error("The sandbox was started without an adaptor.");
   delete process.env.PATH;
-  installOutboundGuard(boot.guard);
+  const requests = () => current?.requests ?? null;
+  door = installOutboundGuard(boot.guard, new TestAnswers(requests));
+  // In test mode the answers tell of each request themselves.
+  watchRequests(() => (current?.message.testMode ? null : requests()));
   adaptor = loadAdaptor(boot);
   channel.send({ t: "ready", runtime: OPENFN_RUNTIME_VERSION, node: process.versions.node });
 } catch (error) {
@@ -91,10 +100,10 @@ try {
 
 function loadAdaptor({ alias, code }: BootMessage): object {
   const module = { exports: {} as { adaptor?: object } };
-  const wrapper = new vm.Script(`(function(exports,require,module){${code}\n})`, {
+  const wrapper = new vm.Script(`(function(exports,require,module,console){${code}\n})`, {
     filename: `/${alias}/adaptor.js`,
-  }).runInThisContext() as (exports: object, require: NodeJS.Require, module: object) => void;
-  wrapper(module.exports, require, module);
+  }).runInThisContext() as (exports: object, require: NodeJS.Require, module: object, console: object) => void;
+  wrapper(module.exports, require, module, adaptorConsole);
   if (!module.exports.adaptor) throw new Error(`${alias} exports nothing.`);
   return module.exports.adaptor;
 }

@@ -20,6 +20,10 @@ export type RunMessage = {
   code?: string;
   configuration: unknown;
   consoleLocked: boolean;
+  /** Nothing goes out any more, from this run on: a sandbox does not come back from it. */
+  testMode: boolean;
+  /** What lines that are not the job's own carry; the job is not told. */
+  seal: string;
   limits: { stateBytes: number; logLines: number; logBytes: number };
 };
 
@@ -37,9 +41,37 @@ export type JobFailure = {
   details?: unknown;
 };
 
+/** `cut`: the text went on; what its end belongs to is not known. */
+export type LogMessage = {
+  t: "log";
+  n: number;
+  at: number;
+  level: LogLevel;
+  source: LogSource;
+  text: string;
+  cut?: boolean;
+  seal?: string;
+};
+
+/** A request that begins; `intercepted` when it was answered in place (test mode), with the beginning of its body. */
+export type RequestMessage = {
+  t: "request";
+  n: number;
+  id: number;
+  at: number;
+  scheme: string;
+  method: string;
+  host: string;
+  path: string;
+  headers: Record<string, string>;
+  intercepted?: { body: string; bytes: number };
+};
+
 export type SandboxMessage =
   | { t: "ready"; runtime: string; node: string }
   | { t: "unready"; message: string }
-  | { t: "log"; n: number; at: number; level: LogLevel; source: LogSource; text: string }
+  | LogMessage
+  | RequestMessage
+  | { t: "answer"; n: number; id: number; status: number | null; ms: number }
   | { t: "dropped"; n: number; lines: number }
   | { t: "done"; n: number; error: JobFailure | null; state: "follows" | "none" | "too_large" };

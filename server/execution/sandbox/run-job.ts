@@ -33,9 +33,10 @@ export async function runJob(
   const timers = new RunTimers();
   const at: { line: number; thrown: unknown } = { line: 0, thrown: null };
   const globals = { ...JOB_GLOBALS, ...timers.globals, console: consoleFor("job", () => log) };
+  const given = message.consoleLocked ? withoutPrinting(adaptor, log) : adaptor;
   const whole: Operation = async (state) => {
     try {
-      const operations = script.evaluate(globals, adaptor, state as State).map((one) => observed(one, at, log));
+      const operations = script.evaluate(globals, given, state as State).map((one) => observed(one, at, log));
       return await (adaptor.execute ?? inSequence)(...operations)(state);
     } catch (error) {
       at.thrown = error ?? new Error(`${error} was thrown`);
@@ -63,6 +64,16 @@ export async function runJob(
   } finally {
     timers.stopAll();
   }
+}
+
+/** Operations that do nothing but print what the job gives them: with the console locked they are the job's console. */
+function withoutPrinting(adaptor: Adaptor, log: RunLog): Adaptor {
+  const silent = () => (state: State) => {
+    log.write("job", "info", []);
+    return state;
+  };
+  const printing = ["log", "debug"].filter((name) => name in adaptor);
+  return { ...adaptor, ...Object.fromEntries(printing.map((name) => [name, silent])) };
 }
 
 function configurationOf(message: RunMessage): object {

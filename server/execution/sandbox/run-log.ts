@@ -19,23 +19,30 @@ export class RunLog {
   private bytes = 0;
   private dropped = 0;
   private told = 0;
+  private hasLocked = false;
 
   constructor(
     private readonly channel: Channel,
     private readonly run: RunMessage,
   ) {}
 
-  write(source: LogSource, level: LogLevel, values: readonly unknown[]): void {
-    if (this.run.consoleLocked && source === "job" && this.lines > 0) return;
-    const { logLines, logBytes } = this.run.limits;
-    if (this.lines >= logLines || this.bytes >= logBytes) {
+  /** `sealed`: certainly not the job's own words. With the console locked those are said once, without what they say. */
+  write(source: LogSource, level: LogLevel, values: readonly unknown[], sealed = source !== "job"): void {
+    const { consoleLocked, seal, limits, n } = this.run;
+    const isLocked = consoleLocked && !sealed;
+    if (isLocked && this.hasLocked) return;
+    if (this.lines >= limits.logLines || this.bytes >= limits.logBytes) {
       this.drop();
       return;
     }
-    const text = formatLog(values).slice(0, logBytes - this.bytes);
+    this.hasLocked ||= isLocked;
+    const whole = isLocked ? "" : formatLog(values);
+    const text = whole.slice(0, limits.logBytes - this.bytes);
     this.lines += 1;
     this.bytes += Buffer.byteLength(text) + 1;
-    this.channel.send({ t: "log", n: this.run.n, at: Date.now(), level, source, text });
+    const cut = text.length < whole.length;
+    const line = { t: "log" as const, n, at: Date.now(), level, source, text };
+    this.channel.send({ ...line, ...(cut ? { cut } : {}), ...(sealed ? { seal } : {}) });
   }
 
   /** Tells the parent how many lines were left out since it was last told. */
@@ -51,19 +58,18 @@ export class RunLog {
   }
 }
 
-/** A console whose every method writes to the log of the current run. */
-export function consoleFor(source: LogSource, currentLog: () => RunLog | null) {
+/** A console whose every method writes to the log of the current run; unsealed where the job could reach it. */
+export function consoleFor(source: LogSource, currentLog: () => RunLog | null, { sealed = source !== "job" } = {}) {
+  const write = (level: LogLevel, values: unknown[]) => currentLog()?.write(source, level, values, sealed);
   const target: Record<string, (...values: unknown[]) => void> = {};
-  for (const [method, level] of Object.entries(LEVEL_OF)) {
-    target[method] = (...values) => currentLog()?.write(source, level, values);
-  }
+  for (const [method, level] of Object.entries(LEVEL_OF)) target[method] = (...values) => write(level, values);
   for (const method of ["group", "groupEnd", "time", "timeEnd", "count", "break", "print", "timer"]) {
     target[method] = () => undefined;
   }
-  target.table = (...values) => currentLog()?.write(source, "info", values);
-  target.dir = (value) => currentLog()?.write(source, "info", [value]);
+  target.table = (...values) => write("info", values);
+  target.dir = (value) => write("info", [value]);
   target.assert = (condition, ...values) => {
-    if (!condition) currentLog()?.write(source, "error", ["Assertion failed:", ...values]);
+    if (!condition) write("error", ["Assertion failed:", ...values]);
   };
   return target;
 }
