@@ -1,22 +1,27 @@
 import { z } from "zod";
-import { Moment } from "@/contracts/inbox";
-import { type RunCause, RunStatus, SerialId } from "@/contracts/runs";
+import { Moment, type TextHit } from "@/contracts/inbox";
+import { RunCause, RunStatus, SerialId } from "@/contracts/runs";
 
 /** The activity shows this many days where no dates are asked for. */
 export const ACTIVITY_DAYS = 30;
 
-/** A text filter reads the logs of at most so many runs for one page; then the page says where to go on. */
-export const TEXT_SCAN_RUNS = 2_000;
-
-export const ListRuns = z.object({
-  /** Any part of a line of the run's log, whatever the case of its letters. */
+/** What the activity can be filtered by, alone and together. */
+export const RunFilters = z.object({
+  /** Words of the run's log (all of them), "words in a row", begin*, -without. */
   text: z.string().trim().max(500).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   jobId: z.string().max(40).optional(),
   status: RunStatus.optional(),
+  exitCode: z.coerce.number().int().min(0).max(255).optional(),
+  cause: RunCause.optional(),
   fromId: SerialId.optional(),
   toId: SerialId.optional(),
+  /** Leaves out runs that a later one of the same message and job has replaced. */
+  lastOnly: z.boolean().optional(),
+});
+
+export const ListRuns = RunFilters.extend({
   /** Keyset: runs older than this id, or newer than that one. */
   after: SerialId.optional(),
   before: SerialId.optional(),
@@ -37,13 +42,15 @@ export type RunRow = {
   finishedAt: Date | null;
   durationMs: number | null;
   errorMessage: string | null;
+  /** With a text filter: where in the log the first of the words stands. */
+  hit: TextHit | null;
 };
 
 /** The project's queue now, whatever the filters. */
 export type QueueFigures = { waiting: number; running: number; oldestWaitSeconds: number | null };
 
 /**
- * `newer` and `older` are the cursors for `before` and `after`; null at the end. With a text filter a page may hold
- * fewer rows than asked for and still have a cursor: that much was searched, and it goes on from there.
+ * `newer` and `older` are the cursors for `before` and `after`; null at the end. A page may hold fewer rows than
+ * asked for and still have a cursor: that much was searched in the time a list may take, and it goes on from there.
  */
 export type RunPage = { rows: RunRow[]; newer: bigint | null; older: bigint | null; queue: QueueFigures };

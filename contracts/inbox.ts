@@ -15,15 +15,25 @@ export const DEFAULT_DAYS = 30;
 /** A moment to filter by, within the years a calendar has and every database knows. */
 export const Moment = z.coerce.date().min(new Date("0001-01-01T00:00:00Z")).max(new Date("9999-12-31T23:59:59Z"));
 
-export const ListMessages = z.object({
+/** What the inbox can be filtered by, alone and together. */
+export const MessageFilters = z.object({
+  /** Words (all of them), "words in a row", begin*, -without. */
   text: z.string().trim().max(500).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   /** Messages that match the trigger's criteria as they are now, whether it ran or not. */
   triggerId: z.string().max(40).optional(),
+  /** Messages that this trigger started a run for when they came. */
+  startedById: z.string().max(40).optional(),
   jobState: JobState.optional(),
   fromId: SerialId.optional(),
   toId: SerialId.optional(),
+  edited: z.boolean().optional(),
+  /** Messages that no trigger asked for. */
+  unmatched: z.boolean().optional(),
+});
+
+export const ListMessages = MessageFilters.extend({
   /** Keyset: messages older than this id, or newer than that one. */
   after: SerialId.optional(),
   before: SerialId.optional(),
@@ -52,12 +62,26 @@ export type MessageRow = {
   /** The beginning of the text as it came. */
   preview: string;
   jobStates: { jobId: string; jobName: string; status: RunStatus; runId: bigint }[];
+  /** With a text filter: where in the body the first of the words stands. */
+  hit: TextHit | null;
 };
 
-/** `newer` and `older` are the cursors for `before` and `after`; null at the end. */
+/** A place that a text filter found: the path in a body or the line of a log, and what stands around it. */
+export type TextHit = { where: string; before: string; hit: string; after: string };
+
+/** Counted to the end up to this number, estimated above. */
+export const EXACT_COUNT = 10_000;
+
+/** How many rows fit the filters. */
+export type RowCount = { count: number; exact: boolean };
+
+/**
+ * `newer` and `older` are the cursors for `before` and `after`; null at the end. A page may hold fewer rows than asked
+ * for and still have a cursor: that much was searched in the time a list may take, and it goes on from there.
+ */
 export type MessagePage = { rows: MessageRow[]; newer: bigint | null; older: bigint | null };
 
-export type MessageView = Omit<MessageRow, "preview" | "jobStates"> & {
+export type MessageView = Omit<MessageRow, "preview" | "jobStates" | "hit"> & {
   matchedAt: Date | null;
   contentType: string | null;
   headers: Record<string, string>;

@@ -2,14 +2,18 @@
 // running product. Sends { demo: { email, password, project, inboxUrl } } to whoever started it as soon as the login
 // stands; the messages follow. Ends with 0 when all is done; started again after a crash it goes on, nothing doubled.
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { ensurePostgres } from "@/scripts/embedded-postgres.mjs";
+import { migrate } from "@/scripts/migrate.mjs";
 import { ROOT } from "@/scripts/root.mjs";
 import { readJson, type Started } from "@/scripts/running-product.mjs";
-import { db } from "@/server/db";
+import { connect, db } from "@/server/db";
 import { awaitAdaptors, awaitQuiet, countRuns } from "./seed/await-product";
 import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
 import { ensurePeople, ensureProject } from "./seed/make-people";
 import { demoSendings } from "./seed/messages/sendings";
+import { seedMillion } from "./seed/million/seed-million";
 import { postMessages } from "./seed/post-messages";
 import { PEOPLE } from "./seed/scenario";
 
@@ -56,14 +60,32 @@ async function seedDemo(): Promise<void> {
   console.log(`The demo is seeded: ${JSON.stringify(await countRuns(ctx))}`);
 }
 
-const SCENARIOS: Record<string, () => Promise<void>> = { demo: seedDemo };
+/** Needs no running product: without a DATABASE_URL it starts the data directory's own PostgreSQL, and leaves it running. */
+async function seedMillionRows(): Promise<void> {
+  process.env.DATABASE_URL ||= (await ensurePostgres({ dir: join(FOLDER, "postgres"), log: console.log })).url();
+  await migrate(process.env.DATABASE_URL);
+  const password = process.env.DEMO_PASSWORD ?? randomBytes(12).toString("base64url");
+  const [messages = 1_000_000, runs = Math.round(messages * 1.3)] = process.argv.slice(3).map(Number);
+  const start = performance.now();
+  const log = (line: string) =>
+    console.log(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${line}`);
+  const client = connect(process.env.DATABASE_URL, 1);
+  try {
+    const { slug } = await seedMillion(client, process.env.DATABASE_URL, { messages, runs }, { password, log });
+    console.log(`Project ${slug}: sign in as ${PEOPLE[0].email}, password ${password}`);
+  } finally {
+    await client.$disconnect();
+  }
+}
+
+const SCENARIOS: Record<string, () => Promise<void>> = { demo: seedDemo, million: seedMillionRows };
 const wanted = process.argv[2] ?? "demo";
 const scenario = SCENARIOS[wanted];
 if (!scenario) {
   console.error(`There is no scenario "${wanted}". There is: ${Object.keys(SCENARIOS).join(", ")}.`);
   process.exit(2);
 }
-takeSettings();
+if (wanted === "demo" || existsSync(join(FOLDER, "started.json"))) takeSettings();
 const start = performance.now();
 try {
   await scenario();
@@ -72,6 +94,6 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  await db().$disconnect();
+  if (wanted === "demo") await db().$disconnect();
 }
 process.exit();

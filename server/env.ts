@@ -68,6 +68,8 @@ const Env = z
       ),
     SANDBOX_NODE: z.string().optional(),
     SANDBOX_MEMORY_MB: int(1024),
+    /** Whether any part of a word can be searched fast: costs an index larger than the texts themselves. */
+    SEARCH_SUBSTRINGS: z.enum(["on", "off"]).default("on"),
     RUN_TIME_MS: int(100_000),
     RUN_HEAP_MB: int(128, 32),
     RUN_RSS_MB: int(400, 100),

@@ -2,6 +2,7 @@ import type { NewsTopic } from "@/contracts/news";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
 import { keepSchedules } from "@/inngest/triggers/keep-schedules";
+import { fillIndex } from "@/inngest/search/fill-index";
 import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
@@ -12,6 +13,7 @@ import { bindWorker, RunWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
 import { releaseFires } from "@/server/domain/runs/release-fires";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
+import { keepSubstrings } from "@/server/domain/search/keep-substrings";
 import { env } from "@/server/env";
 import type { SandboxPool } from "@/server/execution/sandbox-pool";
 import type { NewsSession } from "@/server/listen";
@@ -21,6 +23,7 @@ import { keepMinutes, keepTime } from "./worker-clock";
 /** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
 const SANDBOX_MB = 60;
 const PARTITIONS_EVERY_MS = 600_000;
+const INDEX_EVERY_MS = 400;
 /** How long a worker that stops waits for what it executes. */
 const GRACE_MS = 4000;
 
@@ -28,7 +31,7 @@ export type RunningWorker = { worker: RunWorker; stop(): Promise<void> };
 
 /** Binds this process's worker and keeps its time: heartbeats, news, and (with the embedded engine) the sweeps. */
 export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWorker {
-  const { BACKGROUND, HEARTBEAT_MS, SWEEP_MS, LEASE_MS, SANDBOX_MEMORY_MB } = env();
+  const { BACKGROUND, HEARTBEAT_MS, SWEEP_MS, LEASE_MS, SANDBOX_MEMORY_MB, SEARCH_SUBSTRINGS } = env();
   const ctx = systemContext("worker");
   const announce = (topics: NewsTopic[]) =>
     announceRuns(ctx, { topics }).catch((error: unknown) => log.warn({ error: String(error) }, "news were not told"));
@@ -36,7 +39,14 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
   bindWorker(worker);
 
   const beat = () => keepRuns(ctx, { worker });
-  const stops = [keepTime("the heartbeat", HEARTBEAT_MS, beat)];
+  const stops = [
+    keepTime("the heartbeat", HEARTBEAT_MS, beat),
+    keepTime("the search index", INDEX_EVERY_MS, () => fillIndex("worker")),
+  ];
+  keepSubstrings(ctx, { wanted: SEARCH_SUBSTRINGS === "on" }).then(
+    (isOn) => log.info({ isOn }, "the index for any part of a word"),
+    (error: unknown) => log.warn({ error: String(error) }, "the index for any part of a word was not made"),
+  );
   if (BACKGROUND === "embedded") {
     stops.push(
       keepTime("the sweep of runs", SWEEP_MS, () => sweepQueue("worker")),

@@ -1,5 +1,6 @@
 import { mutation, query, router } from "@/server/api/trpc";
 import { addInboxAuth } from "@/server/domain/inbox/add-inbox-auth";
+import { countMessages } from "@/server/domain/inbox/count-messages";
 import { createMessage } from "@/server/domain/inbox/create-message";
 import { explainMatches } from "@/server/domain/inbox/explain-matches";
 import { listInboxAuth } from "@/server/domain/inbox/list-inbox-auth";
@@ -11,6 +12,7 @@ import { viewMessage } from "@/server/domain/inbox/view-message";
 
 export const inboxRouter = router({
   list: query(listMessages),
+  count: query(countMessages),
   view: query(viewMessage),
   body: query(showBody),
   create: mutation(createMessage),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { TEXT_SCAN_RUNS } from "@/contracts/activity";
+import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { Prisma, PrismaClient, Run } from "@/prisma/generated/client";
+import type { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { inProject } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { countRuns } from "@/server/domain/activity/count-runs";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { asUser, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
@@ -36,15 +37,7 @@ async function stage() {
   );
   const run = (more: Partial<Prisma.RunUncheckedCreateInput> = {}) =>
     makeRun(db, { projectId: project.id, jobId: job.id, status: "success", createdAt: daysAgo(1), ...more });
-  const log = (of: Run, text: string) =>
-    db.$executeRawUnsafe(
-      `INSERT INTO run_log (retention_class, run_id, seq, at, level, source, text)
-       VALUES ($1::smallint, $2::bigint, 1, now(), 'info', 'job', $3)`,
-      of.retentionClass,
-      of.id,
-      text,
-    );
-  return { project, job, ctx, run, log };
+  return { project, job, ctx, run };
 }
 
 const idsOf = ({ rows }: { rows: { id: bigint }[] }) => rows.map(({ id }) => id);
@@ -79,6 +72,7 @@ describe("listRuns", () => {
         finishedAt,
         durationMs: 1234,
         errorMessage: "no such org unit",
+        hit: null,
       },
     ]);
   });
@@ -116,37 +110,20 @@ describe("listRuns", () => {
     expect(await ids({ fromId: old.id, toId: failed.id })).toEqual([failed.id, old.id]);
   });
 
-  it("finds a text in the logs, case-blind, its signs taken for themselves", async () => {
-    const { ctx, run, log } = await stage();
-    const [percent, plain] = [await run(), await run({ retentionClass: 30 })];
-    await log(percent, "Progress: 50% of a_b\\c");
-    await log(plain, "PROGRESS: 50 of axb");
-    const ids = async (text: string) => idsOf(await listRuns(ctx, { text }));
-    expect(await ids("progress")).toEqual([plain.id, percent.id]);
-    expect(await ids("50%")).toEqual([percent.id]);
-    expect(await ids("a_b\\c")).toEqual([percent.id]);
-    expect(await ids("nowhere")).toEqual([]);
-  });
-
-  it("searches logs piece by piece, and says where it goes on", async () => {
-    const { ctx, project, job, run, log } = await stage();
-    const hidden = await run();
-    await log(hidden, "the needle");
-    await db.run.createMany({
-      data: Array.from({ length: TEXT_SCAN_RUNS }, () => ({
-        projectId: project.id,
-        jobId: job.id,
-        cause: "person",
-        input: "empty",
-        status: "success",
-        createdAt: daysAgo(1),
-      })),
-    });
-    const first = await listRuns(ctx, { text: "needle" });
-    expect(first.rows).toEqual([]);
-    const second = await listRuns(ctx, { text: "needle", after: first.older ?? 0n });
-    expect(idsOf(second)).toEqual([hidden.id]);
-    expect(second.older).toBeNull();
+  it("filters by exit code, what started it, and the last of its message and job", async () => {
+    const { project, ctx, run } = await stage();
+    const { id: messageId } = await makeMessage(db, { projectId: project.id });
+    const first = await run({ status: "crashed", exitCode: 3, cause: "message", messageId });
+    const again = await run({ status: "crashed", exitCode: 5, cause: "retry", messageId });
+    const timed = await run({ status: "success", exitCode: 0, cause: "cron" });
+    const ids = async (filters: Parameters<typeof listRuns>[1]) => idsOf(await listRuns(ctx, filters));
+    expect(await ids({ exitCode: 3 })).toEqual([first.id]);
+    expect(await ids({ exitCode: 5, status: "crashed" })).toEqual([again.id]);
+    expect(await ids({ exitCode: 5, status: "success" })).toEqual([]);
+    expect(await ids({ cause: "message" })).toEqual([first.id]);
+    expect(await ids({ cause: "cron" })).toEqual([timed.id]);
+    expect(await ids({ lastOnly: true })).toEqual([timed.id, again.id]);
+    expect(await countRuns(ctx, { lastOnly: true })).toEqual({ count: 2, exact: true });
   });
 
   it("tells the queue whatever the filters", async () => {

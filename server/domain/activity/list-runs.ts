@@ -1,73 +1,46 @@
-import type { z } from "zod";
-import {
-  ACTIVITY_DAYS,
-  ListRuns,
-  type QueueFigures,
-  type RunPage,
-  type RunRow,
-  TEXT_SCAN_RUNS,
-} from "@/contracts/activity";
+import { ListRuns, type QueueFigures, type RunPage, type RunRow } from "@/contracts/activity";
+import type { TextHit } from "@/contracts/inbox";
+import { cutPage } from "@/lib/keyset/cut-page";
+import { findHits, surround } from "@/lib/text-search/find-hits";
+import type { SearchTerm } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
-import {
-  findRuns,
-  QUEUE_FIGURES,
-  RUN_ROWS,
-  type RunFilter,
-  WITH_LOG_TEXT,
-} from "@/server/domain/activity/list-runs.sql";
-import { type Found, pageOf } from "@/server/domain/activity/page-rules";
-
-type Filters = z.output<typeof ListRuns>;
+import { findRuns, readFilter } from "@/server/domain/activity/find-runs";
+import { LOG_TEXTS, QUEUE_FIGURES, RUN_ROWS } from "@/server/domain/activity/list-runs.sql";
 
 /**
  * The project's runs, newest first, by keyset in both directions, and the queue's figures. Without dates and ids the
- * last 30 days. The text filter is a plain case-blind search through the logs of a bounded number of runs a page (no
- * index yet): a page that found little still has its cursor, and the search goes on there.
+ * last 30 days. The text filter looks for words in the logs of runs that have ended.
  */
 export const listRuns = query({
   action: "run.list",
   scope: "project",
   input: ListRuns,
-  run: async (ctx, filters): Promise<RunPage> => {
-    const [found, queue] = await Promise.all([findIds(ctx, filters), queueFigures(ctx)]);
-    const { ids, newer, older } = pageOf(found, filters);
+  run: async (ctx, input): Promise<RunPage> => {
+    const [filter, queue] = await Promise.all([readFilter(ctx, input), queueFigures(ctx)]);
+    if (filter === null) return { rows: [], newer: null, older: null, queue };
+    const { after, before, limit } = input;
+    const isNewer = after === undefined && before !== undefined;
+    const cursor = (isNewer ? before : after) ?? null;
+    const found = await findRuns(ctx, filter, { cursor, direction: isNewer ? "newer" : "older", wanted: limit + 1 });
+    const { ids, newer, older } = cutPage(found, input);
     const rows = ids.length === 0 ? [] : await ctx.db.$queryRawUnsafe<RunRow[]>(RUN_ROWS, ctx.projectId, ids);
-    return { rows, newer, older, queue };
+    const hits = await readHits(ctx, ids, filter.text);
+    return { rows: rows.map((row) => ({ ...row, hit: hits.get(row.id) ?? null })), newer, older, queue };
   },
 });
 
-async function findIds(ctx: ProjectCtx, filters: Filters): Promise<Found> {
-  const { text, limit } = filters;
-  const wanted = limit + 1;
-  const { sql, values } = findRuns(filterOf(ctx, filters), text ? TEXT_SCAN_RUNS : wanted);
-  const candidates = await ctx.db.$queryRawUnsafe<{ id: bigint; class: number }[]>(sql, ...values);
-  const ids = candidates.map((row) => row.id);
-  if (!text) return { ids, searchedTo: null };
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  const classes = candidates.map((row) => row.class);
-  const hits = await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(WITH_LOG_TEXT, ids, classes, pattern, wanted);
-  return {
-    ids: hits.map((row) => row.id),
-    searchedTo: candidates.length === TEXT_SCAN_RUNS ? (ids.at(-1) ?? null) : null,
-  };
-}
-
-function filterOf(ctx: ProjectCtx, filters: Filters): RunFilter {
-  const { from, to, jobId, status, fromId, toId, after, before } = filters;
-  const isOpen = !from && fromId === undefined && toId === undefined;
-  const until = to ?? ctx.now();
-  return {
-    projectId: ctx.projectId,
-    from: isOpen ? new Date(until.getTime() - ACTIVITY_DAYS * 86_400_000) : (from ?? null),
-    to: to ?? null,
-    jobId: jobId ?? null,
-    status: status ?? null,
-    fromId: fromId ?? null,
-    toId: toId ?? null,
-    olderThan: after ?? null,
-    newerThan: after === undefined ? (before ?? null) : null,
-  };
+/** Where in each run's log the first of the words stands. */
+async function readHits(ctx: ProjectCtx, ids: bigint[], terms: SearchTerm[]): Promise<Map<bigint, TextHit>> {
+  const hits = new Map<bigint, TextHit>();
+  if (terms.every((term) => term.isExcluded) || ids.length === 0) return hits;
+  const lines = await ctx.db.$queryRawUnsafe<{ id: bigint; seq: number; text: string }[]>(LOG_TEXTS, ids);
+  for (const { id, seq, text } of lines) {
+    if (hits.has(id)) continue;
+    const [span] = findHits(text, terms, 1);
+    if (span) hits.set(id, { where: `line ${seq}`, ...surround(text, span) });
+  }
+  return hits;
 }
 
 async function queueFigures(ctx: ProjectCtx): Promise<QueueFigures> {

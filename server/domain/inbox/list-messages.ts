@@ -1,10 +1,12 @@
-import { DEFAULT_DAYS, ListMessages, type MessageFormat, type MessagePage, type MessageRow } from "@/contracts/inbox";
+import { ListMessages, type MessageFormat, type MessagePage, type MessageRow, type TextHit } from "@/contracts/inbox";
 import { RunStatus } from "@/contracts/runs";
+import { cutPage } from "@/lib/keyset/cut-page";
+import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
-import { type JobStateRow, type ListedRow, readJobStates, readMessages } from "@/server/domain/inbox/list-messages.sql";
+import { findMessages, readFilter } from "@/server/domain/inbox/find-messages";
+import { type JobStateRow, type ListedRow, readJobStates, readRows } from "@/server/domain/inbox/list-messages.sql";
 import { previewOf } from "@/server/domain/inbox/message-rules";
-
-const DAY_MS = 86_400_000;
+import { readHits } from "@/server/domain/inbox/read-hits";
 
 /** One page of the inbox, newest first, of the last 30 days unless dates or ids are asked for. */
 export const listMessages = query({
@@ -12,30 +14,29 @@ export const listMessages = query({
   scope: "project",
   input: ListMessages,
   run: async (ctx, input): Promise<MessagePage> => {
-    const anyTime = input.fromId !== undefined || input.toId !== undefined;
-    const from = input.from ?? new Date(anyTime ? 0 : ctx.now().getTime() - DEFAULT_DAYS * DAY_MS);
-    const found = await readMessages(ctx.db, ctx.projectId, { ...input, from, limit: input.limit + 1 });
-    const isFull = found.length > input.limit;
-    // One row too many says that there is more; towards newer ones it is the first, else the last.
-    const shown = isFull ? (input.before ? found.slice(1) : found.slice(0, input.limit)) : found;
-    const states =
-      shown.length === 0
-        ? []
-        : await readJobStates(
-            ctx.db,
-            shown.map(({ id }) => id),
-          );
-    const hasNewer = input.before ? isFull : input.after !== undefined;
-    const hasOlder = input.before ? true : isFull;
-    return {
-      rows: shown.map((row) => asRow(row, states)),
-      newer: hasNewer ? (shown[0]?.id ?? null) : null,
-      older: hasOlder ? (shown.at(-1)?.id ?? null) : null,
-    };
+    const filter = await readFilter(ctx, input);
+    if (filter === null) return { rows: [], newer: null, older: null };
+    const { after, before, limit } = input;
+    const isNewer = after === undefined && before !== undefined;
+    const cursor = (isNewer ? before : after) ?? null;
+    const found = await findMessages(ctx, filter, {
+      cursor,
+      direction: isNewer ? "newer" : "older",
+      wanted: limit + 1,
+    });
+    const { ids, newer, older } = cutPage(found, input);
+    const hits = await readHits(ctx.db, ids, filter.text);
+    return { rows: await showRows(ctx, ids, hits), newer, older };
   },
 });
 
-function asRow(row: ListedRow, states: JobStateRow[]): MessageRow {
+async function showRows(ctx: ProjectCtx, ids: bigint[], hits: Map<bigint, TextHit>): Promise<MessageRow[]> {
+  if (ids.length === 0) return [];
+  const [rows, states] = await Promise.all([readRows(ctx.db, ids), readJobStates(ctx.db, ids)]);
+  return rows.map((row) => ({ ...asRow(row, states), hit: hits.get(row.id) ?? null }));
+}
+
+function asRow(row: ListedRow, states: JobStateRow[]): Omit<MessageRow, "hit"> {
   return {
     id: row.id,
     receivedAt: row.received_at,

@@ -26,3 +26,26 @@ export async function findBody(
   }
   return { ...row, version: wanted, format: message.format };
 }
+
+/** The criteria of a message trigger as they are now, as JSON texts; null where the project has none of that id. */
+export async function readCriteria(
+  ctx: ProjectCtx,
+  triggerId: string,
+): Promise<{ criteria: string; exclusion: string | null } | null> {
+  const rows = await ctx.db.$queryRawUnsafe<{ criteria: string; exclusion: string | null }[]>(
+    `SELECT criteria::text AS criteria, exclusion::text AS exclusion FROM "trigger"
+      WHERE id = $1 AND project_id = $2 AND kind = 'message'`,
+    triggerId,
+    ctx.projectId,
+  );
+  return rows[0] ?? null;
+}
+
+/** The jobs that a trigger starts, and those it started in an earlier version of theirs. */
+export async function readJobsOf(ctx: ProjectCtx, triggerId: string): Promise<string[]> {
+  const jobs = await ctx.db.job.findMany({
+    where: { projectId: ctx.projectId, OR: [{ triggerId }, { versions: { some: { triggerId } } }] },
+    select: { id: true },
+  });
+  return jobs.map(({ id }) => id);
+}

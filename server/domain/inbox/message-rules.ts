@@ -1,4 +1,7 @@
 import { makeStorable } from "@/lib/body/storable";
+import { isLosslessNumber, type Json, parseLossless } from "@/lib/containment/lossless";
+import type { SearchTerm } from "@/lib/text-search/parse-query";
+import { splitWords } from "@/lib/text-search/split-words";
 
 /** How long an Idempotency-Key stands for its first message, in hours. */
 export const IDEMPOTENCY_HOURS = 24;
@@ -17,4 +20,31 @@ export function previewOf(raw: Uint8Array | null, length = 160): string {
   if (raw === null) return "";
   const text = new TextDecoder().decode(raw).replace(/\s+/g, " ").replaceAll("\0", "").trim();
   return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+const MOST_WORDS = 20;
+
+/**
+ * Words that every body holds which fits these criteria: those of its keys and strings. Numbers are written in more
+ * than one way, so they say nothing; and a few words narrow as well as many.
+ */
+export function criteriaWords(criteria: string): SearchTerm[] {
+  const words = new Set<string>();
+  const take = (text: string) => {
+    for (const { word } of splitWords(text)) words.add(word);
+  };
+  const walk = (value: Json): void => {
+    if (typeof value === "string") take(value);
+    else if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === "object" && value !== null && !isLosslessNumber(value)) {
+      for (const [key, inner] of Object.entries(value)) {
+        take(key);
+        walk(inner);
+      }
+    }
+  };
+  walk(parseLossless(criteria));
+  // The longest are the rarest, as a rule.
+  const longest = [...words].sort((a, b) => b.length - a.length).slice(0, MOST_WORDS);
+  return longest.map((word) => ({ words: [word], isPrefix: false, isExcluded: false }));
 }

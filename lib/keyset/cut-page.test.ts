@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { pageOf } from "@/server/domain/activity/page-rules";
+import { cutPage } from "./cut-page";
 
 const page = (ids: number[], cursors: { after?: bigint; before?: bigint }, searchedTo: bigint | null = null) =>
-  pageOf({ ids: ids.map(BigInt), searchedTo }, { ...cursors, limit: 2 });
+  cutPage({ ids: ids.map(BigInt), searchedTo }, { ...cursors, limit: 2 });
 
 it.each([
   ["the first page, more behind", page([9, 8, 7], {}), { ids: [9n, 8n], newer: null, older: 8n }],

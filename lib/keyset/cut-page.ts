@@ -7,7 +7,7 @@ type Cursors = { after?: bigint | undefined; before?: bigint | undefined; limit:
  * Cuts a page and its cursors from what was found. `after` went towards older ids, `before` towards newer ones;
  * the page is newest first either way. A cursor is null where there is nothing more in its direction.
  */
-export function pageOf(
+export function cutPage(
   found: Found,
   { after, before, limit }: Cursors,
 ): {

@@ -1,0 +1,35 @@
+import type { Found } from "./cut-page";
+
+/** Ids that passed, in the order of the search, and how far it came; `searchedTo` null: there is nothing further. */
+export type Batch = Found;
+
+export type Sizes = {
+  /** How many ids the page needs: one more than it shows. */
+  wanted: number;
+  /** Rows looked at in the first batch; four times as many in each further one. */
+  firstScan: number;
+  /** No batch is begun after this time: the page says how far it was searched, and goes on from there. */
+  budgetMs: number;
+};
+
+const LARGEST_SCAN = 16_000;
+
+/** Looks on, batch by batch, until the page is full, all is searched or the time is spent. */
+export async function fillPage(
+  { wanted, firstScan, budgetMs }: Sizes,
+  next: (from: bigint | null, scan: number, wanted: number) => Promise<Batch>,
+): Promise<Found> {
+  const end = performance.now() + budgetMs;
+  const ids: bigint[] = [];
+  let from: bigint | null = null;
+  let scan = firstScan;
+  for (;;) {
+    const batch: Batch = await next(from, scan, wanted - ids.length);
+    ids.push(...batch.ids);
+    if (ids.length >= wanted || batch.searchedTo === null || performance.now() >= end) {
+      return { ids, searchedTo: ids.length >= wanted ? null : batch.searchedTo };
+    }
+    from = batch.searchedTo;
+    scan = Math.min(scan * 4, LARGEST_SCAN);
+  }
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { actorContext, inProject, type ProjectCtx } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { countRuns } from "@/server/domain/activity/count-runs";
+import { listRuns } from "@/server/domain/activity/list-runs";
+import { countMessages } from "@/server/domain/inbox/count-messages";
+import { listMessages } from "@/server/domain/inbox/list-messages";
+import { userActor } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { PEOPLE } from "../scenario";
+import { seedMillion } from "./seed-million";
+
+const SIZE = { messages: 50_000, runs: 65_000 };
+
+let database: TestDatabase;
+let db: PrismaClient;
+let ctx: ProjectCtx;
+/** Tables with so many rows that reading through them is felt. */
+let large: Set<string>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 2);
+  await seedMillion(db, database.url, SIZE, { password: "not-asked-for", log: () => {} });
+  const user = await db.user.findUniqueOrThrow({ where: { email: PEOPLE[0].email } });
+  ctx = await inProject(actorContext(userActor(user), { db }), "kisiwa-million");
+  const tables = await db.$queryRawUnsafe<{ name: string }[]>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples > 5000 AND relnamespace = 'public'::regnamespace",
+  );
+  large = new Set(tables.map(({ name }) => name));
+}, 300_000);
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+type Node = {
+  "Node Type": string;
+  "Relation Name"?: string;
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  Plans?: Node[];
+};
+
+const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+
+/** The same context; every statement is explained, as it is asked, before it is answered. */
+function explained(plans: Node[]): ProjectCtx {
+  const spy = new Proxy(db, {
+    get(target, name) {
+      if (name !== "$queryRawUnsafe") return Reflect.get(target, name) as unknown;
+      return async (sql: string, ...values: unknown[]) => {
+        if (!sql.startsWith("EXPLAIN")) {
+          const [row] = await target.$queryRawUnsafe<{ "QUERY PLAN": [{ Plan: Node }] }[]>(
+            `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+            ...values,
+          );
+          if (row) plans.push(row["QUERY PLAN"][0].Plan);
+        }
+        return target.$queryRawUnsafe(sql, ...values);
+      };
+    },
+  });
+  return { ...ctx, db: spy };
+}
+
+/** How many rows the database took from tables and indexes, those it threw away included. */
+function touched(plans: readonly Node[]): number {
+  return plans
+    .flatMap(nodesOf)
+    .filter((node) => node["Relation Name"] !== undefined)
+    .reduce(
+      (sum, node) => sum + (node["Actual Rows"] + (node["Rows Removed by Filter"] ?? 0)) * node["Actual Loops"],
+      0,
+    );
+}
+
+async function plansOf(work: (ctx: ProjectCtx) => Promise<unknown>): Promise<Node[]> {
+  const plans: Node[] = [];
+  await work(explained(plans));
+  expect(plans.length).toBeGreaterThan(0);
+  return plans;
+}
+
+const readThrough = (plans: readonly Node[]) =>
+  plans
+    .flatMap(nodesOf)
+    .filter((node) => node["Node Type"] === "Seq Scan" && large.has(node["Relation Name"] ?? ""))
+    .map((node) => node["Relation Name"]);
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
+const ALL = new Date(0);
+const triggerId = "million-on-record-antenatal-visit";
+
+it("has tables that are large", () => {
+  const leaves = ["message", "run", "message_body_0_0", "message_search_0_0", "run_log_0_0", "run_search_0_0"];
+  expect([...large]).toEqual(expect.arrayContaining(leaves));
+});
+
+it.each<[string, Parameters<typeof listMessages>[1], number]>([
+  ["the first page", {}, 1_000],
+  ["a page in the middle", { from: ALL, after: 25_000n }, 1_000],
+  ["a page back", { from: ALL, before: 25_000n }, 1_000],
+  ["a rare word", { from: ALL, text: "watermelon1" }, 1_000],
+  ["a common word", { from: ALL, text: "mlimani" }, 12_000],
+  ["an absent word", { from: ALL, text: "nobodysays" }, 1_000],
+  ["a phrase, a prefix, without", { from: ALL, text: '"national id" ziw* -bandari' }, 12_000],
+  ["a trigger's criteria", { triggerId }, 5_000],
+  ["what a trigger started", { startedById: triggerId }, 30_000],
+  ["failures", { jobState: "failure" }, 12_000],
+  ["successes", { jobState: "success" }, 12_000],
+  ["no run", { jobState: "none" }, 2_000],
+  ["in progress, and there is none", { jobState: "in_progress" }, 1_000],
+  ["edited, and there is none", { edited: true }, 1_000],
+  ["unmatched", { unmatched: true }, 1_000],
+  ["one day long ago", { from: ago(41), to: ago(40) }, 2_000],
+  ["ids", { fromId: 1_000n, toId: 1_100n }, 1_000],
+  ["a word, a trigger and failures together", { from: ALL, text: "mlimani", triggerId, jobState: "failure" }, 150_000],
+])("finds in the inbox without reading through it: %s", async (_, input, most) => {
+  const plans = await plansOf((spied) => listMessages(spied, input));
+  expect(readThrough(plans)).toEqual([]);
+  expect(touched(plans)).toBeLessThan(most);
+  expect(readThrough(await plansOf((spied) => countMessages(spied, input)))).toEqual([]);
+});
+
+it.each<[string, Parameters<typeof listRuns>[1], number]>([
+  ["the first page", {}, 1_000],
+  ["a page in the middle", { from: ALL, after: 30_000n }, 1_000],
+  ["a page back", { from: ALL, before: 30_000n }, 1_000],
+  ["failures", { status: "failed" }, 1_000],
+  ["a status nobody has", { status: "lost" }, 1_000],
+  ["what waits", { status: "queued" }, 1_000],
+  ["a job", { jobId: "million-count-stock" }, 2_000],
+  ["an exit code", { exitCode: 134 }, 1_000],
+  ["what a flow started", { cause: "flow" }, 1_000],
+  ["what a schedule started, and there is none", { cause: "cron" }, 1_000],
+  ["the last of their message and job", { lastOnly: true }, 8_000],
+  ["a rare word", { from: ALL, text: "KIS-00042" }, 2_000],
+  ["a common word", { from: ALL, text: "conflict" }, 12_000],
+  ["an absent word", { from: ALL, text: "nobodysays" }, 1_000],
+  ["failures of one day long ago", { status: "failed", from: ago(41), to: ago(40) }, 3_000],
+])("finds in the activity without reading through it: %s", async (_, input, most) => {
+  const plans = await plansOf((spied) => listRuns(spied, input));
+  expect(readThrough(plans)).toEqual([]);
+  expect(touched(plans)).toBeLessThan(most);
+  expect(readThrough(await plansOf((spied) => countRuns(spied, input)))).toEqual([]);
+});

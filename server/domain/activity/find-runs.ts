@@ -1,0 +1,108 @@
+import type { z } from "zod";
+import { ACTIVITY_DAYS, type RunFilters } from "@/contracts/activity";
+import type { Found } from "@/lib/keyset/cut-page";
+import { fillPage } from "@/lib/keyset/fill-page";
+import { greatest, least } from "@/lib/keyset/id-bounds";
+import { estimateHits, keepShares, readShares } from "@/lib/text-search/estimate-hits";
+import { parseQuery } from "@/lib/text-search/parse-query";
+import { WORD_STATISTICS } from "@/lib/text-search/words-sql";
+import type { ProjectCtx } from "@/server/core/context";
+import {
+  type Direction,
+  edgeIds,
+  idsOfWords,
+  judgeRuns,
+  lastWalked,
+  RUN_INDEX,
+  type RunFilter,
+  type Statement,
+  slowConditions,
+  walkRuns,
+} from "@/server/domain/activity/find-runs.sql";
+
+/** Logs that a search by the inverted index may bring; where more have the words, a walk meets them soon. */
+const RARE = 10_000;
+const MOST_IDS = 20_000;
+const FIRST_SCAN = 1_500;
+const BUDGET_MS = 60;
+const CHUNK = 1_000;
+const DAY_MS = 86_400_000;
+
+type Filters = z.output<typeof RunFilters>;
+
+/** The filter in terms of SQL; null where nothing can fit it (no word in the text). */
+export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<RunFilter | null> {
+  const text = filters.text ? parseQuery(filters.text) : [];
+  if (filters.text && text.length === 0) return null;
+  const { fromId, toId, to = null } = filters;
+  const isOpen = !filters.from && fromId === undefined && toId === undefined;
+  const until = to ?? ctx.now();
+  const from = isOpen ? new Date(until.getTime() - ACTIVITY_DAYS * DAY_MS) : (filters.from ?? null);
+  const { sql, values } = edgeIds(ctx.projectId, from, to);
+  type Edge = { lowest: bigint | null; highest: bigint | null };
+  const [edge] = await ctx.db.$queryRawUnsafe<Edge[]>(sql, ...values);
+  return {
+    projectId: ctx.projectId,
+    from,
+    to,
+    lowest: greatest(fromId, edge?.lowest),
+    highest: least(toId, edge?.highest),
+    text,
+    jobId: filters.jobId ?? null,
+    status: filters.status ?? null,
+    exitCode: filters.exitCode ?? null,
+    cause: filters.cause ?? null,
+    lastOnly: filters.lastOnly ?? false,
+  };
+}
+
+/** The ids that a statement finds, in its order. */
+export async function readIds(ctx: ProjectCtx, { sql, values }: Statement): Promise<bigint[]> {
+  return (await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(sql, ...values)).map(({ id }) => id);
+}
+
+const shares = keepShares();
+
+/** All runs whose logs have the words, where they are but a few; null: they are many, walk. */
+export async function fewRuns(ctx: ProjectCtx, filter: RunFilter): Promise<bigint[] | null> {
+  if (!filter.text.some((term) => !term.isExcluded)) return null;
+  const { table } = RUN_INDEX;
+  type Statistics = { rows: number; words: string[]; shares: number[] }[];
+  const read = async () => readShares(await ctx.db.$queryRawUnsafe<Statistics>(WORD_STATISTICS, table));
+  if (estimateHits(await shares(table, read), filter.projectId, filter.text) >= RARE) return null;
+  const found = await readIds(ctx, idsOfWords(filter, MOST_IDS + 1));
+  return found.length > MOST_IDS ? null : found;
+}
+
+type Wanted = { cursor: bigint | null; direction: Direction; wanted: number };
+
+/** The next ids that pass, in order. Bounded: where few pass and none is rare, it ends with how far it came. */
+export async function findRuns(ctx: ProjectCtx, filter: RunFilter, page: Wanted): Promise<Found> {
+  const { cursor, direction, wanted } = page;
+  const few = await fewRuns(ctx, filter);
+  if (few) return findAmong(ctx, filter, few, page);
+  const isQuick = slowConditions(filter, () => "$0").length === 0;
+  const firstScan = isQuick ? wanted : FIRST_SCAN;
+  return fillPage({ wanted, firstScan, budgetMs: BUDGET_MS }, async (from, scan, missing) => {
+    const walk = { direction, from: from ?? cursor, scan, wanted: missing };
+    const found = await readIds(ctx, walkRuns(filter, walk));
+    if (found.length >= missing) return { ids: found, searchedTo: found.at(-1) ?? null };
+    const [last = null] = await readIds(ctx, lastWalked(filter, walk));
+    return { ids: found, searchedTo: last };
+  });
+}
+
+/** Of ids that the words left the next that pass all the other filters. */
+export async function findAmong(ctx: ProjectCtx, filter: RunFilter, few: bigint[], page: Wanted): Promise<Found> {
+  const { cursor, direction, wanted } = page;
+  const isOlder = direction === "older";
+  const inOrder = few
+    .filter((id) => cursor === null || (isOlder ? id < cursor : id > cursor))
+    .sort((a, b) => (a < b === isOlder ? 1 : -1));
+  const found: bigint[] = [];
+  for (let at = 0; at < inOrder.length && found.length < wanted; at += CHUNK) {
+    const chunk = inOrder.slice(at, at + CHUNK);
+    found.push(...(await readIds(ctx, judgeRuns(filter, chunk, direction, wanted - found.length))));
+  }
+  return { ids: found, searchedTo: null };
+}

@@ -1,0 +1,191 @@
+import type { JobState } from "@/contracts/inbox";
+import type { SearchTerm } from "@/lib/text-search/parse-query";
+import { type AddValue, fitsWords, type IndexTable, idsByWords } from "@/lib/text-search/words-sql";
+
+/** What the inbox is asked for, ready for SQL: dates have become ids at their edges besides. */
+export type MessageFilter = {
+  projectId: string;
+  from: Date | null;
+  to: Date | null;
+  lowest: bigint | null;
+  highest: bigint | null;
+  text: SearchTerm[];
+  /** The trigger whose criteria, as they are now, the body fits; its words narrow the search. */
+  criteria: { criteria: string; exclusion: string | null; words: SearchTerm[] } | null;
+  startedBy: { triggerId: string; jobIds: string[] } | null;
+  jobState: JobState | null;
+  edited: boolean;
+  unmatched: boolean;
+};
+
+export type Statement = { sql: string; values: unknown[] };
+export type Direction = "older" | "newer";
+
+export const MESSAGE_INDEX: IndexTable = { table: "message_search", id: "message_id" };
+const BAD_ENDS = ["failed", "crashed", "timeout", "out_of_memory", "lost", "aborted"];
+const GOES_ON = "('queued', 'claimed', 'running', 'held')";
+export const ENDS: Partial<Record<JobState, string[]>> = { success: ["success"], failure: BAD_ENDS };
+
+/** Collects parameters; a value that comes twice has two places. */
+export function parameters(first: unknown[]): { values: unknown[]; add: AddValue } {
+  const values = [...first];
+  return { values, add: (value) => `$${values.push(value)}` };
+}
+
+/** What the indexes of `message` answer by themselves. */
+export function quickConditions(filter: MessageFilter, add: AddValue): string[] {
+  const where = ["m.project_id = $1"];
+  if (filter.from) where.push(`m.received_at >= ${add(filter.from.toISOString())}::timestamptz`);
+  if (filter.to) where.push(`m.received_at < ${add(filter.to.toISOString())}::timestamptz`);
+  if (filter.lowest !== null) where.push(`m.id >= ${add(filter.lowest.toString())}::bigint`);
+  if (filter.highest !== null) where.push(`m.id <= ${add(filter.highest.toString())}::bigint`);
+  if (filter.edited) where.push("m.version > 1");
+  if (filter.unmatched) where.push("m.match_count = 0 AND m.matched_at IS NOT NULL");
+  return where;
+}
+
+/** What costs a look-up a row. */
+export function slowConditions(filter: MessageFilter, add: AddValue): string[] {
+  const where: string[] = [];
+  const { jobState, startedBy, criteria } = filter;
+  const anyRun = (more: string) => `EXISTS (SELECT 1 FROM run r WHERE r.message_id = c.id${more} OFFSET 0)`;
+  const ends = jobState === null ? undefined : ENDS[jobState];
+  if (ends) {
+    const state = `SELECT 1 FROM message_job_state s WHERE s.message_id = c.id AND s.status = ANY (${add(ends)}::text[])`;
+    where.push(`EXISTS (${state} OFFSET 0)`);
+  }
+  if (jobState === "in_progress") where.push(anyRun(` AND r.status IN ${GOES_ON}`));
+  if (jobState === "none") where.push(`NOT ${anyRun("")}`);
+  if (startedBy) where.push(anyRun(` AND r.cause = 'message' AND r.trigger_id = ${add(startedBy.triggerId)}`));
+  if (filter.text.length > 0) where.push(fitsWords(MESSAGE_INDEX, "c", filter.text, add));
+  if (criteria) {
+    const without = criteria.exclusion === null ? "" : ` AND NOT b.body @> ${add(criteria.exclusion)}::jsonb`;
+    where.push(`coalesce((SELECT b.body @> ${add(criteria.criteria)}::jsonb${without} FROM message_body b
+      WHERE b.retention_class = c.retention_class AND b.message_id = c.id AND b.version = c.version), false)`);
+  }
+  return where;
+}
+
+const ORDER: Record<Direction, { sort: string; beyond: string }> = {
+  older: { sort: "DESC", beyond: "<" },
+  newer: { sort: "ASC", beyond: ">" },
+};
+
+/** The next candidates in the order of ids: where no run is asked for, by the two indexes of those without one. */
+function candidates(filter: MessageFilter, quick: string[], direction: Direction, scan: string): string {
+  const { sort } = ORDER[direction];
+  const select = (more: string) =>
+    `SELECT m.id, m.retention_class, m.version FROM message m WHERE ${quick.join(" AND ")}${more}
+      ORDER BY m.id ${sort} LIMIT ${scan}::int`;
+  if (filter.jobState !== "none" || filter.unmatched) return select("");
+  return `SELECT * FROM ((${select(" AND m.match_count = 0 AND m.matched_at IS NOT NULL")})
+    UNION ALL (${select(" AND m.matched_at IS NULL")})) both_kinds ORDER BY id ${sort} LIMIT ${scan}::int`;
+}
+
+type Walk = { direction: Direction; from: bigint | null; scan: number; wanted: number };
+
+/** Walks through the messages in order of their ids and keeps those that pass; ends when enough are found. */
+export function walkMessages(filter: MessageFilter, { direction, from, scan, wanted }: Walk): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const { sort, beyond } = ORDER[direction];
+  const quick = quickConditions(filter, add);
+  if (from !== null) quick.push(`m.id ${beyond} ${add(from.toString())}::bigint`);
+  const slow = slowConditions(filter, add);
+  const inner = candidates(filter, quick, direction, add(scan));
+  const where = slow.length > 0 ? `WHERE ${slow.join(" AND ")}` : "";
+  const sql = `SELECT c.id FROM (${inner}) c ${where} ORDER BY c.id ${sort} LIMIT ${add(wanted)}::int`;
+  return { sql, values };
+}
+
+/** The last of the candidates that such a walk looks at; no row where they end before. */
+export function lastWalked(filter: MessageFilter, { direction, from, scan }: Walk): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const { sort, beyond } = ORDER[direction];
+  const quick = quickConditions(filter, add);
+  if (from !== null) quick.push(`m.id ${beyond} ${add(from.toString())}::bigint`);
+  const inner = candidates(filter, quick, direction, add(scan));
+  return { sql: `SELECT c.id FROM (${inner}) c ORDER BY c.id ${sort} OFFSET ${add(scan - 1)}::int LIMIT 1`, values };
+}
+
+/** Of these ids those that pass, in order; `known` conditions are left out: the ids were found by them. */
+export function judgeMessages(filter: MessageFilter, ids: readonly bigint[], direction: Direction, wanted: number) {
+  const { values, add } = parameters([filter.projectId]);
+  const where = [...quickConditions(filter, add), `m.id = ANY (${add(ids.map(String))}::bigint[])`];
+  const slow = slowConditions(filter, add);
+  const rest = slow.length > 0 ? `WHERE ${slow.join(" AND ")}` : "";
+  const { sort } = ORDER[direction];
+  const sql = `SELECT c.id FROM (SELECT m.id, m.retention_class, m.version FROM message m
+      WHERE ${where.join(" AND ")} ORDER BY m.id ${sort} OFFSET 0) c
+    ${rest} ORDER BY c.id ${sort} LIMIT ${add(wanted)}::int`;
+  return { sql, values };
+}
+
+/** All ids that have these words, as long as they are few. */
+export function idsOfWords(filter: MessageFilter, terms: readonly SearchTerm[], most: number): Statement {
+  const { values, add } = parameters([]);
+  return { sql: `SELECT id FROM (${idsByWords(MESSAGE_INDEX, filter.projectId, terms, add)}) w LIMIT ${most}`, values };
+}
+
+/** The newest that the index behind the intake may not have yet. */
+const NEWEST = 3_000;
+export function idsNotIndexed(filter: MessageFilter): Statement {
+  const sql = `SELECT m.id FROM (SELECT id, retention_class FROM message WHERE project_id = $1 ORDER BY id DESC LIMIT ${NEWEST}) m
+    WHERE NOT EXISTS (SELECT 1 FROM message_search s WHERE s.retention_class = m.retention_class
+      AND s.message_id = m.id AND s.part = 0 OFFSET 0)`;
+  return { sql, values: [filter.projectId] };
+}
+
+/** The messages of runs that go on. */
+export function idsInProgress(filter: MessageFilter, most: number): Statement {
+  const sql = `SELECT DISTINCT message_id AS id FROM (SELECT r.message_id FROM unnest(ARRAY['queued', 'claimed', 'running', 'held']) s
+    CROSS JOIN LATERAL (SELECT message_id FROM run WHERE project_id = $1 AND status = s AND message_id IS NOT NULL LIMIT ${most}) r) q`;
+  return { sql, values: [filter.projectId] };
+}
+
+/** The messages that a trigger started runs for, found by the jobs that have or had it. */
+export function idsStartedBy(filter: MessageFilter, most: number): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const { triggerId = "", jobIds = [] } = filter.startedBy ?? {};
+  const sql = `SELECT message_id AS id FROM (SELECT message_id FROM run WHERE project_id = $1
+    AND job_id = ANY (${add(jobIds)}::text[]) AND cause = 'message' AND trigger_id = ${add(triggerId)}
+    AND message_id IS NOT NULL LIMIT ${most}) q`;
+  return { sql, values };
+}
+
+/** The next messages with a job in one of these states, in order: from each job and state the next few, merged. */
+export function idsByState(filter: MessageFilter, { direction, from, scan }: Walk): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const { sort, beyond } = ORDER[direction];
+  const ends = add((filter.jobState && ENDS[filter.jobState]) ?? []);
+  const where = [`s.job_id = j.id`, "s.status = e.status"];
+  if (filter.lowest !== null) where.push(`s.message_id >= ${add(filter.lowest.toString())}::bigint`);
+  if (filter.highest !== null) where.push(`s.message_id <= ${add(filter.highest.toString())}::bigint`);
+  if (from !== null) where.push(`s.message_id ${beyond} ${add(from.toString())}::bigint`);
+  const most = add(scan);
+  const sql = `SELECT DISTINCT s.message_id AS id FROM job j CROSS JOIN unnest(${ends}::text[]) AS e(status)
+    CROSS JOIN LATERAL (SELECT message_id FROM message_job_state s WHERE ${where.join(" AND ")}
+      ORDER BY s.message_id ${sort} LIMIT ${most}::int) s
+    WHERE j.project_id = $1 ORDER BY id ${sort} LIMIT ${most}::int`;
+  return { sql, values };
+}
+
+/** Ids at the edges of dates. Messages are numbered as they come, up to so many that overtake each other. */
+const DISORDER = 200;
+export function edgeIds(projectId: string, from: Date | null, to: Date | null): Statement {
+  const { values, add } = parameters([projectId]);
+  const edge = (pick: "min" | "max", compare: string, date: Date | null) =>
+    date === null
+      ? "NULL::bigint"
+      : `(SELECT ${pick}(id) FROM (SELECT id FROM message WHERE project_id = $1
+          AND received_at ${compare} ${add(date.toISOString())}::timestamptz
+          ORDER BY received_at ${pick === "min" ? "ASC" : "DESC"} LIMIT ${DISORDER}) e)`;
+  const sql = `SELECT ${edge("min", ">=", from)} AS lowest, ${edge("max", "<", to)} AS highest, $1::text AS project`;
+  return { sql, values };
+}
+
+/** A statement whose plan says how many messages a walk would look at in all. */
+export function estimateWalk(filter: MessageFilter): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const where = quickConditions(filter, add).join(" AND ");
+  return { sql: `EXPLAIN (FORMAT JSON) SELECT 1 FROM message m WHERE ${where}`, values };
+}

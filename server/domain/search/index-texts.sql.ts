@@ -1,0 +1,119 @@
+import type { Db } from "@/server/db";
+import type { IndexRow, SourceText } from "@/server/domain/search/index-rules";
+
+export type IndexKind = "message" | "run";
+export type Progress = { settledId: bigint; settledAt: Date; backfillBelow: bigint; substrings: boolean };
+export type Candidate = { id: bigint; retention_class: number; project_id: string; version: number; bytes: number };
+
+/** What is younger may still be on its way into the table although younger ids are there. */
+const SETTLED_AFTER = "interval '90 seconds'";
+
+/** The progress of one kind, held until the transaction's end; null while another process works on it. */
+export async function holdProgress(db: Db, kind: IndexKind): Promise<Progress | null> {
+  const [row] = await db.$queryRawUnsafe<Progress[]>(
+    `SELECT settled_id AS "settledId", settled_at AS "settledAt", backfill_below AS "backfillBelow", substrings
+       FROM search_progress WHERE kind = $1 FOR UPDATE SKIP LOCKED`,
+    kind,
+  );
+  return row ?? null;
+}
+
+const FIND_NEW: Record<IndexKind, string> = {
+  message: `SELECT m.id, m.retention_class, m.project_id, m.version, m.size AS bytes FROM message m
+    WHERE m.id > $1::bigint AND $2::timestamptz IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message_search s
+      WHERE s.retention_class = m.retention_class AND s.message_id = m.id AND s.part = 0)
+    ORDER BY m.id LIMIT $3::int`,
+  run: `SELECT r.id, r.retention_class, r.project_id, 0 AS version, r.log_lines * 200 AS bytes FROM run r
+    WHERE $1::bigint IS NOT NULL AND r.finished_at > $2::timestamptz AND NOT EXISTS (SELECT 1 FROM run_search s
+      WHERE s.retention_class = r.retention_class AND s.run_id = r.id AND s.part = 0)
+    LIMIT $3::int`,
+};
+
+/** What is not in the index yet: messages by id, runs by the time of their end. */
+export function findNew(db: Db, kind: IndexKind, progress: Progress, limit: number): Promise<Candidate[]> {
+  return db.$queryRawUnsafe<Candidate[]>(
+    FIND_NEW[kind],
+    progress.settledId.toString(),
+    progress.settledAt.toISOString(),
+    limit,
+  );
+}
+
+const FIND_OLD: Record<IndexKind, string> = {
+  message: `SELECT id, retention_class, project_id, version, size AS bytes FROM message WHERE id < $1::bigint
+    ORDER BY id DESC LIMIT $2::int`,
+  run: `SELECT id, retention_class, project_id, 0 AS version, log_lines * 200 AS bytes FROM run
+    WHERE id < $1::bigint AND finished_at IS NOT NULL
+    ORDER BY id DESC LIMIT $2::int`,
+};
+
+/** The newest of what was there before the index, below the place it has come to. */
+export function findOld(db: Db, kind: IndexKind, below: bigint, limit: number): Promise<Candidate[]> {
+  return db.$queryRawUnsafe<Candidate[]>(FIND_OLD[kind], below.toString(), limit);
+}
+
+const READ: Record<IndexKind, string> = {
+  message: `SELECT c.id, b.body::text AS text FROM unnest($1::bigint[], $2::smallint[], $3::int[]) AS c(id, class, version)
+    CROSS JOIN LATERAL (SELECT body FROM message_body b
+      WHERE b.retention_class = c.class AND b.message_id = c.id AND b.version = c.version) b`,
+  run: `SELECT c.id, l.text FROM unnest($1::bigint[], $2::smallint[], $3::int[]) AS c(id, class, version)
+    CROSS JOIN LATERAL (SELECT string_agg(l.text, E'\\n' ORDER BY l.seq) AS text FROM run_log l
+      WHERE l.retention_class = c.class AND l.run_id = c.id) l`,
+};
+
+/** The texts of candidates: the newest body of a message, the whole log of a run. */
+export async function readTexts(db: Db, kind: IndexKind, candidates: readonly Candidate[]): Promise<SourceText[]> {
+  const rows = await db.$queryRawUnsafe<{ id: bigint; text: string | null }[]>(
+    READ[kind],
+    candidates.map(({ id }) => id.toString()),
+    candidates.map(({ retention_class }) => retention_class),
+    candidates.map(({ version }) => version),
+  );
+  const textOf = new Map(rows.map(({ id, text }) => [id, text]));
+  return candidates.map(({ id, retention_class, project_id }) => ({
+    id,
+    retentionClass: retention_class,
+    projectId: project_id,
+    text: textOf.get(id) ?? null,
+    isJson: kind === "message",
+  }));
+}
+
+/** Writes rows of the index; what was indexed before is replaced. */
+export async function writeRows(db: Db, kind: IndexKind, rows: readonly IndexRow[]): Promise<void> {
+  const [table, key] = kind === "message" ? ["message_search", "message_id"] : ["run_search", "run_id"];
+  await db.$executeRawUnsafe(
+    `INSERT INTO ${table} (retention_class, ${key}, part, parts, words, text)
+     SELECT class, id, part, parts, words::tsvector, text
+       FROM unnest($1::smallint[], $2::bigint[], $3::int[], $4::int[], $5::text[], $6::text[])
+         AS new(class, id, part, parts, words, text)
+     ON CONFLICT (retention_class, ${key}, part)
+       DO UPDATE SET parts = EXCLUDED.parts, words = EXCLUDED.words, text = EXCLUDED.text`,
+    rows.map(({ retentionClass }) => retentionClass),
+    rows.map(({ id }) => id.toString()),
+    rows.map(({ part }) => part),
+    rows.map(({ parts }) => parts),
+    rows.map(({ vector }) => vector),
+    rows.map(({ text }) => text),
+  );
+}
+
+const SETTLE: Record<IndexKind, string> = {
+  message: `UPDATE search_progress p SET settled_id = greatest(p.settled_id, coalesce((SELECT max(m.id) FROM message m
+    WHERE m.id > p.settled_id AND m.received_at < now() - ${SETTLED_AFTER}), 0)) WHERE p.kind = 'message'`,
+  run: `UPDATE search_progress p SET settled_at = greatest(p.settled_at, now() - ${SETTLED_AFTER}) WHERE p.kind = 'run'`,
+};
+
+/** Everything that is old enough is in the index: it need not be compared again. */
+export async function settle(db: Db, kind: IndexKind): Promise<void> {
+  await db.$executeRawUnsafe(SETTLE[kind]);
+}
+
+/** Says how far down the older ones are made; 0: all of them. */
+export async function noteBackfill(db: Db, kind: IndexKind, below: bigint): Promise<void> {
+  await db.$executeRawUnsafe(
+    "UPDATE search_progress SET backfill_below = $2::bigint WHERE kind = $1",
+    kind,
+    below.toString(),
+  );
+}
