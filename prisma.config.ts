@@ -5,9 +5,15 @@ import { defineConfig } from "prisma/config";
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= fileURLToPath(new URL("./scripts/schema-engine.mjs", import.meta.url));
 
 // Partitioned tables and their retention classes are written in SQL: Prisma neither models nor drops them.
-const partitioned = ["message_body", "run_state", "run_log", "run_draft", "run_request", "message_search", "run_search"].flatMap((table) =>
-  [table, ...[0, 30, 90, 365].map((days) => `${table}_${days}`)].map((name) => `public.${name}`),
-);
+const partitioned = [
+  "message_body",
+  "run_state",
+  "run_log",
+  "run_draft",
+  "run_request",
+  "message_search",
+  "run_search",
+].flatMap((table) => [table, ...[0, 30, 90, 365].map((days) => `${table}_${days}`)].map((name) => `public.${name}`));
 
 export default defineConfig({
   schema: "prisma/schema",

@@ -1,5 +1,5 @@
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { clientAddress } from "@/server/auth/client-address";
+import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { ProductError } from "@/server/core/errors";
 import { type Db, db } from "@/server/db";
 

@@ -1,8 +1,8 @@
 import type { NewsTopic } from "@/contracts/news";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
-import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { fillIndex } from "@/inngest/search/fill-index";
+import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
