@@ -69,11 +69,16 @@ export type RestoredTrigger = { id: string; jobs: TriggerJob[] };
 
 /** How far back stored messages are counted. */
 export const MATCHING_DAYS = 30;
-/** Up to here a count is exact; above, it is an estimate. */
-export const MATCHING_EXACT = 10_000;
-
-/** How many messages of the last 30 days match, and the newest of them. Not `exact`: an estimate from a sample. */
-export type MatchingCount = { count: number; exact: boolean; newest: { id: bigint; receivedAt: Date }[] };
+/**
+ * How many messages of the last 30 days match, and the newest of them. Not `exact`: an estimate from the newest
+ * `scanned`.
+ */
+export type MatchingCount = {
+  count: number;
+  exact: boolean;
+  scanned: number;
+  newest: { id: bigint; receivedAt: Date }[];
+};
 
 export const EditCronState = z.object({
   jobId: z.string().min(1).max(40),

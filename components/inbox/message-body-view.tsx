@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Download } from "lucide-react";
+import { Download, Zap } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
@@ -17,7 +18,7 @@ import type { MessageView } from "@/contracts/inbox";
 /** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
 export function MessageBodyView({ message }: { message: MessageView }) {
   const trpc = useTRPC();
-  const { slug } = useProject();
+  const { slug, base } = useProject();
   const makeFilter = useFilterFromValue();
   const messageId = String(message.id);
   const [version, setVersion] = useState(message.version);
@@ -51,6 +52,14 @@ export function MessageBodyView({ message }: { message: MessageView }) {
           />
         ) : null}
         <span className="flex-1" />
+        {makeFilter ? (
+          <Button asChild size="sm">
+            <Link href={`${base}/triggers/new?message=${messageId}`}>
+              <Zap aria-hidden="true" />
+              Make a trigger from this message
+            </Link>
+          </Button>
+        ) : null}
         <Button asChild size="sm">
           <a href={`/api/messages/${messageId}/raw?project=${encodeURIComponent(slug)}`} download>
             <Download aria-hidden="true" />

@@ -71,8 +71,10 @@ function isJson(text: string): boolean {
 }
 
 /** The count in a sentence that says how far was looked. */
-export function countSentence({ count, exact, newest }: Count): string {
-  if (!exact) return `About ${countWords(count)} messages of the last ${MATCHING_DAYS} days match (an estimate).`;
-  if (newest.length === 0) return `No message of the last ${MATCHING_DAYS} days matches.`;
-  return `Found ${plural(count, "matching message")} of the last ${MATCHING_DAYS} days.`;
+export function countSentence({ count, exact, scanned, newest }: Count): string {
+  const days = `of the last ${MATCHING_DAYS} days`;
+  if (exact) return count === 0 ? `No message ${days} matches.` : `Found ${plural(count, "matching message")} ${days}.`;
+  if (newest.length === 0)
+    return `None of the newest ${countWords(scanned)} messages matches; older ones were not looked at.`;
+  return `About ${countWords(count)} messages ${days} match: an estimate from the newest ${countWords(scanned)}.`;
 }

@@ -5,16 +5,19 @@ import { useProject } from "@/components/layout/project-context";
 import { PageHeader } from "@/components/ui/page-header";
 import { NewTrigger } from "./new-trigger";
 
-/** A trigger that is not there yet; `?criteria=` fills them in. */
+/** A trigger that is not there yet; `?criteria=` fills them in, `?message=` opens a message to choose them from. */
 export function NewTriggerPage() {
   const router = useRouter();
-  const given = useSearchParams().get("criteria");
+  const asked = useSearchParams();
+  const given = asked.get("criteria");
+  const message = asked.get("message");
   const { base } = useProject();
   return (
     <>
       <PageHeader title="New trigger" back={{ href: `${base}/triggers`, label: "Triggers" }} />
       <NewTrigger
         given={given}
+        message={message !== null && /^\d{1,19}$/.test(message) ? message : null}
         onMade={(id) => router.push(`${base}/triggers/${id}`)}
         onCancel={() => router.push(`${base}/triggers`)}
       />

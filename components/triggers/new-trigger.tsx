@@ -14,12 +14,14 @@ import { useSayMatches } from "./use-say-matches";
 type Props = {
   /** Criteria to begin with. */
   given: string | null;
+  /** A message whose values can be chosen from at once. */
+  message?: string | null;
   onMade: (triggerId: string) => void;
   onCancel: () => void;
 };
 
 /** The form of a trigger that is not there yet, on a page or in a dialog. */
-export function NewTrigger({ given, onMade, onCancel }: Props) {
+export function NewTrigger({ given, message = null, onMade, onCancel }: Props) {
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -38,6 +40,7 @@ export function NewTrigger({ given, onMade, onCancel }: Props) {
   return (
     <TriggerForm
       draft={draft}
+      message={message}
       onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
       errors={fieldErrors(create.error)}
       readOnly={!can("trigger.create")}

@@ -48,7 +48,11 @@ function Canvas({ picture }: { picture: ProjectPicture }) {
       proOptions={{ hideAttribution: false }}
     >
       <Background gap={20} />
-      <Controls showInteractive={false} aria-label="Zoom" />
+      <Controls
+        showInteractive={false}
+        aria-label="Zoom"
+        className="overflow-hidden rounded-md border border-line bg-raised text-ink [&_button:hover]:bg-hover [&_svg]:fill-current"
+      />
     </ReactFlow>
   );
 }

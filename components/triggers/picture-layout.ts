@@ -3,7 +3,7 @@ import type { ProjectPicture } from "@/contracts/triggers";
 
 /** Where the messages stand in the picture. */
 export const MESSAGES = "messages";
-export const NODE = { width: 216, height: 62 } as const;
+export const NODE = { width: 208, height: 58 } as const;
 
 export type PictureLink = { from: string; to: string; kind: "message" | "start" | "flow" | "catch" };
 export type Placed = { id: string; x: number; y: number };
@@ -24,7 +24,7 @@ export function linksOf({ triggers, jobs }: ProjectPicture): PictureLink[] {
 /** Places everything so that what leads to something stands before it: left to right, or down on a narrow screen. */
 export function placeAll(picture: ProjectPicture, direction: "LR" | "TB"): Placed[] {
   const graph = new Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 18, ranksep: direction === "LR" ? 72 : 40 });
+  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: direction === "LR" ? 64 : 40 });
   graph.setDefaultEdgeLabel(() => ({}));
   const links = linksOf(picture);
   const ids = [...picture.triggers.map(({ id }) => id), ...picture.jobs.map(({ id }) => id)];

@@ -20,7 +20,7 @@ export function PictureList({ picture: { triggers, jobs, messages24h } }: { pict
       <p className="border-line border-b px-3 py-2 text-muted text-sm">
         {plural(messages24h, "message")} in the last 24 hours
       </p>
-      <ul>
+      <ul className="sm:grid sm:grid-cols-2 lg:grid-cols-3 2xl:block">
         {triggers.map((trigger) => (
           <li key={trigger.id} className="border-line px-3 py-2 text-sm not-last:border-b">
             <Link href={`${base}/triggers/${trigger.id}`} className="font-medium text-accent-text hover:underline">

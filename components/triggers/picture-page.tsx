@@ -35,7 +35,7 @@ export function PicturePage() {
               Once there are triggers and jobs, this shows what leads to what.
             </EmptyState>
           ) : (
-            <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="grid grid-cols-1 gap-6 2xl:grid-cols-[minmax(0,1fr)_22rem]">
               <section
                 aria-label="Picture"
                 className="h-[min(44rem,70dvh)] overflow-hidden rounded-lg border border-line bg-surface"

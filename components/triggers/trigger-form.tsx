@@ -3,11 +3,11 @@
 import type { ReactNode } from "react";
 import { JobSelect } from "@/components/jobs/job-select";
 import { useProject } from "@/components/layout/project-context";
-import { CodeEditor } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TriggerKind } from "@/contracts/triggers";
+import { CriteriaFields } from "./criteria-fields";
 import { MatchingCount } from "./matching-count";
 import { NextTimes } from "./next-times";
 import { ScheduleFields } from "./schedule-fields";
@@ -30,10 +30,12 @@ type Props = {
   foot: ReactNode;
   /** Beside the form, above the count. */
   aside?: ReactNode;
+  /** A message whose values can be chosen from at once. */
+  message?: string | null;
 };
 
 /** The fields of a trigger; for messages, with the count of what matches beside them. */
-export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, aside }: Props) {
+export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, aside, message = null }: Props) {
   return (
     <form
       className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
@@ -59,7 +61,14 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
           </Field>
         </div>
         {draft.kind === "message" ? (
-          <CriteriaFields draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} onSave={onSave} />
+          <CriteriaFields
+            draft={draft}
+            onChange={onChange}
+            errors={errors}
+            readOnly={readOnly}
+            onSave={onSave}
+            message={message}
+          />
         ) : null}
         {draft.kind === "cron" ? (
           <ScheduleFields draft={draft} onChange={onChange} errors={errors} readOnly={readOnly} />
@@ -79,44 +88,6 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
 }
 
 type FieldsProps = Pick<Props, "draft" | "onChange" | "errors" | "readOnly">;
-
-function CriteriaFields({ draft, onChange, errors, readOnly, onSave }: FieldsProps & Pick<Props, "onSave">) {
-  return (
-    <>
-      <Field
-        label="Criteria"
-        error={errors.criteria}
-        hint='A message matches when it contains these values, wherever the rest differs. {"form": {"@name": "Register"}} matches every form of that name.'
-      >
-        <CodeEditor
-          language="json"
-          label="Criteria"
-          value={draft.criteria}
-          onChange={(criteria) => onChange({ criteria })}
-          onSave={onSave}
-          readOnly={readOnly}
-          className="h-56"
-        />
-      </Field>
-      <Field
-        label="Exclusion"
-        optional
-        error={errors.exclusion}
-        hint="A message that contains these values does not match, whatever the criteria say."
-      >
-        <CodeEditor
-          language="json"
-          label="Exclusion"
-          value={draft.exclusion}
-          onChange={(exclusion) => onChange({ exclusion })}
-          onSave={onSave}
-          readOnly={readOnly}
-          className="h-32"
-        />
-      </Field>
-    </>
-  );
-}
 
 function UpstreamField({ draft, onChange, errors, readOnly }: FieldsProps) {
   const { slug } = useProject();

@@ -13,8 +13,8 @@ export const countMatching = query({
   run: async (ctx, input): Promise<MatchingCount> => {
     const since = new Date(ctx.now().getTime() - MATCHING_DAYS * DAY_MS);
     const { scanned, count, newest } = await countNewest(ctx.db, ctx.projectId, { ...readCriteria(input), since });
-    if (scanned < SCAN_LIMIT) return { count, exact: true, newest };
+    if (scanned < SCAN_LIMIT) return { count, exact: true, scanned, newest };
     const received = await countReceived(ctx.db, ctx.projectId, since);
-    return { count: Math.round((count / scanned) * received), exact: false, newest };
+    return { count: Math.round((count / scanned) * received), exact: false, scanned, newest };
   },
 });

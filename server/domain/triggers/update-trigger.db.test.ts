@@ -244,11 +244,12 @@ describe("finding triggers", () => {
     for (const body of bodies) sent.push(await makeMessage(db, { projectId: project.id, body }));
     await makeMessage(db, { projectId: (await makeProject(db)).id, body: '{"k":1}' });
     const found = await countMatching(at.viewer, { criteria: '{"k":1}', exclusion: '{"x":true}' });
-    expect(found).toMatchObject({ count: 2, exact: true });
+    expect(found).toMatchObject({ count: 2, exact: true, scanned: 4 });
     expect(found.newest.map(({ id }) => id)).toEqual([sent[3]?.id, sent[0]?.id]);
     expect(await countMatching(at.viewer, { criteria: '{"k":3}' })).toEqual({
       count: 0,
       exact: true,
+      scanned: 4,
       newest: [],
     });
     await expect(countMatching(at.viewer, { criteria: "{" })).rejects.toMatchObject({ code: "INVALID" });

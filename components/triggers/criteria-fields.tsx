@@ -1,0 +1,81 @@
+"use client";
+
+import { ListTree } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { CodeEditor } from "@/components/ui/code-editor";
+import { Field } from "@/components/ui/field";
+import { MessageValues } from "./message-values";
+import type { TriggerDraft } from "./trigger-draft";
+
+type Props = {
+  draft: TriggerDraft;
+  onChange: (change: Partial<TriggerDraft>) => void;
+  errors: Record<string, string>;
+  readOnly: boolean;
+  onSave: () => void;
+  /** A message whose values are shown from the beginning. */
+  message: string | null;
+};
+
+/** What a message must hold, what it must not, and (behind a button) a message to choose the values from. */
+export function CriteriaFields({ draft, onChange, errors, readOnly, onSave, message }: Props) {
+  const [choosing, setChoosing] = useState(message !== null);
+  return (
+    <>
+      <Field
+        label="Criteria"
+        error={errors.criteria}
+        hint='A message matches when it contains these values, wherever the rest differs. {"form": {"@name": "Register"}} matches every form of that name.'
+      >
+        <CodeEditor
+          language="json"
+          label="Criteria"
+          value={draft.criteria}
+          onChange={(criteria) => onChange({ criteria })}
+          onSave={onSave}
+          readOnly={readOnly}
+          className="h-56"
+        />
+      </Field>
+      {readOnly ? null : (
+        <div className="-mt-2 flex flex-col gap-3">
+          <div>
+            <Button size="sm" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+              <ListTree aria-hidden="true" />
+              {choosing ? "Hide the message" : "Choose values from a message"}
+            </Button>
+          </div>
+          {choosing ? (
+            <section aria-label="Values of a message" className="flex flex-col gap-2">
+              <p className="text-muted text-sm">
+                Choose a value in the tree, then "Make a filter": the criteria ask for it as well.
+              </p>
+              <MessageValues
+                start={message}
+                criteria={draft.criteria}
+                onChange={(criteria) => onChange({ criteria })}
+              />
+            </section>
+          ) : null}
+        </div>
+      )}
+      <Field
+        label="Exclusion"
+        optional
+        error={errors.exclusion}
+        hint="A message that contains these values does not match, whatever the criteria say."
+      >
+        <CodeEditor
+          language="json"
+          label="Exclusion"
+          value={draft.exclusion}
+          onChange={(exclusion) => onChange({ exclusion })}
+          onSave={onSave}
+          readOnly={readOnly}
+          className="h-32"
+        />
+      </Field>
+    </>
+  );
+}
