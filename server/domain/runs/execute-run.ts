@@ -109,7 +109,7 @@ async function conduct(
     }
     const { status, exitCode, finalState, error } = outcome;
     const remark = carryRemark(run, finalState);
-    if (remark) writer.push([{ at: Date.now(), level: "warn", source: "platform", text: remark }]);
+    if (remark) log.push([{ at: Date.now(), level: "warn", source: "platform", text: remark }]);
     return { status, exitCode, finalState, errorName: error?.name ?? null, errorMessage: error?.message ?? null };
   } catch (error) {
     logger.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");
