@@ -1,6 +1,16 @@
 "use client";
 
-import { Activity, Braces, Inbox, KeyRound, LayoutDashboard, Settings, UserRoundCog, Zap } from "lucide-react";
+import {
+  Activity,
+  Braces,
+  Inbox,
+  KeyRound,
+  LayoutDashboard,
+  Settings,
+  ShieldCheck,
+  UserRoundCog,
+  Zap,
+} from "lucide-react";
 import { usePathname } from "next/navigation";
 import { SessionProvider, signOut, useSession } from "next-auth/react";
 import { type ReactNode, useEffect } from "react";
@@ -20,6 +30,7 @@ function menuOf(slug: string): MenuEntry[] {
     { href: `${base}/triggers`, label: "Triggers", icon: Zap },
     { href: `${base}/credentials`, label: "Credentials", icon: KeyRound },
     { href: `${base}/settings`, label: "Project Settings", icon: Settings },
+    { href: `${base}/access`, label: "Access & Security", icon: ShieldCheck },
   ];
 }
 

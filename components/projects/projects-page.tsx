@@ -8,6 +8,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { DeletionList } from "./deletion-list";
 import { NewProjectDialog } from "./new-project-dialog";
 import { ProjectTable } from "./project-table";
 
@@ -37,6 +38,7 @@ export function ProjectsPage() {
           )
         }
       </Loaded>
+      <DeletionList />
       <NewProjectDialog open={asking} onOpenChange={(open) => void setAsking(open || null)} />
     </>
   );

@@ -9,7 +9,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { ProjectView } from "@/contracts/projects";
 import { ConcurrencyForm } from "./concurrency-form";
+import { DeleteProject } from "./delete-project";
+import { DescriptionForm } from "./description-form";
 import { InboxAddress } from "./inbox-address";
+import { InboxReplyForm } from "./inbox-reply-form";
 import { NameForm } from "./name-form";
 import { StoragePolicyForm } from "./storage-policy-form";
 
@@ -36,6 +39,13 @@ function Settings({ project }: { project: ProjectView }) {
       >
         <NameForm key={project.name} name={project.name} mayChange={can("project.rename")} />
       </SettingsSection>
+      <SettingsSection title="Description" note="What the project is for. Everybody in it reads it.">
+        <DescriptionForm
+          key={project.description}
+          description={project.description}
+          mayChange={can("project.describe")}
+        />
+      </SettingsSection>
       <SettingsSection
         title="Inbox"
         note="Where other systems send their messages. Whoever knows this address can send; each look at it is written to the audit trail."
@@ -46,6 +56,7 @@ function Settings({ project }: { project: ProjectView }) {
           <p className="text-muted text-sm">Only editors, admins and the owner may see the address.</p>
         )}
       </SettingsSection>
+      <InboxReply />
       <SettingsSection
         title="Concurrency"
         note="How many runs of this project go at the same time, first come first served. With 1, a run starts when the one before has ended."
@@ -66,9 +77,36 @@ function Settings({ project }: { project: ProjectView }) {
           mayChange={can("project.set_storage_policy")}
         />
       </SettingsSection>
+      {can("project.delete") ? (
+        <SettingsSection
+          title="Delete"
+          note="Seven days to think better of it; then everything in the project is gone."
+        >
+          <DeleteProject />
+        </SettingsSection>
+      ) : null}
       <p className="pt-4 text-faint text-xs">
         Made on <Time at={project.createdAt} absolute />
       </p>
     </>
+  );
+}
+
+function InboxReply() {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const rules = useQuery(trpc.projects.inboxRules.queryOptions({ project: slug }));
+  return (
+    <SettingsSection
+      title="Reply of the inbox"
+      note="What a sender reads when its message was taken. Some insist on their own, as Salesforce does on an acknowledgement in SOAP."
+    >
+      <Loaded query={rules}>
+        {({ reply }) => (
+          <InboxReplyForm key={JSON.stringify(reply)} reply={reply} mayChange={can("project.set_inbox_reply")} />
+        )}
+      </Loaded>
+    </SettingsSection>
   );
 }

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { LeaveWhenRemoved } from "@/components/layout/leave-when-removed";
 import { ProjectProvider } from "@/components/layout/project-context";
 import { ask } from "../../ask";
 
@@ -14,5 +15,10 @@ export default async function ProjectLayout({ params, children }: Props) {
     const asked = (await headers()).get("x-millrace-path") ?? "";
     redirect(`/p/${present}${asked.slice(`/p/${slug}`.length)}`);
   }
-  return <ProjectProvider project={{ slug, name, seat }}>{children}</ProjectProvider>;
+  return (
+    <ProjectProvider project={{ slug, name, seat }}>
+      <LeaveWhenRemoved />
+      {children}
+    </ProjectProvider>
+  );
 }

@@ -1,0 +1,86 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "./password-input";
+
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description: string;
+  /** The verb of the title. */
+  confirmLabel: string;
+  tone?: "primary" | "danger";
+  /** Does it, once the password was right; what it throws is shown. */
+  onConfirmed: () => Promise<unknown>;
+  /** What is asked besides the password. */
+  children?: ReactNode;
+};
+
+/** Asks for the password before something that must not happen by somebody else's hand. */
+export function ConfirmIdentityDialog({ open, onOpenChange, title, description, onConfirmed, ...rest }: Props) {
+  const trpc = useTRPC();
+  const [password, setPassword] = useState("");
+  const confirm = useMutation(trpc.account.confirm.mutationOptions({ meta: { quiet: true } }));
+  const act = useMutation({
+    mutationFn: async () => {
+      await confirm.mutateAsync({ password });
+      await onConfirmed();
+    },
+    meta: { quiet: true },
+    onSuccess: () => change(false),
+  });
+  function change(next: boolean) {
+    setPassword("");
+    act.reset();
+    onOpenChange(next);
+  }
+  const wrong = fieldErrors(act.error).password ?? null;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      width="sm"
+      title={title}
+      description={description}
+      footer={
+        <>
+          <Button onClick={() => change(false)}>Cancel</Button>
+          <Button tone={rest.tone ?? "primary"} type="submit" form="confirm-identity" busy={act.isPending}>
+            {rest.confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="confirm-identity"
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          act.mutate();
+        }}
+      >
+        {rest.children}
+        <Field label="Your password" error={wrong}>
+          <PasswordInput
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            autoComplete="current-password"
+            required
+          />
+        </Field>
+        {act.error && !wrong ? (
+          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+            {errorWords(act.error)}
+          </p>
+        ) : null}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { Badge } from "@/components/ui/badge";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { AuditItem } from "@/contracts/audit";
+import { actionWords, changedFields } from "./audit-words";
+
+/** The entries, newest first: who, what, and what it was before and after. */
+export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: boolean }) {
+  return (
+    <Table label="Audit trail" busy={busy}>
+      <TableHead>
+        <HeadCell>When</HeadCell>
+        <HeadCell>Who</HeadCell>
+        <HeadCell>What</HeadCell>
+        <HeadCell from="md">Change</HeadCell>
+      </TableHead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={String(row.id)}>
+            <Cell className="align-top text-muted">
+              <Time at={row.at} />
+            </Cell>
+            <Cell className="max-w-40 align-top">
+              <span className="block truncate">{row.actorName}</span>
+              <span className="block truncate text-muted text-xs">
+                {row.actorKind === "user" ? (row.address ?? "") : row.actorKind}
+              </span>
+            </Cell>
+            <Cell className="align-top">
+              <What row={row} />
+              <div className="md:hidden">
+                <Changes row={row} />
+              </div>
+            </Cell>
+            <Cell from="md" className="w-1/2 align-top">
+              <Changes row={row} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function What({ row }: { row: AuditItem }) {
+  if (row.action === "access.denied") {
+    return (
+      <>
+        <Badge tone="warning">Refused</Badge> <span>{actionWords(row.entityId)}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="block first-letter:uppercase">{actionWords(row.action)}</span>
+      <span className="block text-faint text-xs">
+        {row.action}
+        {row.seq === null ? "" : `, entry ${row.seq}`}
+      </span>
+    </>
+  );
+}
+
+function Changes({ row }: { row: AuditItem }) {
+  if (row.action === "access.denied") return null;
+  return (
+    <dl className="grid gap-y-0.5 text-xs">
+      {changedFields(row.before, row.after).map(({ field, before, after }) => (
+        <div key={field} className="flex min-w-0 flex-wrap gap-x-1.5">
+          <dt className="text-muted">{field}</dt>
+          <dd className="min-w-0 break-words font-mono">
+            {before === null ? null : <del className="text-danger">{before}</del>}
+            {before !== null && after !== null ? " → " : null}
+            {after === null ? null : <ins className="text-success no-underline">{after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

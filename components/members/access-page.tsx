@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ScrollText } from "lucide-react";
+import Link from "next/link";
+import { Loaded } from "@/components/layout/loaded";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { SettingsSection } from "@/components/layout/settings-section";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { AddMemberForm } from "./add-member-form";
+import { InboxSecurity } from "./inbox-security";
+import { InvitationList } from "./invitation-list";
+import { MemberTable } from "./member-table";
+import { OfferNotice } from "./offer-notice";
+import { SupportAccess } from "./support-access";
+
+/** Who may do what in the project, and who may send to its inbox. Everybody in it sees this page. */
+export function AccessPage() {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug, base } = useProject();
+  const members = useQuery(trpc.members.list.queryOptions({ project: slug }));
+  const access = useQuery(trpc.members.access.queryOptions({ project: slug }));
+  const me = useQuery(trpc.account.me.queryOptions());
+  return (
+    <>
+      <PageHeader
+        title="Access & Security"
+        actions={
+          can("audit.view") ? (
+            <Button asChild>
+              <Link href={`${base}/access/audit`}>
+                <ScrollText aria-hidden="true" />
+                Audit trail
+              </Link>
+            </Button>
+          ) : null
+        }
+      />
+      {access.data?.offer ? <OfferNotice offer={access.data.offer} /> : null}
+      <SettingsSection
+        wide
+        title="Members"
+        note="Viewers see everything and change nothing. Editors work on jobs and messages. Admins also change settings, members and security. There is one owner."
+      >
+        {can("member.add") ? <AddMemberForm /> : null}
+        <Loaded query={members}>{(rows) => <MemberTable members={rows} me={me.data?.id ?? ""} />}</Loaded>
+        <InvitationList />
+      </SettingsSection>
+      <SettingsSection
+        title="Support access"
+        note="Lets the support people of this server into the project, for a time. What they do is written to the audit trail."
+      >
+        <Loaded query={access}>{({ supportUntil }) => <SupportAccess until={supportUntil} />}</Loaded>
+      </SettingsSection>
+      <InboxSecurity />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Select } from "@/components/ui/select";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { toast } from "@/components/ui/toast";
+import type { GivenRole, MemberItem } from "@/contracts/members";
+import { HandOver } from "./hand-over";
+import { digestWords, roleChoices, roleWords } from "./role-words";
+
+type Props = { members: readonly MemberItem[]; me: string };
+
+/** Everybody in the project; who may changes roles here, and anybody but the owner can leave. */
+export function MemberTable({ members, me }: Props) {
+  return (
+    <Table label="Members">
+      <TableHead>
+        <HeadCell>Member</HeadCell>
+        <HeadCell>Role</HeadCell>
+        <HeadCell from="lg">Digest</HeadCell>
+        <HeadCell from="lg">Failure alerts</HeadCell>
+        <HeadCell align="right">
+          <span className="sr-only">Actions</span>
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {members.map((member) => (
+          <Row key={member.userId}>
+            <Cell className="max-w-0 max-sm:w-1/2 sm:w-2/5">
+              <span className="block truncate font-medium">
+                {member.name}
+                {member.userId === me ? <span className="font-normal text-faint"> (you)</span> : null}
+              </span>
+              <span className="block truncate text-muted text-xs">{member.email}</span>
+            </Cell>
+            <Cell>
+              <MemberRoleCell member={member} />
+            </Cell>
+            <Cell from="lg" className="text-muted">
+              {digestWords[member.digest]}
+            </Cell>
+            <Cell from="lg" className="text-muted">
+              {member.failureAlert ? "On" : "Off"}
+            </Cell>
+            <Cell align="right">
+              <MemberActions member={member} isMe={member.userId === me} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function MemberRoleCell({ member }: { member: MemberItem }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const change = useMutation(
+    trpc.members.changeRole.mutationOptions({
+      onSuccess: ({ role }) => toast.success(`${member.name} is ${roleWords[role].toLowerCase()} now.`),
+    }),
+  );
+  if (member.role === "owner" || !can("member.change_role")) return <span>{roleWords[member.role]}</span>;
+  return (
+    <Select<GivenRole>
+      label={`Role of ${member.name}`}
+      value={change.isPending ? change.variables.role : member.role}
+      onChange={(role) => change.mutate({ project: slug, userId: member.userId, role })}
+      options={roleChoices}
+      disabled={change.isPending}
+      className="w-28"
+    />
+  );
+}
+
+function MemberActions({ member, isMe }: { member: MemberItem; isMe: boolean }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const router = useRouter();
+  const { slug, name } = useProject();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation(trpc.members.remove.mutationOptions({ meta: { quiet: true } }));
+  const leave = useMutation(
+    trpc.members.leave.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => {
+        router.push("/");
+        router.refresh();
+      },
+    }),
+  );
+  if (member.role === "owner") return null;
+  const mayRemove = can("member.remove");
+  if (!isMe && !mayRemove) return null;
+  return (
+    <span className="flex justify-end gap-1">
+      <HandOver member={member} />
+      <Button
+        size="sm"
+        tone="danger-quiet"
+        aria-label={isMe ? "Leave the project" : `Revoke the access of ${member.name}`}
+        onClick={() => setAsking(true)}
+      >
+        {isMe ? "Leave" : "Revoke"}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={isMe ? `Leave ${name}?` : `Revoke the access of ${member.name}?`}
+        description={
+          isMe
+            ? "You will not find the project any more. Somebody in it can add you again."
+            : `${member.email} loses sight of the project at once, also in pages that are open. Credentials they granted stay granted.`
+        }
+        confirmLabel={isMe ? "Leave" : "Revoke"}
+        tone="danger"
+        onConfirm={() =>
+          isMe ? leave.mutateAsync({ project: slug }) : remove.mutateAsync({ project: slug, userId: member.userId })
+        }
+      />
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+
+const SPANS = [
+  { value: "1", label: "for 1 day" },
+  { value: "3", label: "for 3 days" },
+  { value: "7", label: "for 7 days" },
+  { value: "30", label: "for 30 days" },
+] as const;
+
+/** Whether support may come in, until when; who may lets them in or out. */
+export function SupportAccess({ until }: { until: Date | null }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const may = useCan()("support_access.set");
+  const [days, setDays] = useState<(typeof SPANS)[number]["value"]>("3");
+  const set = useMutation(
+    trpc.members.setSupportAccess.mutationOptions({
+      onSuccess: ({ supportUntil }) => toast.success(supportUntil ? "Support may come in." : "Support is out again."),
+    }),
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-sm" aria-live="polite">
+        {until ? (
+          <>
+            Support may work in this project until <Time at={until} absolute className="font-medium" />.
+          </>
+        ) : (
+          "Nobody of support may come in."
+        )}
+      </p>
+      {may && until ? (
+        <Button className="w-fit" busy={set.isPending} onClick={() => set.mutate({ project: slug, days: 0 })}>
+          End support access
+        </Button>
+      ) : null}
+      {may && !until ? (
+        <div className="flex items-end gap-2">
+          <Field label="Grant support access" className="w-44">
+            <Select value={days} onChange={setDays} options={SPANS} />
+          </Field>
+          <Button busy={set.isPending} onClick={() => set.mutate({ project: slug, days: Number(days) })}>
+            Grant
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
