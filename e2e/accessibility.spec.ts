@@ -39,7 +39,13 @@ test.describe("full pages", () => {
   }
 
   test("pages above the projects", async ({ page }) => {
-    for (const path of ["/", "/account/credentials", "/account/credentials/new", "/account/settings", "/help/troubleshooting"]) {
+    for (const path of [
+      "/",
+      "/account/credentials",
+      "/account/credentials/new",
+      "/account/settings",
+      "/help/troubleshooting",
+    ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);

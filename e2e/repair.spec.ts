@@ -37,7 +37,7 @@ for (const [status, said] of [
     await expect(failure).toContainText(String(status));
     await expect(page.getByRole("region", { name: /^Log of run/ })).toContainText(said);
     const manual = failure.getByRole("link", { name: "More about this ending" });
-    await expect(manual).toHaveAttribute("href", /troubleshooting#failed$/);
+    await expect(manual).toHaveAttribute("href", /troubleshooting\?run=\d+#failed$/);
 
     await page.getByRole("link", { name: "Register mothers" }).click();
     await write(page, "Expression of the job", send("/patients"));
@@ -72,6 +72,9 @@ test("the troubleshooting page is there for who follows the link of a red run", 
   await expect(page.getByRole("region", { name: "What went wrong" })).toContainText("no facility in this form");
   await page.getByRole("link", { name: "More about this ending" }).click();
   await expect(page.getByRole("heading", { name: "failed", exact: true })).toBeInViewport();
+  await page.getByRole("navigation").getByRole("link", { name: "Activity" }).waitFor();
+  await page.getByRole("link", { name: `Run #${runId}` }).click();
+  await expect(page.getByRole("region", { name: "What went wrong" })).toBeVisible();
 });
 
 test("a running job is aborted where it stands, after a question", async ({ page, scene }) => {

@@ -14,6 +14,7 @@ import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
 import { ensurePeople, ensureProject } from "./seed/make-people";
 import { demoSendings } from "./seed/messages/sendings";
 import { seedMillion } from "./seed/million/seed-million";
+import { moveDestination } from "./seed/move-destination";
 import { postMessages } from "./seed/post-messages";
 import { PEOPLE } from "./seed/scenario";
 
@@ -78,7 +79,17 @@ async function seedMillionRows(): Promise<void> {
   }
 }
 
-const SCENARIOS: Record<string, () => Promise<void>> = { demo: seedDemo, million: seedMillionRows };
+/** Of an install whose demo is seeded: its credential follows the demo's systems to where they listen now. */
+async function followDestination(): Promise<void> {
+  const { url } = readSystems();
+  if (await moveDestination(db(), url)) console.log(`The demo's credential names ${url} now`);
+}
+
+const SCENARIOS: Record<string, () => Promise<void>> = {
+  demo: seedDemo,
+  million: seedMillionRows,
+  destination: followDestination,
+};
 const wanted = process.argv[2] ?? "demo";
 const scenario = SCENARIOS[wanted];
 if (!scenario) {

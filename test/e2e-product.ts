@@ -5,7 +5,8 @@ import { ROOT } from "@/scripts/root.mjs";
 import { readJson } from "@/scripts/running-product.mjs";
 import { startProduct, until } from "./product";
 
-const SEED_MS = 180_000;
+/** Long enough for a real Inngest server, which takes several calls for what is one here. */
+const SEED_MS = 480_000;
 
 /**
  * Before the end-to-end suite: the built product on a free port, with its demo, in a data directory of its own.
@@ -16,7 +17,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   await ensureBuilt();
   const dataDir = join(ROOT, ".cache", `e2e-${process.pid}`);
   const product = await startProduct(dataDir);
-  await until("the demo is seeded", SEED_MS, () => readJson<{ seeded: boolean }>(join(dataDir, "demo.json"))?.seeded);
+  const isSeeded = () => readJson<{ seeded: boolean }>(join(dataDir, "demo.json"))?.seeded;
+  await until("the demo is seeded", SEED_MS, isSeeded).catch(async (error: unknown) => {
+    await product.stop();
+    throw error;
+  });
   process.env.MILLRACE_URL = product.started().url;
   process.env.MILLRACE_STARTED = join(dataDir, "started.json");
   return async () => {

@@ -1,10 +1,12 @@
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
+import { useProject } from "@/components/layout/project-context";
 import type { RunView } from "@/contracts/runs";
 import { failureHelp } from "./failure-help";
 
 /** What went wrong and what to do, for a run that ended badly. */
 export function RunFailure({ run }: { run: RunView }) {
+  const { slug } = useProject();
   const help = failureHelp(run.status, run.exitCode);
   if (!help) return null;
   const amber = run.status === "aborted" || run.status === "held";
@@ -23,7 +25,10 @@ export function RunFailure({ run }: { run: RunView }) {
         <BookOpen aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
         <span>
           {help.happened} {help.toDo}{" "}
-          <Link href={`/help/troubleshooting#${help.entry}`} className="whitespace-nowrap text-accent-text underline">
+          <Link
+            href={`/p/${slug}/help/troubleshooting?run=${run.id}#${help.entry}`}
+            className="whitespace-nowrap text-accent-text underline"
+          >
             More about this ending
           </Link>
         </span>

@@ -49,7 +49,8 @@ export async function ensureProject(db: PrismaClient, people: Record<MemberRole,
   return ctx;
 }
 
-function ownerActor(userId: string): UserActor {
+/** The demo's owner, signed in. */
+export function ownerActor(userId: string): UserActor {
   const owner = PEOPLE[0];
   return {
     kind: "user",

@@ -1,11 +1,15 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/generated/client";
+import { actorContext } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { readCredential } from "@/server/domain/credentials/read-credential";
+import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { installAdaptor } from "@/server/execution/adaptor-repository";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { ensureCredential, ensureJobs } from "./make-jobs";
-import { ensurePeople, ensureProject } from "./make-people";
+import { ensurePeople, ensureProject, ownerActor } from "./make-people";
+import { moveDestination } from "./move-destination";
 import { CONCURRENCY, HTTP, JOBS, PLAIN, TRIGGERS } from "./scenario";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -80,4 +84,18 @@ it("keeps the systems' password out of the rows in clear", async () => {
   const rows = await db.credential.findMany();
   expect(rows).toHaveLength(1);
   expect(JSON.stringify(rows)).not.toContain("of-the-systems");
+});
+
+it("follows the demo's systems to another port, and leaves a credential that a person pointed elsewhere", async () => {
+  await make(false);
+  expect(await moveDestination(db, "http://127.0.0.1:1")).toBe(false);
+  expect(await moveDestination(db, "http://127.0.0.1:2")).toBe(true);
+  const credential = await db.credential.findFirstOrThrow({ select: { id: true, version: true, ownerId: true } });
+  expect(credential.version).toBe(2);
+  const owner = actorContext(ownerActor(credential.ownerId), { db });
+  const read = await readCredential(owner, { credentialId: credential.id });
+  expect(JSON.parse(read.body)).toMatchObject({ baseUrl: "http://127.0.0.1:2", password: "of-the-systems" });
+  const body = JSON.stringify({ baseUrl: "https://systems.example.org" });
+  await updateCredential(owner, { credentialId: credential.id, name: read.name, body });
+  expect(await moveDestination(db, "http://127.0.0.1:3")).toBe(false);
 });

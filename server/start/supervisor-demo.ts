@@ -4,7 +4,8 @@ import { readJson, type Started, writePrivately } from "@/scripts/running-produc
 import { launch, tailOf } from "./supervisor-child";
 
 export type Demo = NonNullable<Started["demo"]>;
-type Kept = Demo & { seeded: boolean };
+/** `destination`: where its systems listened when its credential was last looked at. */
+type Kept = Demo & { seeded: boolean; destination?: string };
 
 const fileOf = (dataDir: string): string => join(dataDir, "demo.json");
 
@@ -53,11 +54,33 @@ export function seedDemo(options: SeedOptions): { login: Promise<void>; pid: num
     });
     child.once("exit", (code) => {
       const kept = readJson<Kept>(fileOf(dataDir));
-      if (code === 0 && kept) writePrivately(fileOf(dataDir), { ...kept, seeded: true });
-      else if (code !== null)
+      if (code === 0 && kept) {
+        writePrivately(fileOf(dataDir), { ...kept, seeded: true, destination: destinationHost(dataDir) });
+      }
+      if (code !== 0 && code !== null)
         say(`${tailOf(file)}\nThe demo could not be seeded; the product works without. Its log: ${file}`);
       resolve();
     });
   });
   return { login, pid: child.pid ?? null, kill: () => void child.kill("SIGTERM") };
+}
+
+/** Whether the demo's systems listen elsewhere than its credential says: their port was taken by somebody. */
+export function hasMoved(dataDir: string): boolean {
+  const kept = readJson<Kept>(fileOf(dataDir));
+  return kept?.seeded === true && kept.destination !== destinationHost(dataDir);
+}
+
+/** Lets the demo's credential follow its systems, in a process of its own; one that fails is tried at the next start. */
+export function followDestination(options: Omit<SeedOptions, "onLogin">): Promise<void> {
+  const { dataDir, say } = options;
+  const { process: child, file } = launch({ ...options, name: "seed" });
+  return new Promise((resolve) => {
+    child.once("exit", (code) => {
+      const kept = readJson<Kept>(fileOf(dataDir));
+      if (code === 0 && kept) writePrivately(fileOf(dataDir), { ...kept, destination: destinationHost(dataDir) });
+      else say(`The demo's credential still names the former address of its systems. Its log: ${file}`);
+      resolve();
+    });
+  });
 }

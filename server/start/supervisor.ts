@@ -6,7 +6,15 @@ import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from
 import { env } from "@/server/env";
 import { type Child, keep } from "./supervisor-child";
 import { openDatabase } from "./supervisor-database";
-import { type Demo, destinationHost, isSeeded, readDemo, seedDemo } from "./supervisor-demo";
+import {
+  type Demo,
+  destinationHost,
+  followDestination,
+  hasMoved,
+  isSeeded,
+  readDemo,
+  seedDemo,
+} from "./supervisor-demo";
 import { endLeftovers, rememberProcesses } from "./supervisor-leftovers";
 import { allowAlso, chooseSettings } from "./supervisor-settings";
 
@@ -65,6 +73,7 @@ class Product {
     database.watch((moved) => this.onDatabaseReturn(moved), say);
     this.demo = readDemo(this.dataDir, env().PUBLIC_URL);
     if (withDemo && !isSeeded(this.dataDir)) await step("Making the demo's login", () => this.seed());
+    else if (withDemo && hasMoved(this.dataDir)) await this.followDestination();
     this.isUp = true;
     this.onChange();
     this.greet();
@@ -92,15 +101,25 @@ class Product {
     Object.assign(process.env, { OUTBOUND_ALLOW: allowAlso(destinationHost(this.dataDir)) });
   }
 
-  private async seed(): Promise<void> {
-    this.seeding = seedDemo({
-      program: [...programOf("seed"), "demo"],
+  private seedOptions(scenario: string) {
+    return {
+      program: [...programOf("seed"), scenario],
       dataDir: this.dataDir,
       settings: () => ({ ...this.addresses(), MILLRACE_URL: env().PUBLIC_URL }),
+      say,
+    };
+  }
+
+  private followDestination(): Promise<void> {
+    return step("Telling the demo where its systems are now", () => followDestination(this.seedOptions("destination")));
+  }
+
+  private async seed(): Promise<void> {
+    this.seeding = seedDemo({
+      ...this.seedOptions("demo"),
       onLogin: (demo) => {
         this.demo = demo;
       },
-      say,
     });
     await this.seeding.login;
   }
