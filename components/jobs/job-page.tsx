@@ -6,6 +6,8 @@ import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { CronState } from "@/components/triggers/cron-state";
+import { JobChain } from "@/components/triggers/job-chain";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
@@ -20,7 +22,7 @@ import { JobRuns } from "./job-runs";
 import { JobSwitch } from "./job-switch";
 import { JobVersions } from "./job-versions";
 
-const TABS = ["studio", "runs", "versions", "options"] as const;
+const TABS = ["studio", "runs", "state", "versions", "options"] as const;
 
 /** One job: where it is written, its runs, its versions, its options. */
 export function JobPage({ jobId }: { jobId: string }) {
@@ -75,7 +77,23 @@ function JobFrame({ job }: { job: JobView }) {
         onChange={(next) => void setTab(next, { history: "push" })}
         tabs={[
           { value: "studio", label: "Studio", keep: true, content: <JobEditor key={job.id} job={job} /> },
-          { value: "runs", label: "Runs", content: <JobRuns jobId={job.id} /> },
+          {
+            value: "runs",
+            label: "Runs",
+            content: (
+              <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+                <div className="min-w-0">
+                  <JobRuns jobId={job.id} />
+                </div>
+                <div>
+                  <JobChain jobId={job.id} triggerId={job.trigger?.id ?? null} />
+                </div>
+              </div>
+            ),
+          },
+          ...(job.trigger?.kind === "cron" || tab === "state"
+            ? [{ value: "state" as const, label: "State", content: <CronState jobId={job.id} /> }]
+            : []),
           { value: "versions", label: "Versions", count: job.version, content: <JobVersions job={job} /> },
           { value: "options", label: "Options", content: <JobOptions key={job.id} job={job} /> },
         ]}
