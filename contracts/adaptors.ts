@@ -5,7 +5,7 @@ export const AdaptorName = z
   .string()
   .trim()
   .max(214)
-  .regex(/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/, "Give the adaptor's npm name.");
+  .regex(/^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~][a-z0-9._~-]*$/, "Give the adaptor's npm name.");
 
 /** An exact version: runs must be repeatable, so no range and no tag. */
 export const AdaptorVersion = z
@@ -33,11 +33,15 @@ export type InstallStage = (typeof INSTALL_STAGES)[number];
 /** `error`: why the last install failed, as a sentence. */
 export type AdaptorItem = AdaptorVersionRef & { status: AdaptorStatus; error: string | null };
 
+/** `needed`: the product brings it, or a job of the project runs with it. */
+export type ListedAdaptor = AdaptorItem & { needed: boolean };
+
 /** An adaptor version as one waits for it; `stage` is null where nobody asked for it yet, and after a failure. */
 export type AdaptorState = AdaptorItem & { stage: InstallStage | null };
 
 export const ByAdaptorName = z.object({ name: AdaptorName });
 export const CompareAdaptor = z.object({ name: AdaptorName, from: AdaptorVersion, to: AdaptorVersion });
+export type CompareAdaptor = z.infer<typeof CompareAdaptor>;
 
 /** An adaptor to choose from. `installed`: its versions on this install, newest first. */
 export type CatalogueItem = {

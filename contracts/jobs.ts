@@ -64,6 +64,8 @@ export const SetJobOptions = z.object({
     .max(MAX_TIME_LIMIT_SECONDS, "At most 86,400 seconds: a day.")
     .nullable(),
 });
+/** Newer compatible versions of its adaptor are taken when they are installed, each as a version of the job. */
+export const SetAutoUpgrade = z.object({ jobId: JobId, autoUpgrade: z.boolean() });
 export const SetJobPrivate = z.object({ jobId: JobId, private: z.boolean() });
 export const LockJobConsole = z.object({ jobId: JobId, locked: z.boolean() });
 
@@ -119,6 +121,7 @@ export type JobView = {
   private: boolean;
   consoleLocked: boolean;
   rerunWhenLost: boolean;
+  autoUpgrade: boolean;
   overlap: OverlapPolicy;
   timeLimitSeconds: number | null;
   githubPath: string | null;

@@ -6,6 +6,7 @@ import { onAsked } from "@/inngest/adaptors/on-asked";
 import { cronChain } from "@/inngest/audit/cron-chain";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
 import { onReceived } from "@/inngest/inbox/on-received";
+import { onAdaptorInstalled } from "@/inngest/jobs/on-adaptor-installed";
 import { cronPurge } from "@/inngest/projects/cron-purge";
 import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
@@ -22,6 +23,14 @@ const timed: InngestFunction.Any[] =
     : [];
 
 /** Everything that runs in the background: a line per function. Each sets its `retries`, since SDK and server differ on the default. */
-export const functions: InngestFunction.Any[] = [onReceived, onQueued, onClaimed, onAsked, onMailQueued, ...timed];
+export const functions: InngestFunction.Any[] = [
+  onReceived,
+  onQueued,
+  onClaimed,
+  onAsked,
+  onAdaptorInstalled,
+  onMailQueued,
+  ...timed,
+];
 
 export { inngest as client };

@@ -12,7 +12,7 @@ export function AdaptorBanner() {
   const trpc = useTRPC();
   const { slug } = useProject();
   const list = trpc.adaptors.list.queryOptions({ project: slug }, { refetchInterval: LOOK_EVERY_MS });
-  const absent = (useQuery(list).data ?? []).filter(({ status }) => status !== "installed");
+  const absent = (useQuery(list).data ?? []).filter(({ status, needed }) => needed && status !== "installed");
   if (absent.length === 0) return null;
   return (
     <div className="mb-4 flex flex-col gap-2">

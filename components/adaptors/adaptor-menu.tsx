@@ -22,7 +22,10 @@ type Props = { name: string; onChoose: (item: CatalogueItem) => void; disabled: 
 
 /** The adaptors to choose from: the short list at once, all of them once one types or asks, any npm name besides. */
 export function AdaptorMenu({ name, onChoose, disabled }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
   const [open, setOpen] = useState(false);
+  useQuery(trpc.adaptors.catalogue.queryOptions({ project: slug })); // there before the list is opened
   return (
     <Popover
       label="Adaptors"
@@ -82,9 +85,11 @@ function Choices({ name, onChoose }: Omit<Props, "disabled">) {
         <Command.Empty className="px-2 py-3 text-center text-muted text-sm">
           {catalogue.isPending ? "Loading the adaptors" : "No adaptor of that name"}
         </Command.Empty>
-        <Command.Group heading="Recommended" className={headingLook}>
-          {adaptors.filter(({ recommended }) => recommended).map(row)}
-        </Command.Group>
+        {adaptors.length > rest.length ? (
+          <Command.Group heading="Recommended" className={headingLook}>
+            {adaptors.filter(({ recommended }) => recommended).map(row)}
+          </Command.Group>
+        ) : null}
         {search !== "" || isWhole ? (
           <Command.Group heading="All adaptors" className={headingLook}>
             {rest.map(row)}

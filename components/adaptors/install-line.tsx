@@ -59,7 +59,7 @@ export function InstallLine({ name, version, readOnly = false }: Props) {
 function Why({ state, words }: { state: AdaptorState; words: string }) {
   const failed = state.status === "failed";
   return (
-    <p className={`flex min-w-0 flex-1 basis-40 gap-1.5 text-xs ${failed ? "text-danger" : "text-muted"}`}>
+    <p className={`flex min-w-0 basis-full gap-1.5 text-xs ${failed ? "text-danger" : "text-muted"}`}>
       <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
       <span className="min-w-0 break-words">
         {failed ? (state.error ?? `${words} could not be installed.`) : `${words} is not installed yet.`}

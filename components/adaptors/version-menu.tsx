@@ -58,9 +58,11 @@ function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
   const { slug } = useProject();
   const [search, setSearch] = useState("");
   const known = useQuery(trpc.adaptors.versions.queryOptions({ project: slug, name }, { staleTime: 60_000 }));
+  const listed = useQuery(trpc.adaptors.catalogue.queryOptions({ project: slug })).data;
+  const here = listed?.adaptors.find((one) => one.name === name)?.installed ?? [];
   const typed = search.trim().replace(/^v(?=\d)/, "");
   const isExact = AdaptorVersion.safeParse(typed).success;
-  const versions = known.data?.versions ?? [];
+  const versions = known.data?.versions ?? here.map(installedItem);
   return (
     <Command label="Versions">
       <Command.Input
@@ -89,12 +91,16 @@ function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
           </Command.Item>
         ) : null}
       </Command.List>
-      {known.data?.notice ? (
-        <p className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">{known.data.notice}</p>
+      {known.data?.notice || (known.isPending && versions.length > 0) ? (
+        <p role="status" className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">
+          {known.data?.notice ?? "Asking the package registry for more"}
+        </p>
       ) : null}
     </Command>
   );
 }
+
+const installedItem = (version: string): VersionItem => ({ version, prerelease: false, status: "installed" });
 
 type ChoiceProps = { item: VersionItem; known: AdaptorVersions | undefined; chosen: boolean; onChoose: () => void };
 

@@ -23,6 +23,7 @@ export function AdaptorField({ draft, onChange, errors, readOnly }: Props) {
         value={{ name: draft.adaptorName, version: draft.adaptorVersion }}
         onChange={({ name, version }) => onChange({ adaptorName: name, adaptorVersion: version })}
         disabled={readOnly}
+        expression={draft.expression}
       />
     </Field>
   );

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { AutoUpgradeSwitch } from "@/components/adaptors/auto-upgrade-switch";
 import { fieldErrors } from "@/components/layout/error-words";
 import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
@@ -58,6 +59,7 @@ export function JobOptions({ job }: { job: JobView }) {
         save.mutate({ project: slug, jobId: job.id, rerunWhenLost, overlap, timeLimitSeconds });
       }}
     >
+      <AutoUpgradeSwitch job={job} />
       <Field
         label="Re-run when lost"
         hint="A run is lost when its process is gone: nobody knows what it sent. Executed again it may send twice."

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { MissingAdaptor } from "@/components/adaptors/missing-adaptor";
 import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
@@ -64,6 +65,7 @@ function JobFrame({ job }: { job: JobView }) {
       />
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
         {job.archivedAt ? <ArchivedBanner job={job} archivedAt={job.archivedAt} /> : null}
+        {archived ? null : <MissingAdaptor name={job.adaptorName} version={job.adaptorVersion} />}
         {job.trigger?.deleted && !archived ? (
           <Banner inset>Its trigger {job.trigger.name} was deleted: nothing starts it until it gets another.</Banner>
         ) : null}

@@ -6,6 +6,7 @@ import { listVersions } from "@/server/domain/jobs/list-versions";
 import { lockJobConsole } from "@/server/domain/jobs/lock-job-console";
 import { restoreJob } from "@/server/domain/jobs/restore-job";
 import { revertJob } from "@/server/domain/jobs/revert-job";
+import { setAutoUpgrade } from "@/server/domain/jobs/set-auto-upgrade";
 import { setJobOptions } from "@/server/domain/jobs/set-job-options";
 import { setJobPrivate } from "@/server/domain/jobs/set-job-private";
 import { switchJob } from "@/server/domain/jobs/switch-job";
@@ -25,6 +26,7 @@ export const jobsRouter = router({
   setPrivate: mutation(setJobPrivate),
   lockConsole: mutation(lockJobConsole),
   setOptions: mutation(setJobOptions),
+  setAutoUpgrade: mutation(setAutoUpgrade),
   stake: query(viewStake),
   archive: mutation(archiveJob),
   restore: mutation(restoreJob),

@@ -58,15 +58,3 @@ function kindOf(type: string): string | null {
   const plain = type.toLowerCase().trim();
   return plain.endsWith("[]") ? "list" : (KINDS[plain] ?? null);
 }
-
-/** Those of `names` (`post`, `http.get`) that an expression calls, or seems to. */
-export function namesUsed(expression: string, names: readonly string[]): string[] {
-  const plain = withoutComments(expression);
-  return names.filter((name) =>
-    new RegExp(`(?<![\\w$.])${name.replaceAll(/[.$]/g, "\\$&").replace("\\.", "\\s*\\.\\s*")}\\s*\\(`).test(plain),
-  );
-}
-
-function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[\s\S]*?\*\//g, " ").replaceAll(/(^|[^:'"`\\])\/\/[^\n]*/g, "$1");
-}

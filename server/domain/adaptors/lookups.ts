@@ -1,5 +1,15 @@
-import type { AdaptorState, AdaptorStatus, AdaptorVersionRef, InstallStage } from "@/contracts/adaptors";
+import type {
+  AdaptorComparison,
+  AdaptorState,
+  AdaptorStatus,
+  AdaptorVersionRef,
+  CompareAdaptor,
+  InstallStage,
+} from "@/contracts/adaptors";
+import { namesCalled } from "@/lib/calls/names-called";
 import type { Ctx } from "@/server/core/context";
+import { compareFunctions } from "@/server/domain/adaptors/comparison-rules";
+import { isCompatibleUpgrade, newestFirst } from "@/server/domain/adaptors/version-rules";
 import type { DescribedFunction } from "@/server/execution/describe-adaptor";
 
 /** The names an installed adaptor gives to jobs; null when that version is not installed. */
@@ -39,4 +49,31 @@ export async function describedFunctions(
 /** Whether an adaptor's package was read by the reading of this `format`. */
 export async function isDescribed(ctx: Ctx, { name, version }: AdaptorVersionRef, format: number): Promise<boolean> {
   return (await ctx.db.adaptorDescription.count({ where: { name, version, format } })) > 0;
+}
+
+/** What lies between two versions for whoever calls their functions. A version that was never read is in `unknown`. */
+export async function comparisonOf(ctx: Ctx, { name, from, to }: CompareAdaptor): Promise<AdaptorComparison> {
+  const before = await describedFunctions(ctx, { name, version: from });
+  const after = await describedFunctions(ctx, { name, version: to });
+  const unknown = [...(before === null ? [from] : []), ...(after === null ? [to] : [])];
+  if (before === null || after === null) return { removed: [], changed: [], added: [], unknown };
+  return { ...compareFunctions(before, after), unknown };
+}
+
+/**
+ * The newest installed version that does all that an expression asks of this one: the numbers promise it, and no
+ * function the expression calls is gone or takes other things. Null when there is none newer.
+ */
+export async function newestCompatible(
+  ctx: Ctx,
+  { name, version }: AdaptorVersionRef,
+  expression: string,
+): Promise<string | null> {
+  const installed = (await installedVersions(ctx, name)).map((one) => one.version);
+  for (const to of installed.filter((one) => isCompatibleUpgrade(version, one)).sort(newestFirst)) {
+    const { removed, changed, unknown } = await comparisonOf(ctx, { name, from: version, to });
+    const breaking = [...removed, ...changed.map((one) => one.name)];
+    if (unknown.length === 0 && namesCalled(expression, breaking).length === 0) return to;
+  }
+  return null;
 }

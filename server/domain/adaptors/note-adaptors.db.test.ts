@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
+import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
@@ -31,9 +32,10 @@ const system = () => systemContext("install-adaptors", { db });
 
 describe("the list of adaptors", () => {
   it("names the product's own first, missing or not, then the others, newest version first", async () => {
-    const { viewer } = await seats(db, await makeProject(db));
+    const project = await makeProject(db);
+    const { viewer } = await seats(db, project);
     const http = { name: "@openfn/language-http", version: "7.2.10" };
-    expect((await listAdaptors(viewer, {}))[0]).toEqual({ ...http, status: "missing", error: null });
+    expect((await listAdaptors(viewer, {}))[0]).toEqual({ ...http, status: "missing", error: null, needed: true });
     await makeAdaptor(db, { ...http });
     await makeAdaptor(db, {
       name: "@openfn/language-x",
@@ -48,6 +50,18 @@ describe("the list of adaptors", () => {
       "@openfn/language-common 3.3.4 missing",
       "@openfn/language-x 1.10.0 installed",
       "@openfn/language-x 1.2.0 failed",
+    ]);
+    await makeJob(db, { projectId: project.id, adaptorName: "@openfn/language-y", adaptorVersion: "2.0.0" });
+    await makeJob(db, {
+      projectId: (await makeProject(db)).id,
+      adaptorName: "@openfn/language-x",
+      adaptorVersion: "1.2.0",
+    });
+    const needed = (await listAdaptors(viewer, {})).filter((one) => one.needed);
+    expect(needed.map(({ name, status }) => `${name} ${status}`)).toEqual([
+      "@openfn/language-http installed",
+      "@openfn/language-common missing",
+      "@openfn/language-y missing",
     ]);
   });
 

@@ -50,6 +50,7 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
     private: row.private,
     consoleLocked: row.consoleLocked,
     rerunWhenLost: row.rerunWhenLost,
+    autoUpgrade: row.autoUpgrade,
     overlap: OverlapPolicy.parse(row.overlap),
     timeLimitSeconds: row.timeLimitSeconds,
     githubPath: row.githubPath,

@@ -1,0 +1,33 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Switch } from "@/components/ui/switch";
+import type { JobView } from "@/contracts/jobs";
+
+/** Whether a job takes newer compatible versions of its adaptor by itself. */
+export function AutoUpgradeSwitch({ job }: { job: Pick<JobView, "id" | "autoUpgrade"> }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const set = useMutation(trpc.jobs.setAutoUpgrade.mutationOptions());
+  return (
+    <div className="flex items-start justify-between gap-3">
+      <div className="min-w-0">
+        <p className="font-medium text-sm">Auto-upgrade</p>
+        <p className="text-faint text-xs">
+          Takes newer versions of the adaptor once they are installed, when no function the job calls changes. Each
+          makes a version of the job.
+        </p>
+      </div>
+      <Switch
+        checked={set.isPending ? set.variables.autoUpgrade : job.autoUpgrade}
+        onChange={(autoUpgrade) => set.mutate({ project: slug, jobId: job.id, autoUpgrade })}
+        disabled={!can("job.update")}
+        label="Auto-upgrade of the adaptor"
+        showState
+      />
+    </div>
+  );
+}
