@@ -54,8 +54,8 @@ const byStatus: Partial<Record<RunStatus, Help>> = {
   },
   held: {
     entry: "held",
-    happened: "This run waits because the plan's limit was reached.",
-    toDo: "It can be released by an admin.",
+    happened: "This run is kept for a plan's limit, and this version has no plans.",
+    toDo: "Tell the operator its number. Its message is safe.",
   },
 };
 
