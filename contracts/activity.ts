@@ -42,6 +42,9 @@ export type RunRow = {
   finishedAt: Date | null;
   durationMs: number | null;
   errorMessage: string | null;
+  /** A rehearsal: of code that was not saved, or with nothing leaving. */
+  draft: boolean;
+  testMode: boolean;
   /** With a text filter: where in the log the first of the words stands. */
   hit: TextHit | null;
 };

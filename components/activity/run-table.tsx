@@ -2,6 +2,7 @@
 
 import { useProject } from "@/components/layout/project-context";
 import { causeWords } from "@/components/runs/cause-words";
+import { RunMarks } from "@/components/runs/run-marks";
 import { RunStatus } from "@/components/ui/run-status";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -43,7 +44,7 @@ export function RunTable({ rows, search, busy }: Props) {
               <RunStatus status={run.status} />
             </Cell>
             <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-52">
-              {run.jobName}
+              {run.jobName} <RunMarks run={run} />
               <Time
                 at={run.finishedAt ?? run.startedAt ?? run.createdAt}
                 className="block text-faint text-xs sm:hidden"

@@ -15,7 +15,9 @@ import { RunFacts } from "./run-facts";
 import { RunFailure } from "./run-failure";
 import { RunFamily } from "./run-family";
 import { RunLogPane } from "./run-log-pane";
+import { RunMarks } from "./run-marks";
 import { RunNeighbours } from "./run-neighbours";
+import { RunRequestsPane } from "./run-requests-pane";
 import { RunStatePane } from "./run-state-pane";
 
 /** Nothing on the page will change by itself: neither the run nor those that came from it. */
@@ -41,14 +43,19 @@ export function RunPage({ runId }: { runId: string }) {
 function Run({ run }: { run: RunView }) {
   const { base } = useProject();
   const search = useListSearch();
-  const [tab, setTab] = useState<"log" | "initial" | "final">("log");
+  const [tab, setTab] = useState<"log" | "initial" | "final" | "requests">("log");
   const runId = String(run.id);
   return (
     <>
       <PageHeader
         title={`Run #${runId}`}
         back={{ href: `${base}/activity${search}`, label: "Activity" }}
-        mark={<RunStatus status={run.status} pill />}
+        mark={
+          <>
+            <RunStatus status={run.status} pill />
+            <RunMarks run={run} />
+          </>
+        }
         note={run.jobName}
         actions={
           <>
@@ -67,6 +74,7 @@ function Run({ run }: { run: RunView }) {
             { value: "log", label: "Log", count: run.logLines || undefined, content: <RunLogPane run={run} /> },
             { value: "initial", label: "Initial state", content: <RunStatePane run={run} which="initial" /> },
             { value: "final", label: "Final state", content: <RunStatePane run={run} which="final" /> },
+            { value: "requests", label: "Requests", content: <RunRequestsPane run={run} /> },
           ]}
         />
         <div className="flex min-w-0 flex-col gap-6">

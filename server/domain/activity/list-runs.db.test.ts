@@ -72,6 +72,8 @@ describe("listRuns", () => {
         finishedAt,
         durationMs: 1234,
         errorMessage: "no such org unit",
+        draft: false,
+        testMode: false,
         hit: null,
       },
     ]);

@@ -4,6 +4,7 @@ export const RUN_ROWS = `
     CASE r.status WHEN 'claimed' THEN 'queued' ELSE r.status END AS status, r.exit_code AS "exitCode", r.cause,
     r.message_id AS "messageId", r.created_at AS "createdAt", r.started_at AS "startedAt",
     r.finished_at AS "finishedAt", r.error_message AS "errorMessage",
+    r.draft, r.test_mode AS "testMode",
     (extract(epoch FROM r.finished_at - r.started_at) * 1000)::int AS "durationMs"
   FROM run r LEFT JOIN job j ON j.id = r.job_id
   WHERE r.project_id = $1 AND r.id = ANY ($2::bigint[])

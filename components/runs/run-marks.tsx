@@ -1,0 +1,12 @@
+import { Badge } from "@/components/ui/badge";
+
+/** What sets a run apart from the job's own: it was a rehearsal. Nothing for a run in earnest. */
+export function RunMarks({ run }: { run: { draft: boolean; testMode: boolean } }) {
+  if (!run.draft && !run.testMode) return null;
+  return (
+    <span className="inline-flex gap-1">
+      {run.draft ? <Badge tone="info">Draft</Badge> : null}
+      {run.testMode ? <Badge tone="outline">Test mode</Badge> : null}
+    </span>
+  );
+}
