@@ -1,0 +1,137 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { useEffect, useImperativeHandle, useRef } from "react";
+import type { CodeProblem } from "@/components/ui/code-problems";
+import { editorThemeName } from "./editor-themes";
+import type { ExpressionEditorProps } from "./expression-editor";
+import { javascriptDefaults, monaco, setSnippets } from "./monaco-setup";
+
+type Editor = ReturnType<typeof monaco.editor.create>;
+
+const OPTIONS = {
+  automaticLayout: true,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  fixedOverflowWidgets: true,
+  fontFamily: "var(--font-geist-mono), ui-monospace, monospace",
+  fontSize: 13,
+  lineHeight: 22,
+  tabSize: 2,
+  padding: { top: 8, bottom: 8 },
+  tabCompletion: "on",
+  snippetSuggestions: "top",
+  wordBasedSuggestions: "off",
+  stickyScroll: { enabled: false },
+  // Names and places are written in many alphabets: no letter is suspicious for that.
+  unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+  formatOnPaste: false,
+  wordWrap: "off",
+  bracketPairColorization: { enabled: false },
+  dragAndDrop: false,
+} as const;
+
+const NOTHING_OPEN =
+  "editorTextFocus && !suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !inSnippetMode && !editorHasSelection && !editorHasMultipleSelections && !renameInputVisible";
+
+/** Escape lets the next Tab leave the editor, as everywhere in the product; coming back, Tab writes again. */
+function letTabLeave(editor: Editor) {
+  editor.addCommand(monaco.KeyCode.Escape, () => editor.updateOptions({ tabFocusMode: true }), NOTHING_OPEN);
+  editor.onDidBlurEditorText(() => editor.updateOptions({ tabFocusMode: false }));
+}
+
+/** A problem from its place, brought into range, to the end of the word there. */
+function markerOf(model: monaco.editor.ITextModel, { line, column, message, severity = "error" }: CodeProblem) {
+  const at = model.validatePosition({ lineNumber: line, column });
+  const word = model.getWordAtPosition(at);
+  return {
+    startLineNumber: at.lineNumber,
+    startColumn: at.column,
+    endLineNumber: at.lineNumber,
+    endColumn: Math.max(word?.endColumn ?? 0, at.column + 1),
+    message,
+    severity: severity === "error" ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+  };
+}
+
+function insert(editor: Editor, text: string, as: "text" | "lines") {
+  const model = editor.getModel();
+  const selection = editor.getSelection();
+  if (!model || !selection) return;
+  editor.focus();
+  if (as === "text") {
+    editor.executeEdits("insert", [{ range: selection, text, forceMoveMarkers: true }]);
+  } else {
+    const line = selection.endLineNumber;
+    const end = model.getLineMaxColumn(line);
+    const isBlank = model.getLineContent(line).trim() === "";
+    const range = new monaco.Range(line, isBlank ? 1 : end, line, end);
+    editor.executeEdits("insert", [{ range, text: isBlank ? text : `\n\n${text}`, forceMoveMarkers: true }]);
+  }
+  const after = editor.getPosition();
+  if (after) editor.revealPositionInCenterIfOutsideViewport(after);
+  editor.pushUndoStop();
+}
+
+/** The editor itself, for the browser only; pages use ExpressionEditor, which loads it. */
+export function MonacoEditor(props: ExpressionEditorProps) {
+  const { value, problems, theme, readOnly, label, globals, snippets, ref } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor>(null);
+  const latest = useRef(props);
+  const { resolvedTheme } = useTheme();
+
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  useEffect(() => {
+    if (!host.current) return;
+    const model = monaco.editor.createModel(latest.current.value, "javascript", monaco.Uri.parse("file:///job.js"));
+    const made = monaco.editor.create(host.current, { ...OPTIONS, model });
+    const listening = model.onDidChangeContent(() => latest.current.onChange(model.getValue()));
+    letTabLeave(made);
+    editor.current = made;
+    void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+    return () => {
+      editor.current = null;
+      listening.dispose();
+      made.dispose();
+      model.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (!model || model.getValue() === value) return;
+    const whole = { range: model.getFullModelRange(), text: value };
+    model.pushEditOperations([], [whole], () => null);
+  }, [value]);
+
+  useEffect(() => {
+    const model = editor.current?.getModel();
+    if (!model) return;
+    const markers = problems.map((problem) => markerOf(model, problem));
+    monaco.editor.setModelMarkers(model, "compiler", markers);
+  }, [problems]);
+
+  useEffect(() => {
+    editor.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label });
+  }, [readOnly, label]);
+
+  useEffect(() => monaco.editor.setTheme(editorThemeName(theme, resolvedTheme === "dark")), [theme, resolvedTheme]);
+  useEffect(() => javascriptDefaults.setExtraLibs([...globals]), [globals]);
+  useEffect(() => setSnippets(snippets), [snippets]);
+
+  useImperativeHandle(ref, () => ({
+    insert: (text, as = "text") => editor.current && insert(editor.current, text, as),
+    focus: () => editor.current?.focus(),
+    goTo: (lineNumber, column) => {
+      editor.current?.setPosition({ lineNumber, column });
+      editor.current?.revealPositionInCenter({ lineNumber, column });
+      editor.current?.focus();
+    },
+  }));
+
+  return <div ref={host} className="h-full min-h-0" />;
+}
