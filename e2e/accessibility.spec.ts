@@ -1,3 +1,4 @@
+import { write } from "./pages/form-controls";
 import { expectSound } from "./support/axe";
 import { demoTarget, type Target } from "./support/demo";
 import { makeGate } from "./support/gate";
@@ -114,7 +115,7 @@ test("pages where something is wrong", async ({ page, scene }) => {
 
 test("a form with faults, and a run that is under way", async ({ page, scene }) => {
   await page.goto(scene.path("jobs/new"));
-  await page.getByRole("textbox", { name: "Expression of the job" }).fill("fn(state => {");
+  await write(page, "Expression of the job", "fn(state => {");
   await page.getByRole("button", { name: "Create job" }).click();
   await expect(page.getByText("Give the job a name.")).toBeVisible();
   await expect(page.getByText(/^Line 1, column/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { expectNotice, write } from "./pages/form-controls";
+import { expectNotice, expressionLines, write } from "./pages/form-controls";
 import { fillJob } from "./pages/job-form";
 import { expect, test } from "./support/suite";
 
@@ -10,7 +10,7 @@ test("an empty project says what a job is; the first one comes from its trigger'
   const triggerId = await scene.makeTrigger({ name: "Births", criteria: { kind: "birth" } });
   await page.goto(scene.path(`triggers/${triggerId}`));
   await page.getByRole("link", { name: "New job for this trigger" }).click();
-  await expect(page.getByRole("combobox", { name: "Trigger" })).toContainText("Births");
+  await expect(page.getByRole("navigation", { name: "Steps of the job" })).toContainText("Births");
   await page.getByRole("button", { name: "Create job" }).click();
   await expect(page.getByText("Give the job a name.")).toBeVisible();
   await fillJob(page, { name: "Weigh children", adaptor: /common/ });
@@ -60,30 +60,33 @@ test("searches names and code, and the URL keeps the words", async ({ page, scen
   await expect(page.getByRole("heading", { level: 2 })).toHaveCount(2);
 });
 
-test("a save over somebody else's newer version is refused, and says so", async ({ page, scene }) => {
+test("a save over somebody else's newer version is refused, both texts are shown, and one is chosen", async ({
+  page,
+  scene,
+}) => {
   const jobId = await scene.makeJob({ name: "Shared work", expression: EXPRESSION });
   await page.goto(scene.path(`jobs/${jobId}`));
   await write(page, "Expression of the job", "fn(state => ({ ...state, mine: true }));");
   await scene.rewriteJob(jobId, "fn(state => ({ ...state, theirs: true }));");
-  await page.getByRole("button", { name: "Save" }).click();
-  const banner = page.getByRole("status").filter({ hasText: "Somebody else saved this job" });
-  await expect(banner).toBeVisible();
-  await expect(page.getByRole("textbox", { name: "Expression of the job" })).toContainText("mine: true");
-  await banner.getByRole("button", { name: "Take their version" }).click();
-  await expect(page.getByRole("textbox", { name: "Expression of the job" })).toContainText("theirs: true");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Compare and choose" }).click();
+  const choice = page.getByRole("dialog", { name: "Theirs and yours" });
+  await expect(choice).toContainText("theirs: true");
+  await expect(choice).toContainText("mine: true");
+  await choice.getByRole("button", { name: /^Take theirs/ }).click();
+  await expect(expressionLines(page)).toContainText("theirs: true");
   await expect(page.getByText("Version 2")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Save" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
 });
 
-test("asks before unsaved work is lost with the page", async ({ page, scene }) => {
+test("unsaved work is there again after a reload", async ({ page, scene }) => {
   const jobId = await scene.makeJob({ name: "Half done", expression: EXPRESSION });
   await page.goto(scene.path(`jobs/${jobId}`));
   await write(page, "Expression of the job", "fn(state => ({ ...state, half: true }));");
   await expect(page.getByText("Not saved yet")).toBeVisible();
-  const asked = page.waitForEvent("dialog");
-  const reload = page.reload().catch(() => null);
-  const dialog = await asked;
-  expect(dialog.type()).toBe("beforeunload");
-  await dialog.accept();
-  await reload;
+  await page.reload();
+  await expect(page.getByText(/were not saved. Here they are again/)).toBeVisible();
+  await expect(expressionLines(page)).toContainText("half: true");
+  await page.getByRole("button", { name: "Throw them away" }).click();
+  await expect(expressionLines(page)).not.toContainText("half: true");
 });

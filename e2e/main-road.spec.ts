@@ -58,7 +58,7 @@ test("a form goes from the inbox through a job to its destination, watched as it
     await fillJob(page, {
       name: "Register mothers",
       trigger: "New registrations",
-      adaptor: /http 7/,
+      adaptor: /^http/,
       credential: "Clinic register",
       expression: `fn(state => {
   const { given_name, family_name, national_id } = state.data.form.mother;

@@ -41,7 +41,7 @@ for (const [status, said] of [
 
     await page.getByRole("link", { name: "Register mothers" }).click();
     await write(page, "Expression of the job", send("/patients"));
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await expectNotice(page, /Saved as version 2/);
 
     await page.goto(scene.path(`activity/${runId}`));
@@ -125,12 +125,12 @@ test("an expression that does not compile is refused in place, with line and col
   const jobId = await scene.makeJob({ name: "Half written", expression: "fn(state => state);" });
   await page.goto(scene.path(`jobs/${jobId}`));
   await write(page, "Expression of the job", "fn(state => state);\nfn(state => {\n  return state.;\n});");
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText(/^Line 3, column \d+: /)).toBeVisible();
   await expect(page.getByText("Version 1")).toBeVisible();
   await write(page, "Expression of the job", "fn(state => state);\nsendEverything($.data);");
   await expect(page.getByText(/^Line 2, column 1: .*sendEverything/)).toBeVisible();
-  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Version 1")).toBeVisible();
   await write(page, "Expression of the job", "fn(state => ({ ...state, mended: true }));");
   await page.getByRole("textbox", { name: "Expression of the job" }).press("Control+s");

@@ -7,6 +7,7 @@ import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { Studio } from "@/components/studio/studio";
 import { CronState } from "@/components/triggers/cron-state";
 import { JobChain } from "@/components/triggers/job-chain";
 import { Button } from "@/components/ui/button";
@@ -16,7 +17,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
 import { JobActions } from "./job-actions";
-import { JobEditor } from "./job-editor";
+
 import { JobMarks } from "./job-marks";
 import { JobOptions } from "./job-options";
 import { JobRuns } from "./job-runs";
@@ -78,7 +79,7 @@ function JobFrame({ job }: { job: JobView }) {
         value={tab}
         onChange={(next) => void setTab(next, { history: "push" })}
         tabs={[
-          { value: "studio", label: "Studio", keep: true, content: <JobEditor key={job.id} job={job} /> },
+          { value: "studio", label: "Studio", keep: true, content: <Studio key={job.id} job={job} /> },
           {
             value: "runs",
             label: "Runs",

@@ -54,18 +54,22 @@ function markerOf(model: monaco.editor.ITextModel, { line, column, message, seve
   };
 }
 
-function insert(editor: Editor, text: string, as: "text" | "lines") {
+function insert(editor: Editor, text: string, as: "text" | "lines", wasUsed: boolean) {
   const model = editor.getModel();
-  const selection = editor.getSelection();
-  if (!model || !selection) return;
+  if (!model) return;
+  const end = model.getFullModelRange().getEndPosition();
+  // Where nobody has put the cursor yet, the end is a better place than the first line.
+  const selection = wasUsed ? editor.getSelection() : monaco.Selection.fromPositions(end);
+  if (!selection) return;
+  editor.setSelection(selection);
   editor.focus();
   if (as === "text") {
     editor.executeEdits("insert", [{ range: selection, text, forceMoveMarkers: true }]);
   } else {
     const line = selection.endLineNumber;
-    const end = model.getLineMaxColumn(line);
+    const column = model.getLineMaxColumn(line);
     const isBlank = model.getLineContent(line).trim() === "";
-    const range = new monaco.Range(line, isBlank ? 1 : end, line, end);
+    const range = new monaco.Range(line, isBlank ? 1 : column, line, column);
     editor.executeEdits("insert", [{ range, text: isBlank ? text : `\n\n${text}`, forceMoveMarkers: true }]);
   }
   const after = editor.getPosition();
@@ -79,6 +83,9 @@ export function MonacoEditor(props: ExpressionEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const latest = useRef(props);
+  // What was typed and has not come back as `value` yet: an old value on its way must not undo newer keys.
+  const handed = useRef<string[]>([]);
+  const used = useRef(false);
   const { resolvedTheme } = useTheme();
 
   useEffect(() => {
@@ -89,8 +96,15 @@ export function MonacoEditor(props: ExpressionEditorProps) {
     if (!host.current) return;
     const model = monaco.editor.createModel(latest.current.value, "javascript", monaco.Uri.parse("file:///job.js"));
     const made = monaco.editor.create(host.current, { ...OPTIONS, model });
-    const listening = model.onDidChangeContent(() => latest.current.onChange(model.getValue()));
+    const listening = model.onDidChangeContent(() => {
+      const text = model.getValue();
+      handed.current.push(text);
+      latest.current.onChange(text);
+    });
     letTabLeave(made);
+    made.onDidFocusEditorText(() => {
+      used.current = true;
+    });
     editor.current = made;
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
@@ -103,9 +117,17 @@ export function MonacoEditor(props: ExpressionEditorProps) {
 
   useEffect(() => {
     const model = editor.current?.getModel();
-    if (!model || model.getValue() === value) return;
+    if (!model) return;
+    const own = handed.current.lastIndexOf(value);
+    if (own >= 0) {
+      handed.current.splice(0, own + 1);
+      return;
+    }
+    handed.current = [];
+    if (model.getValue() === value) return;
     const whole = { range: model.getFullModelRange(), text: value };
     model.pushEditOperations([], [whole], () => null);
+    handed.current = [];
   }, [value]);
 
   useEffect(() => {
@@ -124,7 +146,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
   useEffect(() => setSnippets(snippets), [snippets]);
 
   useImperativeHandle(ref, () => ({
-    insert: (text, as = "text") => editor.current && insert(editor.current, text, as),
+    insert: (text, as = "text") => editor.current && insert(editor.current, text, as, used.current),
     focus: () => editor.current?.focus(),
     goTo: (lineNumber, column) => {
       editor.current?.setPosition({ lineNumber, column });

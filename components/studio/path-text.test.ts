@@ -13,11 +13,3 @@ test.each([
   expect(lazyPath(path)).toBe(lazy);
   expect(dataValueCall(path)).toBe(call);
 });
-
-test("what is written evaluates to the place", () => {
-  const $ = { data: { form: { "it's": { "@x": [1, 2] } } } };
-  const read = new Function("$", `return ${lazyPath(["data", "form", "it's", "@x", 1])}`) as (
-    state: unknown,
-  ) => unknown;
-  expect(read($)).toBe(2);
-});

@@ -7,10 +7,10 @@ import type { JsonTreeProps } from "./json-tree";
 const ROW_HOLDS = 80;
 const SHOWN = 20_000;
 
-type Props = Pick<JsonTreeProps, "text" | "onFilterValue"> & { node: JsonNode; pathRoot: string };
+type Props = Pick<JsonTreeProps, "text" | "onFilterValue" | "pathActions"> & { node: JsonNode; pathRoot: string };
 
 /** The foot of a tree: where the active value stands, the whole of it when it is long, and what can be done with it. */
-export function JsonTreeDetail({ node, text, pathRoot, onFilterValue }: Props) {
+export function JsonTreeDetail({ node, text, pathRoot, onFilterValue, pathActions }: Props) {
   const path = pathOf(node);
   const wayThere = jsonPath(path, pathRoot);
   const value = () => text.slice(node.start, node.end);
@@ -33,6 +33,7 @@ export function JsonTreeDetail({ node, text, pathRoot, onFilterValue }: Props) {
         <code className="min-w-0 flex-1 basis-40 truncate font-mono text-muted text-xs" title={wayThere}>
           {wayThere}
         </code>
+        {pathActions?.(path)}
         <CopyButton text={wayThere} label="Copy path" withLabel />
         <CopyButton text={value} label="Copy value" withLabel />
         {onFilterValue && path.length > 0 ? (

@@ -22,7 +22,7 @@ function keyOf(row: TreeRow): string {
 
 /** The tree itself, for a root that has been read. */
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
-  const { text, label, pathRoot = "$", onFilterValue, className } = props;
+  const { text, label, pathRoot = "$", onFilterValue, pathActions, className } = props;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<Opened>(() => openUntil(text, root, FIRST_ROWS));
@@ -145,7 +145,13 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
         </div>
       </div>
       {active ? (
-        <JsonTreeDetail node={active.node} text={text} pathRoot={pathRoot} onFilterValue={onFilterValue} />
+        <JsonTreeDetail
+          node={active.node}
+          text={text}
+          pathRoot={pathRoot}
+          onFilterValue={onFilterValue}
+          pathActions={pathActions}
+        />
       ) : null}
     </div>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { sizeWords } from "@/lib/format/quantity";
 import { type JsonNode, readRoot } from "@/lib/json-outline/json-outline";
 import { CodeBlock } from "./code-block";
@@ -15,6 +15,8 @@ export type JsonTreeProps = {
   pathRoot?: string;
   /** Makes a filter from a value: the keys that lead to it, and the value as JSON text. */
   onFilterValue?: (path: (string | number)[], value: string) => void;
+  /** More to do with the place of a value: the keys that lead to it. */
+  pathActions?: (path: (string | number)[]) => ReactNode;
   className?: string;
 };
 

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "../support/suite";
 
 /** Chooses an option of a select by its label. */
@@ -7,11 +7,24 @@ export async function choose(page: Page, field: string | RegExp, option: string 
   await page.getByRole("option", { name: option }).first().click();
 }
 
+/** The lines of the expression editor that are on the screen. */
+export function expressionLines(page: Page): Locator {
+  return page.locator(".monaco-editor .view-lines");
+}
+
 /** Replaces the text of a code editor, as by pasting. */
 export async function write(page: Page, label: string, text: string): Promise<void> {
+  const last = text.trim().split("\n").at(-1)?.trim() ?? "";
   const editor = page.getByRole("textbox", { name: label });
-  await editor.fill(text);
-  await expect(editor).toContainText(text.trim().split("\n").at(-1)?.trim() ?? "");
+  if (await editor.evaluate((element) => element.closest(".monaco-editor") === null)) {
+    await editor.fill(text);
+    await expect(editor).toContainText(last);
+    return;
+  }
+  await editor.focus();
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.insertText(text);
+  await expect(expressionLines(page)).toContainText(last);
 }
 
 /** A notice that tells what was done. */

@@ -6,9 +6,16 @@ export const metadata = { title: "Job" };
 
 export default async function Page({ params }: { params: Promise<{ project: string; id: string }> }) {
   const { project, id: jobId } = await params;
-  const job = await ask((api) => api.jobs.view({ project, jobId }));
+  const [job, preferences] = await ask((api) =>
+    Promise.all([api.jobs.view({ project, jobId }), api.account.preferences()]),
+  );
   return (
-    <Hydrated entries={[["jobs.view", { project, jobId }, job]]}>
+    <Hydrated
+      entries={[
+        ["jobs.view", { project, jobId }, job],
+        ["account.preferences", undefined, preferences],
+      ]}
+    >
       <JobPage jobId={jobId} />
     </Hydrated>
   );

@@ -1,15 +1,22 @@
-import { NewJobPage } from "@/components/jobs/new-job-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { NewJobStudio } from "@/components/studio/new-job-studio";
 import { ask } from "../../../../ask";
 
 export const metadata = { title: "New job" };
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params;
-  const adaptors = await ask((api) => api.adaptors.list({ project }));
+  const [adaptors, preferences] = await ask((api) =>
+    Promise.all([api.adaptors.list({ project }), api.account.preferences()]),
+  );
   return (
-    <Hydrated entries={[["adaptors.list", { project }, adaptors]]}>
-      <NewJobPage />
+    <Hydrated
+      entries={[
+        ["adaptors.list", { project }, adaptors],
+        ["account.preferences", undefined, preferences],
+      ]}
+    >
+      <NewJobStudio />
     </Hydrated>
   );
 }
