@@ -1,0 +1,57 @@
+import type { Page } from "@playwright/test";
+import { choose } from "./pages/form-controls";
+import { expect, test } from "./support/suite";
+
+/** Asking the registry and bundling take their time on a small machine. */
+const INSTALL_MS = 120_000;
+
+async function typeVersion(page: Page, version: string): Promise<void> {
+  await page.getByRole("combobox", { name: /^Version/ }).click();
+  await page.getByPlaceholder(/Find or type a version/).fill(version);
+  await page.getByRole("option", { name: version }).click();
+  await expect(page.getByRole("combobox", { name: `Version: ${version}` })).toBeVisible();
+}
+
+test("an adaptor is chosen from a short list first, from all by searching, or by its name", async ({ page, scene }) => {
+  await page.goto(scene.path("jobs/new"));
+  const adaptor = page.getByRole("combobox", { name: "Adaptor" });
+  await adaptor.click();
+  await expect(page.getByRole("option", { name: /^http/ })).toBeVisible();
+  await page.getByPlaceholder(/Find an adaptor/).fill("@ministry/language-own");
+  await page.keyboard.press("Enter");
+  await expect(adaptor).toContainText("@ministry/language-own");
+  await choose(page, "Adaptor", /^common/);
+  await expect(adaptor).toContainText("common");
+  await expect(page.getByRole("combobox", { name: /^Version: 3\./ })).toBeVisible();
+});
+
+test("a version is installed in place, with its progress; one that is not there says why", async ({ page, scene }) => {
+  test.setTimeout(2 * INSTALL_MS);
+  await page.goto(scene.path("jobs/new"));
+  await choose(page, "Adaptor", /^common/);
+  await typeVersion(page, "99.0.0");
+  await page.getByRole("button", { name: "Install common 99.0.0" }).click();
+  await expect(page.getByText(/the package registry has no @openfn\/language-common@99\.0\.0/)).toBeVisible({
+    timeout: INSTALL_MS,
+  });
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await typeVersion(page, "3.2.3");
+  const install = page.getByRole("button", { name: "Install common 3.2.3" });
+  await install.click();
+  await expect(page.getByRole("progressbar", { name: "Install of common 3.2.3" })).toBeVisible();
+  await expect(page.getByText("common 3.2.3 is installed.")).toBeVisible({ timeout: INSTALL_MS });
+});
+
+test("a job whose adaptor is missing says so on its page, and ends with exit code 3", async ({ page, scene }) => {
+  const adaptor = { adaptorName: "@openfn/language-common", adaptorVersion: "98.0.0" };
+  const job = { name: "Waits for its adaptor", expression: "fn(state => state);", ...adaptor };
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  const { id: jobId } = await scene.tell<{ id: string }>("jobs.create", { ...job, triggerId });
+  await scene.tell("jobs.switch", { jobId, enabled: true });
+  const { runId } = await scene.runOn({ a: 1 });
+  await page.goto(scene.path(`activity/${runId}`));
+  await expect(page.getByText(/the adaptor @openfn\/language-common 98\.0\.0 is not installed/).first()).toBeVisible();
+  await page.goto(scene.path(`jobs/${jobId}`));
+  await expect(page.getByText(/common 98\.0\.0 is not installed: its jobs end with exit code 3/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Install", exact: true })).toBeVisible();
+});
