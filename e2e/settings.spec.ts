@@ -1,8 +1,10 @@
 import { choose, expectNotice } from "./pages/form-controls";
+import { expectStatus } from "./pages/run-page";
 import { makeGate } from "./support/gate";
 import { demoPerson } from "./support/people";
 import { Scene } from "./support/scene";
 import { expect, test } from "./support/suite";
+import { until } from "./support/until";
 
 test("a renamed project keeps its old links, to the page they name", async ({ page, scene }) => {
   const id = await scene.send({ a: 1 });
@@ -40,6 +42,31 @@ test("more concurrency lets a waiting run start at once", async ({ page, scene }
   await gate.open();
   expect(await scene.reach(first, "final")).toBe("success");
   expect(await scene.reach(second, "final")).toBe("success");
+});
+
+test("what a project does not keep is wiped when its run has ended, and every page says so", async ({
+  page,
+  scene,
+}) => {
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  await scene.makeJob({ name: "Reads", triggerId, expression: "fn(state => state);" });
+  await page.goto(scene.path("settings"));
+  await page.getByRole("radio", { name: "Keep nothing" }).click();
+  await expect(page.getByText(/Rows, statuses and logs stay/)).toBeVisible();
+  await page.getByRole("button", { name: "Save the policy" }).click();
+  await expectNotice(page, /Saved/);
+  const { messageId, runId } = await scene.runOn({ name: "Zuhura" });
+  await until("the body is wiped", async () => {
+    const { bodyKept } = await scene.ask<{ bodyKept: boolean }>("inbox.view", { messageId });
+    return bodyKept ? null : true;
+  });
+  await page.goto(scene.path(`inbox/${messageId}`));
+  await expect(page.getByText("Not kept: the project's storage policy has wiped this body.")).toBeVisible();
+  await page.goto(scene.path(`activity/${runId}`));
+  await expectStatus(page, "Success");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Retry" }).click();
+  await expect(page.getByText("This run cannot be retried. The body of its message was not kept.")).toBeVisible();
 });
 
 test("the inbox URL stays hidden until it is asked for, and can be hidden again", async ({ page, scene }) => {

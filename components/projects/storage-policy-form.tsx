@@ -83,7 +83,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
       ) : null}
       {mayChange ? (
         <Button type="submit" busy={set.isPending} disabled={draft === policy} className="max-sm:h-9">
-          Save
+          Save the policy
         </Button>
       ) : null}
     </form>

@@ -8,8 +8,10 @@ const WIDTHS = [
 
 type Fault = { look: string; rule: string; nodes: string[] };
 
-async function faultsOf(page: Page, look: string): Promise<Fault[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** In the dark only colours can be wrong that were not in the light: one rule instead of ninety. */
+async function faultsOf(page: Page, look: string, scheme: "light" | "dark"): Promise<Fault[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (scheme === "light" ? axe : axe.withRules(["color-contrast"])).analyze();
   return violations.map(({ id, nodes }) => ({
     look,
     rule: id,
@@ -38,7 +40,7 @@ export async function expectSound(page: Page, what: string): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await settle(page);
-      faults.push(...(await faultsOf(page, `${what}, ${size.width}, ${colorScheme}`)));
+      faults.push(...(await faultsOf(page, `${what}, ${size.width}, ${colorScheme}`, colorScheme)));
     }
     expect(await overhang(page), `${what} scrolls sideways at ${size.width}`).toBe(0);
   }

@@ -8,8 +8,15 @@ import type { Scene } from "./scene";
 /** One of each thing of a project, to look at or to reach for. */
 export type Target = { messageId: string; runId: string; jobId: string; triggerId: string; credentialId: string };
 
-/** One of each in the demo's project, the run a failed one. */
-export async function demoTarget(demo: Scene): Promise<Target> {
+let known: Promise<Target> | undefined;
+
+/** One of each in the demo's project, the run a failed one. Looked up once: what is in the demo stays there. */
+export function demoTarget(demo: Scene): Promise<Target> {
+  known ??= findTarget(demo);
+  return known;
+}
+
+async function findTarget(demo: Scene): Promise<Target> {
   const [messages, runs, jobs, triggers, credentials] = await Promise.all([
     demo.ask<MessagePage>("inbox.list"),
     demo.ask<RunPage>("activity.list", { status: "failed" }),
