@@ -15,6 +15,7 @@ export const FLOORS: Record<string, Floor> = {
   "matching at 1,000 triggers": { value: 10, better: "lower" },
   "matching at 10,000 triggers": { value: 10, better: "lower" },
   "claim at 100,000 queued": { value: 2, better: "lower" },
+  "10,000 schedules due, until the last run is queued": { value: 1, better: "lower" },
   "trivial run, warm, CPU": { value: 4, better: "lower" },
   "trivial run, from a spare, CPU": { value: 30, better: "lower" },
   "message to first line of the job, idle, p50": { value: 30, better: "lower" },

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ROOT } from "@/scripts/root.mjs";
 import { db } from "@/server/db";
+import { benchCron } from "./cron.bench";
 import { withDatabase } from "./database";
 import { benchExecution } from "./execution.bench";
 import { benchInbox } from "./inbox.bench";
@@ -18,7 +19,7 @@ import { benchRuns } from "./runs.bench";
 const FILE = join(ROOT, "bench", "results.json");
 const SETTLE_MS = 15_000;
 
-const PARTS = ["start", "matching", "claim", "execution", "inbox", "road"] as const;
+const PARTS = ["start", "matching", "claim", "cron", "execution", "inbox", "road"] as const;
 type Part = (typeof PARTS)[number];
 
 function chosenParts(): Set<string> {
@@ -61,6 +62,7 @@ async function main(): Promise<number> {
   };
   if (has("matching")) tell("matching", benchMatching());
   if (has("claim")) tell("claim", await withDatabase(benchRuns));
+  if (has("cron")) tell("cron", await withDatabase(benchCron));
   if (has("execution")) tell("execution", await benchExecution());
   if (has("start") || has("inbox") || has("road")) {
     const { product, measured: atStart } = await benchStart(freshDataDir());
