@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { choose } from "./pages/form-controls";
+import { openStep } from "./pages/job-form";
 import { expect, test } from "./support/suite";
 
 /** Asking the registry and bundling take their time on a small machine. */
@@ -14,6 +15,7 @@ async function typeVersion(page: Page, version: string): Promise<void> {
 
 test("an adaptor is chosen from a short list first, from all by searching, or by its name", async ({ page, scene }) => {
   await page.goto(scene.path("jobs/new"));
+  await openStep(page, "Adaptor");
   const adaptor = page.getByRole("combobox", { name: "Adaptor" });
   await adaptor.click();
   await expect(page.getByRole("option", { name: /^http/ })).toBeVisible();
@@ -28,6 +30,7 @@ test("an adaptor is chosen from a short list first, from all by searching, or by
 test("a version is installed in place, with its progress; one that is not there says why", async ({ page, scene }) => {
   test.setTimeout(2 * INSTALL_MS);
   await page.goto(scene.path("jobs/new"));
+  await openStep(page, "Adaptor");
   await choose(page, "Adaptor", /^common/);
   await typeVersion(page, "99.0.0");
   await page.getByRole("button", { name: "Install common 99.0.0" }).click();

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Download } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useState } from "react";
 import { errorWords } from "@/components/layout/error-words";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
@@ -21,20 +21,21 @@ export function InstallLine({ name, version, readOnly = false }: Props) {
   const { slug } = useProject();
   const state = useAdaptorState(name, version).data;
   const install = useMutation(trpc.adaptors.install.mutationOptions({ meta: { quiet: true } }));
-  const before = useRef(state?.status);
-  const arrived = before.current === "installing" && state?.status === "installed";
+  const status = state?.status;
+  const [wasAwaited, setAwaited] = useState(false);
+  if (status === "installing" && !wasAwaited) setAwaited(true);
+  const arrived = wasAwaited && status === "installed";
   useEffect(() => {
     // What depends on it (names, documentation, lists) is read anew once it is there.
-    if (before.current === "installing" && state && state.status !== "installing") void queries.invalidateQueries();
-    before.current = state?.status;
-  }, [state, queries]);
+    if (wasAwaited && (status === "installed" || status === "failed")) void queries.invalidateQueries();
+  }, [status, wasAwaited, queries]);
   const words = `${adaptorWords(name)} ${version}`;
   const mayInstall = can("adaptor.install") && !readOnly;
   const isAsked = install.isPending;
   return (
     <div aria-live="polite" className="flex min-w-0 flex-col gap-2 empty:hidden">
       {state?.status === "installing" || isAsked ? <Progress words={words} stage={state?.stage ?? "asked"} /> : null}
-      {state?.status === "installed" && arrived ? (
+      {arrived ? (
         <p className="flex gap-1.5 text-success text-xs">
           <CircleCheck aria-hidden="true" className="mt-px size-3.5 shrink-0" />
           {words} is installed.
