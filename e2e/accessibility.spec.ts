@@ -24,6 +24,8 @@ const FULL: Place[] = [
   ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
   ["a new credential", () => "credentials/new"],
   ["the settings", () => "settings"],
+  ["access and security", () => "access"],
+  ["the audit trail", () => "access/audit"],
 ];
 
 test.describe("full pages", () => {

@@ -7,7 +7,8 @@ import { Scene } from "./support/scene";
 import { expect, test } from "./support/suite";
 
 /** Words that stand on every way to change something. */
-const CHANGING = /^(New |Create|Save|Rename|Retry|Abort|Process|Delete|Grant|Show the inbox URL|Store|Make a filter)/;
+const CHANGING =
+  /^(New |Create|Save|Rename|Retry|Abort|Process|Delete|Grant|Show the inbox URL|Store|Make a filter|Add |Revoke|Make owner|End support|Take )/;
 
 async function expectNoWayToChange(page: Page, place: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -23,7 +24,7 @@ test.describe("a viewer", () => {
 
   test("sees every list and no way to change anything", async ({ page, requests }) => {
     const demo = Scene.ofDemo(await requests(demoPerson("viewer")));
-    for (const room of ["", "inbox", "activity", "jobs", "triggers", "credentials", "settings"]) {
+    for (const room of ["", "inbox", "activity", "jobs", "triggers", "credentials", "settings", "access"]) {
       await page.goto(demo.path(room));
       await expectNoWayToChange(page, room);
     }

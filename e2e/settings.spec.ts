@@ -34,7 +34,8 @@ test("more concurrency lets a waiting run start at once", async ({ page, scene }
   await page.goto(scene.path("settings"));
   await expect(page.getByRole("combobox", { name: "Runs at the same time" })).toContainText("1 run at once");
   await choose(page, "Runs at the same time", "2 runs at once");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const form = page.locator("form", { has: page.getByRole("combobox", { name: "Runs at the same time" }) });
+  await form.getByRole("button", { name: "Save" }).click();
   await expectNotice(page, /Saved/);
   expect(await scene.reach(second, "running")).toBe("running");
   await page.goto(scene.path("activity"));

@@ -9,6 +9,7 @@ import { SettingsSection } from "@/components/layout/settings-section";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
 import { AddMemberForm } from "./add-member-form";
 import { InboxSecurity } from "./inbox-security";
 import { InvitationList } from "./invitation-list";
@@ -53,7 +54,9 @@ export function AccessPage() {
         title="Support access"
         note="Lets the support people of this server into the project, for a time. What they do is written to the audit trail."
       >
-        <Loaded query={access}>{({ supportUntil }) => <SupportAccess until={supportUntil} />}</Loaded>
+        <Loaded query={access} skeleton={<Skeleton className="h-8" />}>
+          {({ supportUntil }) => <SupportAccess until={supportUntil} />}
+        </Loaded>
       </SettingsSection>
       <InboxSecurity />
     </>

@@ -9,6 +9,7 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { InboxRules } from "@/contracts/inbox-auth";
 import { plural } from "@/lib/format/quantity";
 import { AddMethodDialog } from "./add-method-dialog";
@@ -35,7 +36,7 @@ export function InboxSecurity() {
         )}
       </SettingsSection>
       <SettingsSection title="Limits of the inbox" note="Judged before a message is read.">
-        <Loaded query={rules}>
+        <Loaded query={rules} skeleton={<Skeleton className="h-40" />}>
           {(known) => (
             <InboxLimitsForm
               key={JSON.stringify([known.rateLimit, known.allow])}

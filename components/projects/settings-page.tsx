@@ -6,6 +6,7 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { ProjectView } from "@/contracts/projects";
 import { ConcurrencyForm } from "./concurrency-form";
@@ -102,7 +103,7 @@ function InboxReply() {
       title="Reply of the inbox"
       note="What a sender reads when its message was taken. Some insist on their own, as Salesforce does on an acknowledgement in SOAP."
     >
-      <Loaded query={rules}>
+      <Loaded query={rules} skeleton={<Skeleton className="h-8" />}>
         {({ reply }) => (
           <InboxReplyForm key={JSON.stringify(reply)} reply={reply} mayChange={can("project.set_inbox_reply")} />
         )}
