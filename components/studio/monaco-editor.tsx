@@ -2,6 +2,7 @@
 
 import { useTheme } from "next-themes";
 import { useEffect, useImperativeHandle, useRef } from "react";
+import { flushSync } from "react-dom";
 import type { CodeProblem } from "@/components/ui/code-problems";
 import { editorThemeName } from "./editor-themes";
 import type { ExpressionEditorProps } from "./expression-editor";
@@ -86,6 +87,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
   // What was typed and has not come back as `value` yet: an old value on its way must not undo newer keys.
   const handed = useRef<string[]>([]);
   const used = useRef(false);
+  const applying = useRef(false);
   const { resolvedTheme } = useTheme();
 
   useEffect(() => {
@@ -97,9 +99,11 @@ export function MonacoEditor(props: ExpressionEditorProps) {
     const model = monaco.editor.createModel(latest.current.value, "javascript", monaco.Uri.parse("file:///job.js"));
     const made = monaco.editor.create(host.current, { ...OPTIONS, model });
     const listening = model.onDidChangeContent(() => {
+      if (applying.current) return;
       const text = model.getValue();
       handed.current.push(text);
-      latest.current.onChange(text);
+      // At once: what Ctrl-S saves is what stands on the screen.
+      flushSync(() => latest.current.onChange(text));
     });
     letTabLeave(made);
     made.onDidFocusEditorText(() => {
@@ -126,8 +130,9 @@ export function MonacoEditor(props: ExpressionEditorProps) {
     handed.current = [];
     if (model.getValue() === value) return;
     const whole = { range: model.getFullModelRange(), text: value };
+    applying.current = true;
     model.pushEditOperations([], [whole], () => null);
-    handed.current = [];
+    applying.current = false;
   }, [value]);
 
   useEffect(() => {

@@ -9,9 +9,14 @@ export function leaveWish(wish: Wish): void {
   waiting = wish;
 }
 
-/** The run that was wished for a job, once. */
-export function takeOverWish(jobId: string): Wish | null {
-  const wish = waiting?.jobId === jobId ? waiting : null;
-  if (wish) waiting = null;
-  return wish;
+/** The run that was wished for a job. */
+export function wishFor(jobId: string): Wish | null {
+  return waiting?.jobId === jobId ? waiting : null;
+}
+
+/** Takes a wish away; false where it was taken already. */
+export function takeWish(wish: Wish): boolean {
+  if (waiting !== wish) return false;
+  waiting = null;
+  return true;
 }

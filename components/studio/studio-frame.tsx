@@ -29,6 +29,8 @@ type Props = FieldProps & {
   onMode: (mode: StudioMode) => void;
   /** The step the wizard opens with. */
   firstStep: Step;
+  /** A run begins with the page. */
+  opensOutput?: boolean;
   changed: boolean;
   saving: boolean;
   saveLabel: string;
@@ -49,7 +51,7 @@ export function StudioFrame(props: Props) {
   const { preferences, prefer } = usePreferences();
   const [testMode, setTestMode] = useState(false);
   const [step, setStep] = useStep(props.firstStep, errors);
-  const panes = useOpenPanes();
+  const panes = useOpenPanes(props.opensOutput ?? false);
   const editor = useRef<EditorHandle>(null);
   const root = useRef<HTMLDivElement>(null);
   const input = useStudioInput(jobId, draft.triggerId);

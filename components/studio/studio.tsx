@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { draftOf } from "@/components/jobs/job-draft";
 import { RestoredBanner } from "@/components/jobs/restored-banner";
 import { SaveConflict } from "@/components/jobs/save-conflict";
@@ -12,7 +12,7 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
-import { takeOverWish } from "./run-wish";
+import { takeWish, wishFor } from "./run-wish";
 import { StudioFrame } from "./studio-frame";
 import { usePreferences } from "./use-preferences";
 import type { RunSource } from "./use-studio-input";
@@ -28,12 +28,10 @@ export function Studio({ job }: { job: JobView }) {
   const { start } = studioRun;
   const errors = useMemo(() => fieldErrors(update.error), [update.error]);
 
-  const wished = useRef(false);
+  const [wish] = useState(() => wishFor(job.id));
   useEffect(() => {
-    const wish = wished.current ? null : takeOverWish(job.id);
-    wished.current = true;
-    if (wish) start(wish.source, wish.testMode);
-  }, [job.id, start]);
+    if (wish && takeWish(wish)) start(wish.source, wish.testMode);
+  }, [wish, start]);
 
   async function saveAndRun(source: RunSource, testMode: boolean) {
     if (newer && changed) return;
@@ -50,6 +48,7 @@ export function Studio({ job }: { job: JobView }) {
       mode={preferences.studioMode}
       onMode={(studioMode) => prefer({ studioMode })}
       firstStep="expression"
+      opensOutput={wish !== null}
       changed={changed && !newer}
       saving={update.isPending}
       saveLabel="Save"
