@@ -68,6 +68,8 @@ const Env = z
       ),
     SANDBOX_NODE: z.string().optional(),
     SANDBOX_MEMORY_MB: int(1024),
+    /** The first of the users that sandboxes run as: numbers that nobody else on the machine has. */
+    SANDBOX_UID_BASE: int(61_000, 1000),
     /** Whether any part of a word can be searched fast: costs an index larger than the texts themselves. */
     SEARCH_SUBSTRINGS: z.enum(["on", "off"]).default("on"),
     RUN_TIME_MS: int(100_000),

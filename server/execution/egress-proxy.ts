@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { lookup } from "node:dns/promises";
-import { chmodSync, chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makeOwnedFolder } from "./owned-folder";
 import { isAllowed, isPublicAddress, refusal } from "./sandbox/address-rules";
 
 export type EgressRules = {
@@ -31,7 +31,7 @@ const MAX_OPEN = 64;
  * on this side of the wall, and the very address that was judged is connected to.
  */
 export function createEgressProxy(rules: EgressRules): EgressProxy {
-  const folder = mkdtempSync(join(tmpdir(), "millrace-egress-"));
+  const folder = makeOwnedFolder("egress");
   chmodSync(folder, 0o711);
   const doors = new Set<Door>();
   return {

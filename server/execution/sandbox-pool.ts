@@ -1,11 +1,11 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { aliasOf } from "./adaptor-names";
 import type { InstalledAdaptor } from "./adaptor-repository";
 import { createEgressProxy, type EgressProxy } from "./egress-proxy";
 import type { IsolationLevel, Launcher } from "./launcher";
+import { leaseUser } from "./lease-slot";
 import { abortedBeforeStart, couldNotStart } from "./outcome";
+import { makeOwnedFolder } from "./owned-folder";
 import { PoolShelf, type Shelved } from "./pool-shelf";
 import { runInSandbox } from "./run-in-sandbox";
 import type { RunOutcome, RunRequest } from "./run-request";
@@ -87,7 +87,7 @@ class Pool implements SandboxPool {
 
   constructor(private readonly options: SandboxPoolOptions) {
     this.childSource = readFileSync(options.childPath, "utf8");
-    this.cwd = mkdtempSync(join(tmpdir(), "millrace-empty-"));
+    this.cwd = makeOwnedFolder("empty");
     chmodSync(this.cwd, 0o555);
     const { launcher, outbound } = options;
     const { onlyHosts } = outbound ?? {};
@@ -207,9 +207,7 @@ class Pool implements SandboxPool {
 
   private start(adaptor: InstalledAdaptor, heapMb: number, rssMb: number, key: string | null): Shelved {
     const { launcher, outbound } = this.options;
-    let slot = 0;
-    while (this.slots.has(slot)) slot += 1;
-    this.slots.add(slot);
+    const { slot, giveBack } = this.takeSlot();
     this.counts.started += 1;
     const door = this.egress?.openDoor(launcher.uidOf(slot)) ?? null;
     const egressSocket = door?.path ?? null;
@@ -219,11 +217,24 @@ class Pool implements SandboxPool {
     const shelved = this.shelf.add(sandbox, key, () => door?.close());
     void sandbox.exited.then(() => {
       this.slots.delete(slot);
+      giveBack();
       door?.close();
       this.drop(shelved);
       this.pump();
     });
     return shelved;
+  }
+
+  /** The first place that is free, here and (as far as it has a user of its own) on this machine. */
+  private takeSlot(): { slot: number; giveBack: () => void } {
+    for (let slot = 0; ; slot++) {
+      if (this.slots.has(slot)) continue;
+      const uid = this.options.launcher.uidOf(slot);
+      const giveBack = uid === null ? () => undefined : leaseUser(uid);
+      if (giveBack === null) continue;
+      this.slots.add(slot);
+      return { slot, giveBack };
+    }
   }
 
   private release(shelved: Shelved, request: RunRequest, outcome: RunOutcome): void {

@@ -1,26 +1,28 @@
-import { existsSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { env } from "@/server/env";
 import { PRODUCT_ADAPTORS, readInstalledAdaptors } from "@/server/execution/adaptor-repository";
 import { bundleChild } from "@/server/execution/bundle-child";
 import { chooseIsolation } from "@/server/execution/isolation";
+import { makeOwnedFolder, sweepOwnedFolders } from "@/server/execution/owned-folder";
 import { createSandboxPool, type SandboxPool } from "@/server/execution/sandbox-pool";
 import { log } from "@/server/log";
 
 /** The sandbox's program as the build made it; in development it is made now. */
 async function childProgram(): Promise<string> {
   const built = join(dirname(fileURLToPath(import.meta.url)), "sandbox-child.js");
-  return existsSync(built) ? built : bundleChild(mkdtempSync(join(tmpdir(), "millrace-child-")));
+  return existsSync(built) ? built : bundleChild(makeOwnedFolder("child"));
 }
 
 /** The sandboxes of this worker, at the isolation level that the settings ask for. Throws a sentence where it does not work. */
 export async function openSandboxes(): Promise<SandboxPool> {
   const { ADAPTOR_DIR, DATA_DIR, ISOLATION, SANDBOX_NODE, SANDBOX_MEMORY_MB, OUTBOUND_ALLOW, RUN_HEAP_MB } = env();
+  const { SANDBOX_UID_BASE: uidBase } = env();
+  sweepOwnedFolders();
   const isRoot = process.getuid?.() === 0;
   const [launcher, childPath, installed] = await Promise.all([
-    chooseIsolation(ISOLATION, { isRoot, ...(SANDBOX_NODE ? { nodeBinary: SANDBOX_NODE } : {}) }),
+    chooseIsolation(ISOLATION, { isRoot, uidBase, ...(SANDBOX_NODE ? { nodeBinary: SANDBOX_NODE } : {}) }),
     childProgram(),
     readInstalledAdaptors(ADAPTOR_DIR ?? join(DATA_DIR, "adaptors")),
   ]);
