@@ -97,7 +97,7 @@ function Meaning({ policy }: { policy: StoragePolicy }) {
   const overview = useQuery(trpc.projects.overview.queryOptions({ project: slug }));
   if (policy === "keep_all") return "The project's retention alone decides when data goes.";
   const rest =
-    "Rows, statuses and logs stay; search, retry and download say “not kept”. What ended before, messages that started no run, and the state that a schedule carries on are left as they are.";
+    "Rows, statuses and logs stay; search no longer finds what was wiped, retry and download say “not kept”. What ended before, messages that started no run, and the state that a schedule carries on are left as they are.";
   if (overview.data === undefined) return rest;
   const { messages24h, failed24h } = overview.data;
   const kept = policy === "keep_failed" ? `what belongs to ${plural(failed24h, "failed run")}` : "nothing that was run";
