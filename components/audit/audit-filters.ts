@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
 
@@ -15,7 +15,6 @@ export const auditFilters = {
 export type AuditFilters = inferParserType<typeof auditFilters>;
 
 export const loadAuditFilters = createLoader(auditFilters);
-export const serializeAuditFilters = createSerializer(auditFilters);
 
 /** What the trail is asked for; without dates all of it. */
 export function auditInput({ actor, action, last, from, to, after, before }: AuditFilters, nowMs: number) {
