@@ -4,7 +4,8 @@ import { javascript } from "@codemirror/lang-javascript";
 import { MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
-import { useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { codeTheme } from "@/components/ui/code-theme";
 import { plural } from "@/lib/format/quantity";
@@ -25,6 +26,8 @@ const look = EditorView.theme({
     background: "color-mix(in srgb, var(--danger) 22%, transparent)",
   },
   ".cm-collapsedLines": { background: "var(--sunken)", color: "var(--muted)", padding: "2px 12px" },
+  ".cm-collapsedLines:before, .cm-collapsedLines:after": { content: '"…"', marginInlineEnd: "8px" },
+  ".cm-collapsedLines:after": { marginInline: "8px 0" },
 });
 
 function readOnly(label: string): Extension {
@@ -63,19 +66,20 @@ export function MergedCode({
 }: VersionDiffProps) {
   const host = useRef<HTMLDivElement>(null);
   const isWide = useWide();
+  const [whole, setWhole] = useState(false);
   const counts = useMemo(() => lineCounts(before, after), [before, after]);
 
   useEffect(() => {
     const parent = host.current;
     if (!parent) return;
+    const shown = { diffConfig: DIFF_LIMITS, ...(whole ? {} : { collapseUnchanged: COLLAPSE }) };
     if (isWide) {
       const view = new MergeView({
         parent,
         a: { doc: before, extensions: readOnly(beforeLabel) },
         b: { doc: after, extensions: readOnly(afterLabel) },
         gutter: true,
-        collapseUnchanged: COLLAPSE,
-        diffConfig: DIFF_LIMITS,
+        ...shown,
       });
       return () => view.destroy();
     }
@@ -84,23 +88,23 @@ export function MergedCode({
       doc: after,
       extensions: [
         readOnly(`${beforeLabel} and ${afterLabel}`),
-        unifiedMergeView({
-          original: before,
-          mergeControls: false,
-          collapseUnchanged: COLLAPSE,
-          diffConfig: DIFF_LIMITS,
-        }),
+        unifiedMergeView({ original: before, mergeControls: false, ...shown }),
       ],
     });
     return () => view.destroy();
-  }, [before, after, beforeLabel, afterLabel, isWide]);
+  }, [before, after, beforeLabel, afterLabel, isWide, whole]);
 
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <p className="text-muted text-xs">
-        <span className="text-success">{plural(counts.added, "line")} added</span>,{" "}
-        <span className="text-danger">{plural(counts.removed, "line")} removed</span>
-      </p>
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-muted text-xs">
+          <span className="text-success">{plural(counts.added, "line")} added</span>,{" "}
+          <span className="text-danger">{plural(counts.removed, "line")} removed</span>
+        </p>
+        <Button size="sm" tone="quiet" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+          Show all lines
+        </Button>
+      </div>
       <div className="min-w-0 overflow-hidden rounded-md border border-line-strong/70 bg-surface">
         {isWide ? (
           <div className="grid grid-cols-2 border-line border-b bg-canvas text-muted text-xs">
