@@ -88,3 +88,42 @@ test("refuses what is no JSON, in place", async ({ page, scene }) => {
   await expect(page.getByRole("alert").filter({ hasText: /JSON/i })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Criteria" })).toHaveAttribute("aria-invalid", "true");
 });
+
+test("a schedule says in words when it fires, and its next times; a deleted one comes back", async ({
+  page,
+  scene,
+}) => {
+  await page.goto(scene.path("triggers/new"));
+  await page.getByLabel("Name", { exact: true }).fill("Every morning");
+  await choose(page, "Kind", /Schedule/);
+  await page.getByLabel("Schedule", { exact: true }).fill("61 * * * *");
+  await expect(page.getByRole("alert").filter({ hasText: "Invalid value for minute: 61." })).toBeVisible();
+  await page.getByRole("button", { name: "Weekdays at 06:00" }).click();
+  await expect(page.getByText("At 06:00, Monday through Friday")).toBeVisible();
+  await page.getByLabel("Time zone").fill("Africa/Nairobi");
+  const times = page.getByRole("region", { name: "Next five times" }).getByRole("listitem");
+  await expect(times).toHaveCount(5);
+  await expect(times.first()).toContainText("06:00");
+  await page.getByRole("button", { name: "Create trigger" }).click();
+  await expect(page.getByRole("heading", { name: "Every morning" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete the trigger" }).click();
+  await expect(page.getByRole("heading", { name: "Triggers", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Show deleted" }).click();
+  await page.getByRole("button", { name: "Restore Every morning" }).click();
+  await expectNotice(page, "Every morning is restored.");
+  await page.getByRole("button", { name: "Show deleted" }).click();
+  await expect(page.getByRole("table", { name: "Triggers" }).getByRole("link")).toHaveText(["Every morning"]);
+});
+
+test("the picture shows what leads to what, also as a list", async ({ page, scene }) => {
+  const triggerId = await scene.makeTrigger({ name: "Births", criteria: { kind: "birth" } });
+  const jobId = await scene.makeJob({ name: "Weigh", triggerId, expression: "fn(state => state);" });
+  await page.goto(scene.path("triggers/picture"));
+  const list = page.getByRole("region", { name: "The same as a list" });
+  await expect(list.getByRole("listitem").filter({ hasText: "Births" }).first()).toContainText("Weigh");
+  const graph = page.getByRole("region", { name: "Picture", exact: true });
+  await expect(graph.getByRole("link", { name: /Births/ })).toBeVisible();
+  await graph.getByRole("link", { name: /Weigh/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/jobs/${jobId}`));
+});
