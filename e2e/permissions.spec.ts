@@ -8,7 +8,7 @@ import { expect, test } from "./support/suite";
 
 /** Words that stand on every way to change something. */
 const CHANGING =
-  /^(New |Create|Save|Rename|Retry|Abort|Process|Delete|Grant|Show the inbox URL|Store|Make a filter|Add |Revoke|Make owner|End support|Take )/;
+  /^(New |Archive|Restore|Run |Make |Lock |Unlock |Edit |Go back|Create|Save|Rename|Retry|Abort|Process|Delete|Grant|Show the inbox URL|Store|Add |Revoke|End support|Take )/;
 
 async function expectNoWayToChange(page: Page, place: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -45,9 +45,12 @@ export function useJobDraft(jobId: string, start: Base): JobDraftEdit {
   useEffect(() => {
     const edit = editFrom(readDraft(personId, place), first);
     if (!edit) return;
-    setBase({ version: edit.version, draft: first.draft });
-    setDraft(edit.draft);
-    setRestoredAt(new Date(edit.keptAt));
+    const timer = setTimeout(() => {
+      setBase({ version: edit.version, draft: first.draft });
+      setDraft(edit.draft);
+      setRestoredAt(new Date(edit.keptAt));
+    });
+    return () => clearTimeout(timer);
   }, [personId, place, first]);
 
   const refused = useKeeping({ personId, place, version: base.version, draft, changed });
