@@ -149,7 +149,7 @@ test("is archived with what waits for it, found again, and restored off", async 
   await page.goto(scene.path("jobs"));
   await page.getByRole("button", { name: "Show archived" }).click();
   await expect(jobNames(page)).toHaveText(["Old road"]);
-  await page.getByRole("link", { name: "Old road" }).click();
+  await page.getByRole("link", { name: "Old road", exact: true }).click();
   await page.getByRole("button", { name: "Restore" }).click();
   await expectNotice(page, "Old road is restored. It is off.");
   await expect(page.getByRole("switch", { name: /Old road/ })).not.toBeChecked();
