@@ -4,17 +4,37 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { causeWords } from "@/components/runs/cause-words";
 import { DateRange } from "@/components/ui/date-range";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import { RunStatus } from "@/components/ui/run-status";
-import { RUN_STATUSES } from "@/contracts/runs";
+import { EXIT_CODE, RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
 import type { RunFilters } from "./run-filters";
+
+const exitWords: Record<string, string> = {
+  success: "success",
+  failed: "failed",
+  timeout: "took too long",
+  couldNotStart: "could not start",
+  unexpected: "ended unexpectedly",
+  aborted: "aborted",
+  doesNotCompile: "does not compile",
+  lost: "lost",
+  outOfMemory: "out of memory",
+};
 
 const statuses = RUN_STATUSES.filter((status) => status !== "claimed").map((status) => ({
   value: status,
   label: <RunStatus status={status} />,
+}));
+
+const kinds = RUN_CAUSES.map((cause) => ({ value: cause, label: causeWords(cause) }));
+
+const exitCodes = Object.entries(EXIT_CODE).map(([name, code]) => ({
+  value: String(code),
+  label: `${code}: ${exitWords[name] ?? name}`,
 }));
 
 type Props = {
@@ -53,6 +73,19 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         value={filters.status}
         onChange={(status) => onChange({ status })}
         options={statuses}
+      />
+      <FilterChoice label="Trigger kind" value={filters.kind} onChange={(kind) => onChange({ kind })} options={kinds} />
+      <FilterChoice
+        label="Exit code"
+        value={filters.exit === null ? null : String(filters.exit)}
+        onChange={(exit) => onChange({ exit: exit === null ? null : Number(exit) })}
+        options={exitCodes}
+      />
+      <FilterChoice
+        label="Runs"
+        value={filters.lastRun ? "last" : null}
+        onChange={(choice) => onChange({ lastRun: choice === "last" || null })}
+        options={[{ value: "last", label: "Last of its message and job" }]}
       />
       <IdRange
         key={`${fromId} ${toId}`}

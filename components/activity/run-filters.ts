@@ -1,7 +1,15 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
-import { RUN_STATUSES } from "@/contracts/runs";
+import { RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
 
 /** The activity's filters as they stand in the URL. */
 export const runFilters = {
@@ -11,8 +19,11 @@ export const runFilters = {
   to: parseAsString,
   job: parseAsString,
   status: parseAsStringLiteral(RUN_STATUSES),
+  exit: parseAsInteger,
+  kind: parseAsStringLiteral(RUN_CAUSES),
   fromId: parseAsString,
   toId: parseAsString,
+  lastRun: parseAsBoolean,
   ...cursorParsers,
 };
 
@@ -25,20 +36,25 @@ export const serializeRunFilters = createSerializer(runFilters);
 
 /** What the list is asked for; the dates are the last 30 days where none are chosen. */
 export function runListInput(filters: RunFilters, nowMs: number) {
-  const { last, from, to, text, job, status, fromId, toId, after, before } = filters;
+  const { last, from, to, text, job, status, exit, kind, fromId, toId, lastRun, after, before } = filters;
   return present({
     text: text.trim(),
     ...spanBounds({ last, from, to }, nowMs),
     jobId: job,
     status,
+    exitCode: exit,
+    cause: kind,
     fromId: idDigits(fromId),
     toId: idDigits(toId),
+    lastOnly: lastRun || null,
     after: idDigits(after),
     before: idDigits(before),
   });
 }
 
 /** Whether anything besides the usual 30 days is asked for. */
-export function isFiltered({ text, last, from, to, job, status, fromId, toId }: RunFilters): boolean {
-  return Boolean(text || (last && last !== "30d") || from || to || job || status || fromId || toId);
+export function isFiltered(filters: RunFilters): boolean {
+  const { text, last, from, to, job, status, exit, kind, fromId, toId, lastRun } = filters;
+  const asked = [text, from, to, job, status, kind, fromId, toId, lastRun];
+  return exit !== null || asked.some(Boolean) || (last !== null && last !== "30d");
 }

@@ -1,34 +1,27 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
+import { NewRows } from "@/components/layout/new-rows";
 import { useProject } from "@/components/layout/project-context";
-import { useTRPC } from "@/components/layout/trpc";
+import { RowCount } from "@/components/layout/row-count";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { QueueLine } from "./queue-line";
 import { RunFilterBar } from "./run-filter-bar";
-import { isFiltered, runFilters, runListInput, serializeRunFilters } from "./run-filters";
+import { isFiltered, runFilters, serializeRunFilters } from "./run-filters";
 import { RunTable } from "./run-table";
+import { useRunList } from "./use-run-list";
 
 /** The activity: every run, newest first. */
 export function RunList() {
-  const trpc = useTRPC();
-  const { slug } = useProject();
   const [filters, setFilters] = useQueryStates(runFilters, { history: "push" });
-  const onFirstPage = !filters.after && !filters.before;
-  const page = useQuery({
-    ...trpc.activity.list.queryOptions({ project: slug, ...runListInput(filters, useNow()) }),
-    placeholderData: keepPreviousData,
-    refetchInterval: onFirstPage ? 4_000 : false,
-  });
+  const { page, onFirstPage, count, newRows, showNew } = useRunList(filters);
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
   return (
@@ -49,6 +42,7 @@ export function RunList() {
       <Loaded query={page}>
         {({ rows, newer, older }) => (
           <>
+            <NewRows count={newRows} what="run" onShow={showNew} />
             {rows.length === 0 ? (
               <NoRuns filtered={filtered || !onFirstPage} searchGoesOn={older !== null} onReset={reset} />
             ) : (
@@ -69,6 +63,7 @@ export function RunList() {
                 onOlder={older === null ? undefined : () => void setFilters({ before: null, after: String(older) })}
               >
                 {rows.length > 0 ? `#${rows[0]?.id} to #${rows.at(-1)?.id}` : null}
+                <RowCount count={count} what={count?.count === 1 ? "run" : "runs"} />
               </Pagination>
             ) : null}
           </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useProject } from "@/components/layout/project-context";
+import { TextHit } from "@/components/layout/text-hit";
 import { causeWords } from "@/components/runs/cause-words";
 import { RunMarks } from "@/components/runs/run-marks";
 import { RunStatus } from "@/components/ui/run-status";
@@ -54,7 +55,7 @@ export function RunTable({ rows, search, busy }: Props) {
               {run.messageId !== null && run.cause === "message" ? `message #${run.messageId}` : causeWords(run.cause)}
             </Cell>
             <Cell from="lg" className="w-full max-w-0 truncate text-muted text-xs">
-              {run.errorMessage}
+              {run.hit ? <TextHit hit={run.hit} /> : run.errorMessage}
             </Cell>
             <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
               {run.durationMs === null ? "" : durationWords(run.durationMs)}

@@ -3,7 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download, Zap } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useSearchParams } from "next/navigation";
+import { useMemo, useState } from "react";
 import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
@@ -14,12 +15,15 @@ import { JsonTree } from "@/components/ui/json-tree";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MessageView } from "@/contracts/inbox";
+import { markPattern } from "@/lib/text-search/mark-pattern";
 
 /** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
 export function MessageBodyView({ message }: { message: MessageView }) {
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const makeFilter = useFilterFromValue();
+  const query = useSearchParams().get("text") ?? "";
+  const search = useMemo(() => markPattern(query), [query]);
   const messageId = String(message.id);
   const [version, setVersion] = useState(message.version);
   const body = useQuery({
@@ -73,6 +77,7 @@ export function MessageBodyView({ message }: { message: MessageView }) {
             text={text}
             label={`Body of message #${messageId}`}
             pathRoot="$.data"
+            search={search}
             onFilterValue={makeFilter ?? undefined}
           />
         )}

@@ -18,6 +18,11 @@ const jobStates: { value: JobState; label: string }[] = [
   { value: "none", label: "No run" },
 ];
 
+const moreChoices = [
+  { value: "edited", label: "Edited" },
+  { value: "unmatched", label: "No trigger asked for it" },
+] as const;
+
 type Props = {
   filters: MessageFilters;
   filtered: boolean;
@@ -31,7 +36,11 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
   const { slug } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
-  const { last, from, to, fromId, toId } = filters;
+  const { last, from, to, fromId, toId, edited, unmatched } = filters;
+  const messageTriggers = (triggers.data ?? [])
+    .filter(({ kind }) => kind === "message")
+    .map(({ id, name }) => ({ value: id, label: name }));
+  const more = edited ? "edited" : unmatched ? "unmatched" : null;
   return (
     <FilterBar label="Filter the messages">
       <SearchField label="Search the text of messages" value={filters.text} onChange={onText} />
@@ -44,9 +53,13 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         label="Trigger"
         value={filters.trigger}
         onChange={(trigger) => onChange({ trigger })}
-        options={(triggers.data ?? [])
-          .filter(({ kind }) => kind === "message")
-          .map(({ id, name }) => ({ value: id, label: name }))}
+        options={messageTriggers}
+      />
+      <FilterChoice
+        label="Started by"
+        value={filters.started}
+        onChange={(started) => onChange({ started })}
+        options={messageTriggers}
       />
       <FilterChoice
         label="Job state"
@@ -58,6 +71,12 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         key={`${fromId} ${toId}`}
         value={{ from: fromId, to: toId }}
         onChange={(range) => onChange({ fromId: range.from ?? null, toId: range.to ?? null })}
+      />
+      <FilterChoice
+        label="More"
+        value={more}
+        onChange={(next) => onChange({ edited: next === "edited" || null, unmatched: next === "unmatched" || null })}
+        options={moreChoices}
       />
       <ResetFilters active={filtered} onReset={onReset} />
     </FilterBar>

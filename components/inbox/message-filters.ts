@@ -1,4 +1,11 @@
-import { createLoader, createSerializer, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import {
+  createLoader,
+  createSerializer,
+  type inferParserType,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from "nuqs/server";
 import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
 import { JOB_STATES } from "@/contracts/inbox";
@@ -10,9 +17,12 @@ export const messageFilters = {
   from: parseAsString,
   to: parseAsString,
   trigger: parseAsString,
+  started: parseAsString,
   state: parseAsStringLiteral(JOB_STATES),
   fromId: parseAsString,
   toId: parseAsString,
+  edited: parseAsBoolean,
+  unmatched: parseAsBoolean,
   ...cursorParsers,
 };
 
@@ -25,20 +35,25 @@ export const serializeMessageFilters = createSerializer(messageFilters);
 
 /** What the list is asked for; the dates are the last 30 days where none are chosen. */
 export function messageListInput(filters: MessageFilters, nowMs: number) {
-  const { last, from, to, text, trigger, state, fromId, toId, after, before } = filters;
+  const { last, from, to, text, trigger, started, state, fromId, toId, edited, unmatched, after, before } = filters;
   return present({
     text: text.trim(),
     ...spanBounds({ last, from, to }, nowMs),
     triggerId: trigger,
+    startedById: started,
     jobState: state,
     fromId: idDigits(fromId),
     toId: idDigits(toId),
+    edited: edited || null,
+    unmatched: unmatched || null,
     after: idDigits(after),
     before: idDigits(before),
   });
 }
 
 /** Whether anything besides the usual 30 days is asked for. */
-export function isFiltered({ text, last, from, to, trigger, state, fromId, toId }: MessageFilters): boolean {
-  return Boolean(text || (last && last !== "30d") || from || to || trigger || state || fromId || toId);
+export function isFiltered(filters: MessageFilters): boolean {
+  const { text, last, from, to, trigger, started, state, fromId, toId, edited, unmatched } = filters;
+  const asked = [text, from, to, trigger, started, state, fromId, toId, edited, unmatched];
+  return asked.some(Boolean) || (last !== null && last !== "30d");
 }

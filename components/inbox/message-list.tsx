@@ -1,39 +1,31 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Inbox, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
-import { useCan, useProject } from "@/components/layout/project-context";
-import { useTRPC } from "@/components/layout/trpc";
+import { NewRows } from "@/components/layout/new-rows";
+import { useCan } from "@/components/layout/project-context";
+import { RowCount } from "@/components/layout/row-count";
 import { InboxAddress } from "@/components/projects/inbox-address";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import type { MessagePage } from "@/contracts/inbox";
 import { MessageFilterBar } from "./message-filter-bar";
-import { isFiltered, messageFilters, messageListInput, serializeMessageFilters } from "./message-filters";
+import { isFiltered, messageFilters, serializeMessageFilters } from "./message-filters";
 import { MessageTable } from "./message-table";
 import { NewMessageDialog } from "./new-message-dialog";
+import { useMessageList } from "./use-message-list";
 
 /** The inbox: what came in, newest first. */
 export function MessageList() {
-  const trpc = useTRPC();
   const can = useCan();
-  const { slug } = useProject();
   const [filters, setFilters] = useQueryStates(messageFilters, { history: "push" });
   const [writing, setWriting] = useState(false);
-  const input = { project: slug, ...messageListInput(filters, useNow()) };
-  const onFirstPage = !filters.after && !filters.before;
-  const page = useQuery({
-    ...trpc.inbox.list.queryOptions(input),
-    placeholderData: keepPreviousData,
-    refetchInterval: onFirstPage ? 5_000 : false,
-  });
+  const { page, onFirstPage, count, newRows, showNew } = useMessageList(filters);
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
   const search = serializeMessageFilters({ ...filters, ...firstPage });
@@ -62,17 +54,23 @@ export function MessageList() {
       />
       <Loaded query={page}>
         {(data) =>
-          data.rows.length === 0 ? (
+          data.rows.length === 0 && data.older === null ? (
             <NoMessages filtered={filtered || !onFirstPage} onReset={reset} />
           ) : (
             <>
-              <MessageTable rows={data.rows} search={search} busy={page.isPlaceholderData} />
+              <NewRows count={newRows} what="message" onShow={showNew} />
+              {data.rows.length === 0 ? (
+                <NotYetFound />
+              ) : (
+                <MessageTable rows={data.rows} search={search} busy={page.isPlaceholderData} />
+              )}
               <Pagination
                 label="messages"
                 onNewer={onFirstPage || data.newer === null ? undefined : () => void setFilters(newerThan(data))}
                 onOlder={data.older === null ? undefined : () => void setFilters(olderThan(data))}
               >
-                #{String(data.rows[0]?.id)} to #{String(data.rows.at(-1)?.id)}
+                {data.rows.length > 0 ? `#${data.rows[0]?.id} to #${data.rows.at(-1)?.id}` : null}
+                <RowCount count={count} what={count?.count === 1 ? "message" : "messages"} />
               </Pagination>
             </>
           )
@@ -85,6 +83,14 @@ export function MessageList() {
 
 const newerThan = ({ newer }: MessagePage) => ({ after: null, before: String(newer) });
 const olderThan = ({ older }: MessagePage) => ({ before: null, after: String(older) });
+
+function NotYetFound() {
+  return (
+    <EmptyState icon={Inbox} title="Not in the newest messages">
+      None of those searched so far fits. Older goes on with the search.
+    </EmptyState>
+  );
+}
 
 function NoMessages({ filtered, onReset }: { filtered: boolean; onReset: () => void }) {
   const can = useCan();

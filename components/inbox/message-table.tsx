@@ -2,6 +2,7 @@
 
 import { Flag } from "lucide-react";
 import { useProject } from "@/components/layout/project-context";
+import { TextHit } from "@/components/layout/text-hit";
 import { Badge } from "@/components/ui/badge";
 import { RunStatus } from "@/components/ui/run-status";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
@@ -44,7 +45,7 @@ export function MessageTable({ rows, search, busy }: Props) {
               <Time at={row.receivedAt} />
             </Cell>
             <Cell from="md" className="w-full max-w-0 truncate font-mono text-muted text-xs">
-              {row.preview}
+              {row.hit ? <TextHit hit={row.hit} /> : row.preview}
             </Cell>
             <Cell className="whitespace-nowrap">
               <MessageState row={row} />

@@ -2,23 +2,45 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
+
+const TYPED_IN = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=tree]";
 
 type Props = { what: string; newer: string | undefined; older: string | undefined };
 
 /** Steps to the next newer and the next older thing of the list one came from. */
 export function StepLinks({ what, newer, older }: Props) {
+  useStepKeys(newer, older);
   return (
     <nav aria-label={`Next ${what} in the list`} className="flex">
-      <Step href={newer} label={`Newer ${what}`} icon={ChevronUp} />
-      <Step href={older} label={`Older ${what}`} icon={ChevronDown} />
+      <Step href={newer} label={`Newer ${what}`} shortcut="k" icon={ChevronUp} />
+      <Step href={older} label={`Older ${what}`} shortcut="j" icon={ChevronDown} />
     </nav>
   );
 }
 
-function Step({ href, label, icon: Icon }: { href: string | undefined; label: string; icon: typeof ChevronUp }) {
+/** J goes to the older one, K to the newer one, wherever nothing is typed. */
+function useStepKeys(newer: string | undefined, older: string | undefined) {
+  const router = useRouter();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest(TYPED_IN)) return;
+      const href = event.key === "j" ? older : event.key === "k" ? newer : undefined;
+      if (href) router.push(href);
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [router, newer, older]);
+}
+
+type StepProps = { href: string | undefined; label: string; shortcut: "j" | "k"; icon: typeof ChevronUp };
+
+function Step({ href, label, shortcut, icon: Icon }: StepProps) {
   const look = cn(buttonLook({ tone: "quiet", size: "icon" }));
   if (!href) {
     return (
@@ -28,8 +50,8 @@ function Step({ href, label, icon: Icon }: { href: string | undefined; label: st
     );
   }
   return (
-    <Tooltip text={label}>
-      <Link href={href} aria-label={label} className={look}>
+    <Tooltip text={`${label} (${shortcut.toUpperCase()})`}>
+      <Link href={href} aria-label={label} aria-keyshortcuts={shortcut} className={look}>
         <Icon aria-hidden="true" />
       </Link>
     </Tooltip>

@@ -1,12 +1,14 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
 import { ErrorView } from "@/components/layout/error-view";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { LogView } from "@/components/ui/log-view";
 import { isFinal, type RunView } from "@/contracts/runs";
+import { markPattern } from "@/lib/text-search/mark-pattern";
 import { useLiveLog } from "./use-live-log";
 
 /** A run's log: live until the run has ended. */
@@ -15,6 +17,8 @@ export function RunLogPane({ run }: { run: RunView }) {
   const queries = useQueryClient();
   const { slug } = useProject();
   const runId = String(run.id);
+  const query = useSearchParams().get("text") ?? "";
+  const search = useMemo(() => markPattern(query), [query]);
   const onStatus = useCallback(
     () => void queries.invalidateQueries({ queryKey: trpc.runs.view.queryKey({ project: slug, runId }) }),
     [queries, trpc, slug, runId],
@@ -24,5 +28,6 @@ export function RunLogPane({ run }: { run: RunView }) {
   if (failed && lines.length === 0) return <ErrorView title="The log could not be loaded" onRetry={tryAgain} />;
   // Before the first line of a long log has come, an empty pane must not claim that there is none.
   const empty = run.logLines > 0 ? { empty: "Loading the log…" } : {};
-  return <LogView key={String(live)} lines={lines} live={live} label={`Log of run #${runId}`} {...empty} />;
+  const label = `Log of run #${runId}`;
+  return <LogView key={String(live)} lines={lines} live={live} label={label} search={search} {...empty} />;
 }

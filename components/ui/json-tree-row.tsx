@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
-import type { ReactNode } from "react";
 import { countWords } from "@/lib/format/quantity";
 import type { JsonKind } from "@/lib/json-outline/json-outline";
 import { cn } from "./class-names";
 import type { TreeRow } from "./json-tree-rows";
+import { marked } from "./marked";
 
 /** No more of a value than this is drawn in its row; the whole of it shows below the tree. */
 const DRAWN = 400;
@@ -23,22 +23,6 @@ function summary(row: TreeRow, text: string): string {
   if (node.kind === "array") return node.size === 0 ? "[]" : `[ ${countWords(node.size)} ]`;
   const value = text.slice(node.start, Math.min(node.end, node.start + DRAWN));
   return node.end - node.start > DRAWN ? `${value}…` : value;
-}
-
-function marked(words: string, search: RegExp | null): ReactNode {
-  if (!search) return words;
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const match of words.matchAll(search)) {
-    parts.push(words.slice(from, match.index));
-    from = match.index + match[0].length;
-    parts.push(
-      <mark key={match.index} className="rounded-xs bg-warning-soft text-warning underline">
-        {match[0]}
-      </mark>,
-    );
-  }
-  return [...parts, words.slice(from)];
 }
 
 type Props = {

@@ -23,13 +23,13 @@ function offsetsOf(text: string, pattern: RegExp | null): number[] {
   return offsets;
 }
 
-/** A search through the JSON text: what is typed, where it stands, how to write it in bold. */
-export function useJsonSearch(text: string) {
+/** A search through the JSON text (as long as nothing is typed, for what was `given`): what is typed, where it stands, how to write it in bold. */
+export function useJsonSearch(text: string, given: RegExp | null = null) {
   const [words, setWords] = useState("");
   const deferred = useDeferredValue(words);
-  const pattern = useMemo(() => patternOf(deferred), [deferred]);
+  const pattern = useMemo(() => (deferred === "" ? given : patternOf(deferred)), [deferred, given]);
   const offsets = useMemo(() => offsetsOf(text, pattern), [text, pattern]);
-  return { words, setWords, pattern, offsets };
+  return { words, setWords, pattern, offsets, isOn: words !== "" || given !== null };
 }
 
 type Props = {
@@ -41,7 +41,7 @@ type Props = {
 
 /** The search box over a tree: Enter goes to the next hit, Shift and Enter to the one before. */
 export function JsonTreeSearch({ search, at, onGo }: Props) {
-  const { words, setWords, offsets } = search;
+  const { words, setWords, offsets, isOn } = search;
   const total = offsets.length;
 
   function step(by: number) {
@@ -69,7 +69,7 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
           className={cn(controlLook, "h-7 w-36 pr-2 pl-7 text-xs")}
         />
       </div>
-      {words === "" ? null : (
+      {!isOn ? null : (
         <>
           <span role="status" className="tabular whitespace-nowrap text-muted text-xs">
             {total === 0 ? "No match" : `${at + 1} of ${countWords(total)}${total === MOST ? "+" : ""}`}

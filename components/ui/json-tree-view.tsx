@@ -1,7 +1,7 @@
 "use client";
 
 import { FoldVertical, UnfoldVertical } from "lucide-react";
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { JsonNode } from "@/lib/json-outline/json-outline";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
@@ -22,13 +22,13 @@ function keyOf(row: TreeRow): string {
 
 /** The tree itself, for a root that has been read. */
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
-  const { text, label, pathRoot = "$", onFilterValue, pathActions, className } = props;
+  const { text, label, pathRoot = "$", onFilterValue, pathActions, className, search: given = null } = props;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<Opened>(() => openUntil(text, root, FIRST_ROWS));
   const [activeKey, setActiveKey] = useState(String(root.start));
   const [hit, setHit] = useState(-1);
-  const search = useJsonSearch(text);
+  const search = useJsonSearch(text, given);
   const rows = useMemo(() => rowsOf(root, opened), [root, opened]);
   const activeAt = Math.max(
     0,
@@ -66,6 +66,11 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
     const index = rowsOf(root, now).findIndex((row) => row.type === "node" && row.node.start === node.start);
     requestAnimationFrame(() => virtual.scrollToIndex(index, { align: "center" }));
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the tree is opened
+  useEffect(() => {
+    if (given && search.offsets.length > 0) goToHit(0);
+  }, []);
 
   function onKeyDown(event: KeyboardEvent) {
     if (!active) return;

@@ -17,6 +17,8 @@ export type JsonTreeProps = {
   onFilterValue?: (path: (string | number)[], value: string) => void;
   /** More to do with the place of a value: the keys that lead to it. */
   pathActions?: (path: (string | number)[]) => ReactNode;
+  /** What is looked for from the start: the first place is shown. */
+  search?: RegExp | null;
   className?: string;
 };
 

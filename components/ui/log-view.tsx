@@ -10,6 +10,7 @@ import { useHydrated } from "./clock";
 import { CopyButton } from "./copy-button";
 import { IconButton } from "./icon-button";
 import { LogAnnouncer } from "./log-announcer";
+import { marked } from "./marked";
 import { useRowsInView } from "./use-rows-in-view";
 
 const levelLooks: Record<LogLine["level"], string> = {
@@ -29,6 +30,8 @@ type Props = {
   live?: boolean;
   /** Shown instead of the lines while there are none. */
   empty?: string;
+  /** Marked in the lines; the first is shown. */
+  search?: RegExp | null;
   className?: string;
 };
 
@@ -37,7 +40,8 @@ function plainText(lines: readonly LogLine[]): string {
 }
 
 /** A run's log. Follows the newest line until one scrolls up; going back to the end follows again. */
-export function LogView({ lines, label, live = false, empty = "This run wrote no log.", className }: Props) {
+export function LogView(props: Props) {
+  const { lines, label, live = false, empty = "This run wrote no log.", search = null, className } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(true);
   const [following, setFollowing] = useState(live);
@@ -47,6 +51,11 @@ export function LogView({ lines, label, live = false, empty = "This run wrote no
   useEffect(() => {
     if (following && lines.length > 0) virtual.scrollToIndex(lines.length - 1, { align: "end" });
   }, [following, lines.length, virtual]);
+
+  const firstHit = search === null ? -1 : lines.findIndex(({ text }) => text.search(search) !== -1);
+  useEffect(() => {
+    if (firstHit !== -1) virtual.scrollToIndex(firstHit, { align: "center" });
+  }, [firstHit, virtual]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other line breaks are other heights
   useEffect(() => virtual.measure(), [wrap, virtual]);
@@ -124,7 +133,7 @@ export function LogView({ lines, label, live = false, empty = "This run wrote no
                 </time>
                 <span className="w-9 shrink-0 select-none">{levelWords[line.level]}</span>
                 <span className={cn("min-w-0 flex-1", wrap ? "whitespace-pre-wrap break-words" : "whitespace-pre")}>
-                  {line.text}
+                  {marked(line.text, search)}
                 </span>
               </div>
             );

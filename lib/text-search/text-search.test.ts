@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { estimateHits, keepShares, readShares } from "./estimate-hits";
 import { findHits, surround } from "./find-hits";
+import { markPattern } from "./mark-pattern";
 import { parseQuery, queryText, termQueries } from "./parse-query";
 import { blankEscapes, splitWords } from "./split-words";
 import { PART_MARK, wordVectors } from "./word-vector";
@@ -91,4 +92,12 @@ it("asks for a table's shares once a minute, and again after a failure", async (
   await shares("t", read);
   await shares("t", read);
   expect(asked).toBe(2);
+});
+
+it("makes a pattern that marks what was asked for, and nothing inside other words", () => {
+  const marks = (query: string) => "Salme's salmon, salme_ali".match(markPattern(query) ?? /^$/) ?? [];
+  expect(marks("salme -ali")).toEqual(["Salme", "salme"]);
+  expect(marks("salm*")).toEqual(["Salme", "salmon", "salme"]);
+  expect(marks('"salme ali"')).toEqual(["salme_ali"]);
+  expect(markPattern("-only")).toBeNull();
 });

@@ -1,0 +1,40 @@
+"use client";
+
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { MOST_NEW } from "@/components/layout/new-rows";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { useHeldList } from "@/components/layout/use-held-list";
+import { useNow } from "@/components/ui/clock";
+import { type RunFilters, runListInput } from "./run-filters";
+
+/** The page of the activity that the filters ask for, how many rows fit, and how many came since it was opened. */
+export function useRunList(filters: RunFilters) {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { slug } = useProject();
+  const input = { project: slug, ...runListInput(filters, useNow()) };
+  const { after: _, before: __, ...whole } = input;
+  const onFirstPage = !filters.after && !filters.before;
+  const keyOf = (toId?: string) => trpc.activity.list.queryKey(toId ? { ...input, toId } : input);
+  const open = client.getQueryData(keyOf());
+  const [held, showNew] = useHeldList({
+    list: JSON.stringify(input),
+    mayHold: onFirstPage && !filters.text && !filters.toId,
+    newest: open?.rows[0] ? String(open.rows[0].id) : null,
+    onHold: (newest) => client.setQueryData(keyOf(newest), open),
+    onRelease: () => client.removeQueries({ queryKey: keyOf(), exact: true }),
+  });
+  const page = useQuery({
+    ...trpc.activity.list.queryOptions(held === null ? input : { ...input, toId: held }),
+    placeholderData: keepPreviousData,
+    refetchInterval: onFirstPage ? 4_000 : false,
+  });
+  const news = useQuery({
+    ...trpc.activity.list.queryOptions({ ...input, before: held ?? "1", limit: MOST_NEW }),
+    enabled: held !== null,
+    refetchInterval: 4_000,
+  });
+  const count = useQuery({ ...trpc.activity.count.queryOptions(whole), staleTime: 20_000 });
+  return { page, onFirstPage, count: count.data, newRows: held === null ? 0 : (news.data?.rows.length ?? 0), showNew };
+}
