@@ -6,6 +6,7 @@ import {
   Inbox,
   KeyRound,
   LayoutDashboard,
+  SearchCode,
   Settings,
   ShieldCheck,
   UserRoundCog,
@@ -29,6 +30,7 @@ function menuOf(slug: string): MenuEntry[] {
     { href: `${base}/jobs`, label: "Jobs", icon: Braces },
     { href: `${base}/triggers`, label: "Triggers", icon: Zap },
     { href: `${base}/credentials`, label: "Credentials", icon: KeyRound },
+    { href: `${base}/search`, label: "Search Console", icon: SearchCode },
     { href: `${base}/settings`, label: "Project Settings", icon: Settings },
     { href: `${base}/access`, label: "Access & Security", icon: ShieldCheck },
   ];

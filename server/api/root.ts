@@ -8,6 +8,7 @@ import { jobsRouter } from "@/server/api/routers/jobs";
 import { membersRouter } from "@/server/api/routers/members";
 import { projectsRouter } from "@/server/api/routers/projects";
 import { runsRouter } from "@/server/api/routers/runs";
+import { searchRouter } from "@/server/api/routers/search";
 import { triggersRouter } from "@/server/api/routers/triggers";
 import { router } from "@/server/api/trpc";
 
@@ -24,6 +25,7 @@ export const appRouter = router({
   adaptors: adaptorsRouter,
   credentials: credentialsRouter,
   inbox: inboxRouter,
+  search: searchRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,7 @@
+import { SearchPage } from "@/components/search/search-page";
+
+export const metadata = { title: "Search Console" };
+
+export default function Page() {
+  return <SearchPage />;
+}

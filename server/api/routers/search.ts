@@ -1,0 +1,4 @@
+import { query, router } from "@/server/api/trpc";
+import { searchTexts } from "@/server/domain/search/search-texts";
+
+export const searchRouter = router({ texts: query(searchTexts) });
