@@ -1,7 +1,7 @@
 import { RunJob } from "@/contracts/runs";
+import { invalid } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { compileExpression } from "@/server/domain/jobs/compile-expression";
-import { codeToKeep } from "@/server/domain/jobs/job-rules";
 import { queueDraft } from "@/server/domain/runs/queue-draft";
 import { queueRun } from "@/server/domain/runs/queue-run";
 
@@ -15,7 +15,9 @@ export const runJob = task({
   input: RunJob,
   run: async (ctx, { draft, ...asked }): Promise<{ runId: bigint }> => {
     if (!draft) return queueRun(ctx, asked);
-    const compiled = codeToKeep(await compileExpression(ctx, draft), "run");
-    return queueDraft(ctx, { ...asked, draft, compiled });
+    const result = await compileExpression(ctx, draft);
+    if (!result.ok) throw invalid("The draft does not compile.", { problems: result.problems });
+    // While its adaptor is not installed its names could not be judged: the run compiles it again, or says what is missing.
+    return queueDraft(ctx, { ...asked, draft, compiled: result.judged ? result.code : null });
   },
 });
