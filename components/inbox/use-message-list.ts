@@ -16,17 +16,18 @@ export function useMessageList(filters: MessageFilters) {
   const input = { project: slug, ...messageListInput(filters, useNow()) };
   const { after: _, before: __, ...whole } = input;
   const onFirstPage = !filters.after && !filters.before;
-  const keyOf = (toId?: string) => trpc.inbox.list.queryKey(toId ? { ...input, toId } : input);
+  const keyOf = () => trpc.inbox.list.queryKey(input);
   const open = client.getQueryData(keyOf());
   const [held, showNew] = useHeldList({
     list: JSON.stringify(input),
     mayHold: onFirstPage && !filters.text && !filters.toId,
     newest: open?.rows[0] ? String(open.rows[0].id) : null,
-    onHold: (newest) => client.setQueryData(keyOf(newest), open),
     onRelease: () => client.removeQueries({ queryKey: keyOf(), exact: true }),
   });
   const page = useQuery({
     ...trpc.inbox.list.queryOptions(held === null ? input : { ...input, toId: held }),
+    // What was answered for the open list is the answer for the same page once it is held.
+    ...(held === null || !open ? {} : { initialData: open }),
     placeholderData: keepPreviousData,
     refetchInterval: onFirstPage ? 5_000 : false,
   });

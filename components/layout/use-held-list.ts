@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 
 type Held = { list: string; newest: string };
 
@@ -11,8 +11,6 @@ type List = {
   mayHold: boolean;
   /** The newest row that was answered for just this list; null while none was. */
   newest: string | null;
-  /** Called once the page is held below a row: what was answered for the open list is the answer for it, too. */
-  onHold: (newest: string) => void;
   onRelease: () => void;
 };
 
@@ -20,14 +18,10 @@ type List = {
  * Holds the first page of a list where it is while new rows come, so that what is shown changes in place only. Gives
  * the newest row that is shown (null: it is not held) and how to let the new ones in.
  */
-export function useHeldList({ list, mayHold, newest, onHold, onRelease }: List): [string | null, () => void] {
+export function useHeldList({ list, mayHold, newest, onRelease }: List): [string | null, () => void] {
   const [held, setHeld] = useState<Held | null>(null);
   const isHeld = mayHold && held?.list === list;
-  useEffect(() => {
-    if (!mayHold || isHeld || newest === null) return;
-    onHold(newest);
-    setHeld({ list, newest });
-  }, [mayHold, isHeld, newest, list, onHold]);
+  if (mayHold && !isHeld && newest !== null) setHeld({ list, newest });
   const release = () => {
     onRelease();
     setHeld(null);

@@ -20,15 +20,25 @@ function keyOf(row: TreeRow): string {
   return row.type === "more" ? `more-${row.node.start}` : String(row.node.start);
 }
 
+/** What is open at first: as much as fits, and the way to the first place that is looked for. */
+function openFirst(text: string, root: JsonNode, offset: number | undefined) {
+  const fitting = openUntil(text, root, FIRST_ROWS);
+  if (offset === undefined) return { opened: fitting, node: root, at: -1 };
+  const [opened, node] = openTo(text, fitting, root, offset);
+  const at = rowsOf(root, opened).findIndex((row) => row.type === "node" && row.node.start === node.start);
+  return { opened, node, at };
+}
+
 /** The tree itself, for a root that has been read. */
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
   const { text, label, pathRoot = "$", onFilterValue, pathActions, className, search: given = null } = props;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState<Opened>(() => openUntil(text, root, FIRST_ROWS));
-  const [activeKey, setActiveKey] = useState(String(root.start));
-  const [hit, setHit] = useState(-1);
   const search = useJsonSearch(text, given);
+  const [first] = useState(() => openFirst(text, root, given === null ? undefined : search.offsets[0]));
+  const [opened, setOpened] = useState<Opened>(first.opened);
+  const [activeKey, setActiveKey] = useState(String(first.node.start));
+  const [hit, setHit] = useState(first.at === -1 ? -1 : 0);
   const rows = useMemo(() => rowsOf(root, opened), [root, opened]);
   const activeAt = Math.max(
     0,
@@ -67,10 +77,9 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
     requestAnimationFrame(() => virtual.scrollToIndex(index, { align: "center" }));
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the tree is opened
   useEffect(() => {
-    if (given && search.offsets.length > 0) goToHit(0);
-  }, []);
+    if (first.at !== -1) virtual.scrollToIndex(first.at, { align: "center" });
+  }, [first, virtual]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (!active) return;
