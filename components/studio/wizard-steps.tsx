@@ -78,7 +78,7 @@ export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
         </ol>
       </nav>
       {step === "expression" ? null : (
-        <section ref={panel} aria-label={WORDS[step]} className="border-line border-t px-3 py-3">
+        <section ref={panel} aria-label={`Step: ${WORDS[step]}`} className="border-line border-t px-3 py-3">
           <div className="max-w-xl">
             <StepField step={step} {...fields} />
           </div>
