@@ -240,6 +240,8 @@ test("unsaved changes survive a reload and an ended session, and go with who sig
   await expect(page.getByText(/Your changes of .* were not saved/)).toBeVisible();
   await expect(expressionLines(page)).toContainText("half: true");
 
+  // Away first: a page that learns of the end by itself would go to the sign-in page at the same moment.
+  await page.goto("about:blank");
   await page.context().clearCookies();
   await page.goto(job);
   await signIn(page, IMPLEMENTER);

@@ -23,7 +23,12 @@ export async function write(page: Page, label: string, text: string): Promise<vo
   }
   await editor.focus();
   await page.keyboard.press("ControlOrMeta+A");
-  await page.keyboard.insertText(text);
+  // A paste, not keys: typed text would be indented and its brackets closed as it comes.
+  await editor.evaluate((element, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
   await expect(expressionLines(page)).toContainText(last);
 }
 
