@@ -38,7 +38,10 @@ const paths = Object.keys(appRouter._def.procedures);
 const OPEN = new Set(["account.signUpDoor"]);
 /** On what is one's own: no project is named; whose row it is the verb's own test asks. */
 const OWN = new Set([
-  ...["account.me", "projects.list", "projects.create"],
+  ...["me", "confirm", "update", "changePassword"].map((verb) => `account.${verb}`),
+  ...["sessions", "revokeSession", "revokeSessions", "preferences", "setPreferences"].map((verb) => `account.${verb}`),
+  ...["projects.list", "projects.create", "projects.deletions"],
+  ...["members.invitation", "members.acceptInvitation"],
   ...["listMine", "create", "read", "update", "delete", "share"].map((verb) => `credentials.${verb}`),
 ]);
 
