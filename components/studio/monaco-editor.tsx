@@ -24,6 +24,8 @@ const OPTIONS = {
   snippetSuggestions: "top",
   wordBasedSuggestions: "off",
   stickyScroll: { enabled: false },
+  // Dimmed, the number of the last line could not be read.
+  renderFinalNewline: "on",
   // Names and places are written in many alphabets: no letter is suspicious for that.
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
   formatOnPaste: false,
@@ -144,6 +146,8 @@ export function MonacoEditor(props: ExpressionEditorProps) {
 
   useEffect(() => {
     editor.current?.updateOptions({ readOnly, domReadOnly: readOnly, ariaLabel: label });
+    // Monaco refuses keys, but tells nobody who does not see it.
+    host.current?.querySelector("[role=textbox]")?.setAttribute("aria-readonly", String(readOnly));
   }, [readOnly, label]);
 
   useEffect(() => monaco.editor.setTheme(editorThemeName(theme, resolvedTheme === "dark")), [theme, resolvedTheme]);
