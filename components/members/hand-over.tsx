@@ -28,7 +28,7 @@ export function HandOver({ member }: { member: MemberItem }) {
         size="sm"
         tone="quiet"
         className="max-sm:hidden"
-        aria-label={`Hand the project over to ${member.name}`}
+        aria-label={`Make owner: ${member.name}`}
         onClick={() => setAsking(true)}
       >
         Make owner
