@@ -18,7 +18,8 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "Asia/Kathmandu",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Costs a third of the time: E2E_TRACE=1 asks for it.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: await ensureBrowser(),
       args: [

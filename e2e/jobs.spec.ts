@@ -150,10 +150,10 @@ test("is archived with what waits for it, found again, and restored off", async 
   await page.getByRole("button", { name: "Show archived" }).click();
   await expect(jobNames(page)).toHaveText(["Old road"]);
   await page.getByRole("link", { name: "Old road", exact: true }).click();
-  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(page).toHaveURL(new RegExp(jobId));
+  await page.getByRole("button", { name: "Restore", exact: true }).click();
   await expectNotice(page, "Old road is restored. It is off.");
   await expect(page.getByRole("switch", { name: /Old road/ })).not.toBeChecked();
-  await expect(page).toHaveURL(new RegExp(jobId));
 });
 
 test("every save is a version: who, what, any two compared, and a way back", async ({ page, scene }) => {
