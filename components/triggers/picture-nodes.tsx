@@ -35,7 +35,7 @@ function Box({ direction, href, title, className, icon: Icon, children }: BoxPro
       <Link
         href={href}
         className={cn(
-          "nodrag flex size-full flex-col justify-center gap-0.5 overflow-hidden rounded-lg border px-3 py-1.5 hover:border-accent",
+          "pointer-events-auto nodrag flex size-full flex-col justify-center gap-0.5 overflow-hidden rounded-lg border px-3 py-1.5 hover:border-accent",
           className,
         )}
       >
