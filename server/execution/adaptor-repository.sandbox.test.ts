@@ -170,6 +170,28 @@ const born=s.slice(s.lastIndexOf(')')+2).split(' ')[19];writeFileSync(${JSON.str
     expect(entered).toHaveLength(5);
   });
 
+  it("is inherited by one at a time, however many find dead owners, of the lock and of its heirs", async () => {
+    const path = join(folder, "locks", "heirs");
+    mkdirSync(dirname(path), { recursive: true });
+    const dead = (born: string) => JSON.stringify({ pid: 999_999_999, born });
+    let inside = 0;
+    let most = 0;
+    const enter = () =>
+      withFileLock(path, 20_000, async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await new Promise((resolve) => setImmediate(resolve));
+        inside -= 1;
+      });
+    for (let round = 0; round < 6; round++) {
+      writeFileSync(path, dead("1"));
+      writeFileSync(`${path}.999999999-1`, dead("2"));
+      await Promise.all(Array.from({ length: 5 }, enter));
+    }
+    expect(most).toBe(1);
+    expect(readdirSync(dirname(path)).filter((name) => name.startsWith("heirs"))).toEqual([]);
+  });
+
   it("is let go when the work throws", async () => {
     const path = join(folder, "locks", "thrown");
     await expect(withFileLock(path, 1000, () => Promise.reject(new Error("work")))).rejects.toThrow("work");

@@ -13,10 +13,9 @@ export async function withFileLock<T>(path: string, waitMs: number, work: () => 
   await mkdir(dirname(path), { recursive: true });
   const me = JSON.stringify({ pid: process.pid, born: await birthOf(process.pid) } satisfies Owner);
   const deadline = Date.now() + waitMs;
-  while (!(await take(path, me))) {
+  while (!((await take(path, me)) || (await inherit(path, me)))) {
     if (Date.now() > deadline) throw new Error(`Another process has held ${path} for ${Math.round(waitMs / 1000)} s.`);
-    if (!(await isOwnerAlive(path))) await clearStale(path);
-    else await sleep(100);
+    await sleep(100);
   }
   try {
     return await work();
@@ -25,41 +24,57 @@ export async function withFileLock<T>(path: string, waitMs: number, work: () => 
   }
 }
 
+/** Makes the lock file, whole at once: nobody ever reads half an owner. */
 async function take(path: string, content: string): Promise<boolean> {
+  const whole = `${path}.${randomUUID()}`;
+  await writeFile(whole, content);
   try {
-    await writeFile(path, content, { flag: "wx" });
+    await link(whole, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(whole, { force: true });
   }
 }
 
-async function isOwnerAlive(path: string): Promise<boolean> {
+/**
+ * Takes the lock of a dead owner. Its one heir is who makes the file named after it, and only the heir puts that file
+ * in the lock's place, in one rename: the lock is never free in between. A heir that died is inherited from likewise.
+ */
+async function inherit(path: string, me: string): Promise<boolean> {
+  const found = await read(path);
+  if (found === null) return false;
+  const owner = JSON.parse(found) as Owner;
+  if (await isAlive(owner)) return false;
+  const will = `${path}.${owner.pid}-${owner.born}`;
+  if (!((await take(will, me)) || (await inherit(will, me)))) return false;
+  // Others may have inherited and let go since the lock was read: then there is nothing to inherit any more.
+  if ((await read(path)) === found) {
+    await rename(will, path);
+    return true;
+  }
+  await rm(will, { force: true });
+  return false;
+}
+
+async function read(path: string): Promise<string | null> {
   try {
-    const text = await readFile(path, "utf8");
-    if (text === "") return true; // created a moment ago, content on its way
-    const owner = JSON.parse(text) as Owner;
-    process.kill(owner.pid, 0);
-    return (await birthOf(owner.pid)) === owner.born;
+    return await readFile(path, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return code === "EPERM";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
   }
 }
 
-/** Moving the file aside lets one waiter only remove it; the next round of all of them takes the lock afresh. */
-async function clearStale(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
+async function isAlive({ pid, born }: Owner): Promise<boolean> {
   try {
-    await rename(path, aside);
-    const tookLiving = await isOwnerAlive(aside); // another waiter was faster and holds it by now: give it back
-    if (tookLiving) await link(aside, path);
-    await rm(aside, { force: true });
+    process.kill(pid, 0);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT" && code !== "EEXIST") throw error;
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+  return (await birthOf(pid)) === born;
 }
 
 /** When a process was born, so that a reused process id is not taken for the owner; empty where /proc is missing. */
