@@ -138,6 +138,7 @@ test("a message is shown as it came: tree, numbers to the digit, headers, bytes"
   await page.keyboard.press("ArrowDown");
   await expect(tree.getByRole("treeitem", { name: /^form/ })).toHaveAttribute("aria-selected", "true");
   await page.getByRole("searchbox", { name: "Find in this JSON" }).fill("Rukia");
+  await expect(page.getByText("0 of 1")).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page.getByText("1 of 1")).toBeVisible();
   await expect(tree.getByRole("treeitem", { selected: true })).toContainText("Rukia Ali");

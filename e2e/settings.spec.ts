@@ -62,7 +62,9 @@ test("what a project does not keep is wiped when its run has ended, and every pa
     return bodyKept ? null : true;
   });
   await page.goto(scene.path(`inbox/${messageId}`));
-  await expect(page.getByText("Not kept: the project's storage policy has wiped this body.")).toBeVisible();
+  await expect(page.getByRole("tabpanel", { name: "Body" })).toContainText(
+    "Not kept: the project's storage policy has wiped this body.",
+  );
   await page.goto(scene.path(`activity/${runId}`));
   await expectStatus(page, "Success");
   await page.getByRole("button", { name: "Retry" }).click();

@@ -64,12 +64,13 @@ test("is found by name and by criteria; deleting it says which jobs stand still"
   await page.getByRole("searchbox").fill("birth");
   await expect(rows).toHaveText(["Births"]);
   await rows.first().click();
-  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page).toHaveURL(new RegExp(triggerId));
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   const question = page.getByRole("alertdialog");
   await expect(question).toContainText("Weigh");
   await page.keyboard.press("Escape");
   await expect(question).toHaveCount(0);
-  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
   await question.getByRole("button", { name: "Delete the trigger" }).click();
   await expect(page.getByRole("heading", { name: "Triggers", level: 1 })).toBeVisible();
   await expect(rows).toHaveText(["Visits"]);
