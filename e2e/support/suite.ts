@@ -27,9 +27,16 @@ async function untilAlive(page: Page): Promise<void> {
   });
 }
 
-/** A page whose faults are noted, and which has come alive when `goto` and `reload` return. */
+/**
+ * A page whose faults are noted, and which has come alive when `goto` and `reload` return. Texts and labels are those a
+ * person sees: what the server still streams stands hidden in the page a moment longer.
+ */
 function watched(page: Page, faults: string[]): Page {
   listenForFaults(page, faults);
+  for (const way of ["getByText", "getByLabel"] as const) {
+    const find = page[way].bind(page);
+    page[way] = (text, options) => find(text, options).filter({ visible: true });
+  }
   for (const way of ["goto", "reload"] as const) {
     const go = page[way].bind(page) as (...given: unknown[]) => ReturnType<Page["goto"]>;
     page[way] = async (...given: unknown[]) => {
