@@ -1,12 +1,10 @@
 import { ConfirmPassword } from "@/contracts/account";
+import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
 import { invalid, ProductError } from "@/server/core/errors";
-import { countConfirmation } from "@/server/domain/account/confirm-password.sql";
 import { verifyPassword } from "@/server/security/password";
-import { digestOf } from "@/server/security/sign";
 
-const ATTEMPTS = 10;
-const WINDOW_MS = 15 * 60_000;
+const ALLOWANCE: Allowance = { attempts: 10, windowMs: 15 * 60_000 };
 
 /**
  * Proves again who sits here; the session remembers it for some minutes and dangerous acts ask for it. Whoever found
@@ -22,8 +20,9 @@ export const confirmPassword = command({
     if (actor.kind !== "user" || actor.sessionId === null)
       throw new ProductError("FORBIDDEN", "Sign in as a person to confirm.");
     const { userId, sessionId } = actor;
-    const key = digestOf(`confirm ${sessionId}`);
-    if ((await countConfirmation(ctx.db, key, ctx.now(), WINDOW_MS)) > ATTEMPTS) {
+    const key = attemptKey("confirm", sessionId);
+    const { admitted } = await admitAttempt(ctx.db, key, ALLOWANCE, ctx.now());
+    if (!admitted) {
       throw new ProductError("RATE_LIMITED", "Too many wrong passwords. Try again in a quarter of an hour.");
     }
     const user = await ctx.db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
@@ -31,7 +30,7 @@ export const confirmPassword = command({
       const sentence = "That is not your password.";
       throw invalid(sentence, { fields: { password: sentence } });
     }
-    await ctx.db.signInFailure.deleteMany({ where: { key } });
+    await forgetAttempts(ctx.db, key);
     await ctx.db.session.update({ where: { id: sessionId }, data: { confirmedAt: ctx.now() } });
     ctx.changed({ entity: "session", id: sessionId, before: null, after: { confirmed: true } });
     return { confirmed: true };
