@@ -124,6 +124,8 @@ export type JobView = {
   autoUpgrade: boolean;
   overlap: OverlapPolicy;
   timeLimitSeconds: number | null;
+  /** The project's own limit: no job's goes beyond it. */
+  projectTimeLimitSeconds: number;
   githubPath: string | null;
   archivedAt: Date | null;
   adaptorName: string;

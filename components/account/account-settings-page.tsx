@@ -5,6 +5,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { ThemeChoice } from "@/components/layout/theme-choice";
 import { useTRPC } from "@/components/layout/trpc";
+import { StudioPreferences } from "@/components/studio/studio-preferences";
 import { PageHeader } from "@/components/ui/page-header";
 import { AccountNameForm } from "./account-name-form";
 import { PasswordForm } from "./password-form";
@@ -34,6 +35,12 @@ export function AccountSettingsPage() {
             </SettingsSection>
             <SettingsSection title="Theme" note="Light, dark, or as this device has it. Kept in this browser.">
               <ThemeChoice />
+            </SettingsSection>
+            <SettingsSection
+              title="Job Studio"
+              note="Kept with your account, wherever you sign in. The Studio has the same choices at hand."
+            >
+              <StudioPreferences />
             </SettingsSection>
             <SettingsSection title="Password" note="A change signs you out everywhere but here.">
               <PasswordForm email={email} />

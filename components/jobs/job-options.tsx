@@ -13,6 +13,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { JobView, OverlapPolicy } from "@/contracts/jobs";
+import { countWords } from "@/lib/format/quantity";
 
 const overlaps: { value: OverlapPolicy; label: string; hint: string }[] = [
   { value: "skip", label: "Skip", hint: "the next one is left out" },
@@ -24,6 +25,13 @@ const lost = [
   { value: "no", label: "No", hint: "it waits for a person to look at it" },
   { value: "yes", label: "Yes, once", hint: "only where sending twice does no harm" },
 ] as const;
+
+/** What is wrong with a typed time limit, known before it is sent; `most` is the project's. */
+function faultOf(seconds: number | null, most: number | null): string | null {
+  if (seconds === null) return null;
+  if (!Number.isInteger(seconds)) return "Give a whole number of seconds.";
+  return most !== null && seconds > most ? `At most ${countWords(most)} seconds: the project's limit.` : null;
+}
 
 /** How a job's runs are treated: what is no code and makes no version. */
 export function JobOptions({ job }: { job: JobView }) {
@@ -49,13 +57,13 @@ export function JobOptions({ job }: { job: JobView }) {
   const { rerunWhenLost, overlap, seconds } = options;
   const timeLimitSeconds = seconds.trim() === "" ? null : Number(seconds);
   const errors = fieldErrors(save.error);
-  const notNumber = timeLimitSeconds !== null && !Number.isFinite(timeLimitSeconds);
+  const fault = faultOf(timeLimitSeconds, seconds === stored.seconds ? null : job.projectTimeLimitSeconds);
   return (
     <form
       className="flex max-w-xl flex-col gap-5 rounded-lg border border-line bg-surface p-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!changed || notNumber || save.isPending) return;
+        if (!changed || fault || save.isPending) return;
         save.mutate({ project: slug, jobId: job.id, rerunWhenLost, overlap, timeLimitSeconds });
       }}
     >
@@ -85,8 +93,8 @@ export function JobOptions({ job }: { job: JobView }) {
       <Field
         label="Time limit in seconds"
         optional
-        hint="Empty: the project's limit, which holds in any case. A run that takes longer is stopped with exit code 2."
-        error={errors.timeLimitSeconds ?? (notNumber ? "Give a whole number of seconds." : null)}
+        hint={`Empty: the project's limit, ${countWords(job.projectTimeLimitSeconds)} seconds. A job's own is shorter. A run that takes longer is stopped with exit code 2.`}
+        error={fault ?? errors.timeLimitSeconds ?? null}
       >
         <Input
           value={seconds}
@@ -101,7 +109,7 @@ export function JobOptions({ job }: { job: JobView }) {
         <p className="text-muted text-sm">Your role may look at these but not change them.</p>
       ) : (
         <div>
-          <Button type="submit" tone="primary" busy={save.isPending} disabled={!changed || notNumber}>
+          <Button type="submit" tone="primary" busy={save.isPending} disabled={!changed || fault !== null}>
             Save options
           </Button>
         </div>

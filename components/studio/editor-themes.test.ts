@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EDITOR_THEMES } from "@/contracts/account";
-import { editorThemeName, PALETTES, THEME_WORDS } from "./editor-themes";
+import { editorThemeName, PALETTES, sampleColours, THEME_WORDS } from "./editor-themes";
 
 function luminance(colour: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
@@ -33,6 +33,10 @@ describe("the editor's themes", () => {
     for (const theme of EDITOR_THEMES) {
       const name = editorThemeName(theme, false);
       expect(builtIn.has(name) || name in PALETTES).toBe(true);
+    }
+    for (const theme of EDITOR_THEMES) {
+      const { ground, ink, comment, keyword, string } = sampleColours(theme, true);
+      for (const word of [ink, comment, keyword, string]) expect(contrast(word, ground)).toBeGreaterThanOrEqual(4.5);
     }
     expect(editorThemeName("product", true)).toBe("millrace-dark");
     expect(editorThemeName("product", false)).toBe("millrace-light");

@@ -128,3 +128,20 @@ export function editorThemeName(theme: EditorTheme, isPageDark: boolean): string
   if (theme === "product") return isPageDark ? "millrace-dark" : "millrace-light";
   return BUILT_IN[theme] ?? theme;
 }
+
+type Sample = Pick<Palette, "ground" | "ink" | "comment" | "keyword" | "string">;
+
+/** The editor's own themes, as far as a sample shows them. */
+const BUILT_IN_SAMPLES: Partial<Record<EditorTheme, Sample>> = {
+  light: { ground: "#ffffff", ink: "#000000", comment: "#007000", keyword: "#0000ff", string: "#a31515" },
+  dark: { ground: "#1e1e1e", ink: "#d4d4d4", comment: "#6a9955", keyword: "#569cd6", string: "#ce9178" },
+  "contrast-light": { ground: "#ffffff", ink: "#292929", comment: "#515151", keyword: "#0f4a85", string: "#0f4a85" },
+  "contrast-dark": { ground: "#000000", ink: "#ffffff", comment: "#7ca668", keyword: "#569cd6", string: "#ce9178" },
+};
+
+/** The colours to show somebody a theme with before it is chosen. */
+export function sampleColours(theme: EditorTheme, isPageDark: boolean): Sample {
+  const found = BUILT_IN_SAMPLES[theme] ?? PALETTES[editorThemeName(theme, isPageDark)];
+  if (!found) throw new Error(`There are no colours for the theme ${theme}.`);
+  return found;
+}

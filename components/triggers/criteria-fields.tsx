@@ -49,7 +49,7 @@ export function CriteriaFields({ draft, onChange, errors, readOnly, onSave, mess
           {choosing ? (
             <section aria-label="Values of a message" className="flex flex-col gap-2">
               <p className="text-muted text-sm">
-                Choose a value in the tree, then "Make a filter": the criteria ask for it as well.
+                Click a value in the tree: the criteria ask for it as well. "Make a filter" takes a whole branch.
               </p>
               <MessageValues
                 start={message}

@@ -74,7 +74,9 @@ function Tree({
   const body = useQuery(trpc.inbox.body.queryOptions({ project: slug, messageId }));
   return (
     <Loaded query={body} what="message" skeleton={<Skeleton className="h-60 w-full" />}>
-      {({ text }) => <JsonTree text={text} label={`Body of message #${messageId}`} onFilterValue={onValue} />}
+      {({ text }) => (
+        <JsonTree text={text} label={`Body of message #${messageId}`} onFilterValue={onValue} filterByClick />
+      )}
     </Loaded>
   );
 }

@@ -17,6 +17,18 @@ type Props = {
   disabled?: boolean;
 };
 
+/** Copies a text, with a notice in `words` where given; false, and a notice, where the browser refuses. */
+export async function copyText(text: string, words?: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    if (words) toast.success(words);
+    return true;
+  } catch {
+    toast.error("The browser did not let this page copy. Select the text and copy it by hand.");
+    return false;
+  }
+}
+
 /** Copies a text and says that it did. */
 export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Props) {
   const [copied, setCopied] = useState(false);
@@ -28,12 +40,7 @@ export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Pr
   }, [copied]);
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
-      setCopied(true);
-    } catch {
-      toast.error("The browser did not let this page copy. Select the text and copy it by hand.");
-    }
+    setCopied(await copyText(typeof text === "string" ? text : text()));
   }
 
   const icon = copied ? Check : Copy;

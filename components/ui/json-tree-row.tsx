@@ -1,4 +1,4 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Copy } from "lucide-react";
 import { countWords } from "@/lib/format/quantity";
 import type { JsonKind } from "@/lib/json-outline/json-outline";
 import { cn } from "./class-names";
@@ -33,10 +33,14 @@ type Props = {
   search: RegExp | null;
   onPick: () => void;
   onToggle: () => void;
+  /** A click on a value does something with it, besides making it the active one. */
+  onChoose: (() => void) | null;
+  onCopyPath: () => void;
 };
 
 /** One row of the tree. The tree keeps the focus; a row only says that it is the active one. */
-export function JsonTreeRow({ row, text, id, active, search, onPick, onToggle }: Props) {
+export function JsonTreeRow(props: Props) {
+  const { row, text, id, active, search, onPick, onToggle, onChoose, onCopyPath } = props;
   const { node, depth } = row;
   const branch = row.type === "node" && node.size > 0;
   return (
@@ -51,11 +55,13 @@ export function JsonTreeRow({ row, text, id, active, search, onPick, onToggle }:
       onClick={() => {
         onPick();
         if (row.type === "more") onToggle();
+        else onChoose?.();
       }}
       onDoubleClick={branch ? onToggle : undefined}
       style={{ paddingLeft: `${depth * 16 + 4}px` }}
       className={cn(
-        "flex h-6 cursor-default items-center gap-1 whitespace-pre pr-3 font-mono text-xs hover:bg-hover",
+        "group flex h-6 cursor-default items-center gap-1 whitespace-pre pr-3 font-mono text-xs hover:bg-hover",
+        onChoose && "cursor-pointer",
         active && "bg-accent-soft hover:bg-accent-soft",
       )}
     >
@@ -87,6 +93,19 @@ export function JsonTreeRow({ row, text, id, active, search, onPick, onToggle }:
           )}
           <span className={cn("min-w-0 truncate", kindColours[node.kind], active && node.size > 0 && "text-muted")}>
             {marked(summary(row, text), node.size > 0 ? null : search)}
+          </span>
+          {/* For the mouse: the foot of the tree has it for keys. */}
+          <span
+            aria-hidden="true"
+            title="Copy path"
+            className="invisible ml-auto grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink group-hover:visible"
+            onClick={(event) => {
+              event.stopPropagation();
+              onPick();
+              onCopyPath();
+            }}
+          >
+            <Copy className="size-3.5" />
           </span>
         </>
       )}

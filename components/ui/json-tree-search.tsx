@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { countWords } from "@/lib/format/quantity";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
@@ -29,7 +29,7 @@ export function useJsonSearch(text: string, given: RegExp | null = null) {
   const deferred = useDeferredValue(words);
   const pattern = useMemo(() => (deferred === "" ? given : patternOf(deferred)), [deferred, given]);
   const offsets = useMemo(() => offsetsOf(text, pattern), [text, pattern]);
-  return { words, setWords, pattern, offsets, isOn: words !== "" || given !== null };
+  return { words, setWords, counted: deferred, pattern, offsets, isOn: words !== "" || given !== null };
 }
 
 type Props = {
@@ -41,12 +41,20 @@ type Props = {
 
 /** The search box over a tree: Enter goes to the next hit, Shift and Enter to the one before. */
 export function JsonTreeSearch({ search, at, onGo }: Props) {
-  const { words, setWords, offsets, isOn } = search;
+  const { words, setWords, counted, offsets, isOn } = search;
   const total = offsets.length;
 
   function step(by: number) {
     if (total > 0) onGo((at + by + total + (at === -1 && by < 0 ? 1 : 0)) % total);
   }
+
+  // Enter may come before the words are counted: it is kept until they are.
+  const [wish, setWish] = useState(0);
+  useEffect(() => {
+    if (wish === 0 || counted !== words) return;
+    setWish(0);
+    step(wish);
+  });
 
   return (
     <div className="flex min-w-0 items-center gap-1">
@@ -59,12 +67,15 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
           value={words}
           onChange={(event) => {
             setWords(event.target.value);
+            setWish(0);
             onGo(-1);
           }}
           onKeyDown={(event) => {
             if (event.key !== "Enter") return;
             event.preventDefault();
-            step(event.shiftKey ? -1 : 1);
+            const by = event.shiftKey ? -1 : 1;
+            if (event.currentTarget.value === counted) step(by);
+            else setWish(by);
           }}
           className={cn(controlLook, "h-7 w-36 pr-2 pl-7 text-xs")}
         />

@@ -2,8 +2,9 @@
 
 import { FoldVertical, UnfoldVertical } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
-import type { JsonNode } from "@/lib/json-outline/json-outline";
+import { type JsonNode, jsonPath, pathOf } from "@/lib/json-outline/json-outline";
 import { cn } from "./class-names";
+import { copyText } from "./copy-button";
 import { IconButton } from "./icon-button";
 import type { JsonTreeProps } from "./json-tree";
 import { JsonTreeDetail } from "./json-tree-detail";
@@ -32,6 +33,7 @@ function openFirst(text: string, root: JsonNode, offset: number | undefined) {
 /** The tree itself, for a root that has been read. */
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
   const { text, label, pathRoot = "$", onFilterValue, pathActions, className, search: given = null } = props;
+  const { filterByClick = false } = props;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const search = useJsonSearch(text, given);
@@ -66,6 +68,13 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
     else setOpened(openNode(text, opened, row.node));
   }
 
+  /** What a click or Enter on a value does, where it does something. */
+  function chooseOf(row: TreeRow): (() => void) | null {
+    const { node } = row;
+    if (!filterByClick || !onFilterValue || row.type === "more" || node.size > 0 || node.key === null) return null;
+    return () => onFilterValue(pathOf(node), text.slice(node.start, node.end));
+  }
+
   function goToHit(at: number) {
     setHit(at);
     const offset = search.offsets[at];
@@ -95,7 +104,7 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
       PageUp: () => pick(activeAt - 15),
       ArrowRight: () => (branch && !open ? toggle(active) : pick(activeAt + 1)),
       ArrowLeft: () => (branch && open ? toggle(active) : pick(parentAt)),
-      Enter: () => (branch || active.type === "more" ? toggle(active) : undefined),
+      Enter: () => (branch || active.type === "more" ? toggle(active) : chooseOf(active)?.()),
       " ": () => (branch || active.type === "more" ? toggle(active) : undefined),
     };
     const move = moves[event.key];
@@ -152,6 +161,8 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
                   search={search.pattern}
                   onPick={() => setActiveKey(keyOf(row))}
                   onToggle={() => toggle(row)}
+                  onChoose={chooseOf(row)}
+                  onCopyPath={() => void copyText(jsonPath(pathOf(row.node), pathRoot), "The path is copied.")}
                 />
               </div>
             );

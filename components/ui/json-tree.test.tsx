@@ -1,5 +1,5 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { JsonTree } from "./json-tree";
 import { TooltipProvider } from "./tooltip";
 
@@ -17,10 +17,12 @@ afterEach(() => {
   for (const name of Object.keys(layout)) Reflect.deleteProperty(HTMLElement.prototype, name);
 });
 
-function show(text: string, onFilterValue?: (path: (string | number)[], value: string) => void) {
+type OnFilterValue = (path: (string | number)[], value: string) => void;
+
+function show(text: string, onFilterValue?: OnFilterValue, filterByClick = false) {
   render(
     <TooltipProvider>
-      <JsonTree text={text} label="Body" onFilterValue={onFilterValue} />
+      <JsonTree text={text} label="Body" onFilterValue={onFilterValue} filterByClick={filterByClick} />
     </TooltipProvider>,
   );
   return screen.getByRole("tree", { name: "Body" });
@@ -82,6 +84,40 @@ describe("a JSON tree", () => {
     fireEvent.keyDown(box, { key: "Enter" });
     await screen.findByText("1 of 1");
     expect(screen.getByTitle("$.many[4321].id")).toBeTruthy();
+  });
+
+  test("Enter that comes before the words are counted leads to the first hit once they are", async () => {
+    show(JSON.stringify({ many: Array.from({ length: 5000 }, (_, at) => ({ id: at })), last: "needle" }));
+    const box = screen.getByRole("searchbox", { name: "Find in this JSON" });
+    act(() => {
+      fireEvent.change(box, { target: { value: "needle" } });
+      fireEvent.keyDown(box, { key: "Enter" });
+    });
+    await screen.findByText("1 of 1");
+    expect(screen.getByTitle("$.last")).toBeTruthy();
+  });
+
+  test("one click, or Enter, on a value makes the filter where a click does; a branch only becomes active", () => {
+    const made: unknown[] = [];
+    const onFilterValue = (path: (string | number)[], value: string) => made.push([path, value]);
+    const tree = show('{"form":{"@name":"Register","age":1.50}}', onFilterValue, true);
+    fireEvent.click(screen.getByRole("treeitem", { name: /form/ }));
+    expect(made).toEqual([]);
+    fireEvent.click(screen.getByRole("treeitem", { name: /@name/ }));
+    press(tree, "ArrowDown", "Enter");
+    expect(made).toEqual([
+      [["form", "@name"], '"Register"'],
+      [["form", "age"], "1.50"],
+    ]);
+  });
+
+  test("the icon on a row copies its path", async () => {
+    const copied: string[] = [];
+    vi.stubGlobal("navigator", { clipboard: { writeText: async (text: string) => void copied.push(text) } });
+    show('{"form":{"@name":"Register"}}');
+    fireEvent.click(within(screen.getByRole("treeitem", { name: /@name/ })).getByTitle("Copy path"));
+    await vi.waitFor(() => expect(copied).toEqual(["$.form['@name']"]));
+    vi.unstubAllGlobals();
   });
 
   test("text that is no JSON is shown as text", () => {

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { adaptorFolder, aliasOf, isInstallable } from "./adaptor-names";
@@ -6,6 +7,7 @@ import { bundleAdaptor, listExports } from "./bundle-adaptor";
 import { withFileLock } from "./install-lock";
 import { installLauncher } from "./isolation";
 import { AdaptorInstallError, npmInstall } from "./npm-install";
+import { makeOwnedFolder, sweepOwnedFolders } from "./owned-folder";
 
 export { AdaptorInstallError } from "./npm-install";
 
@@ -66,15 +68,29 @@ export async function installAdaptor(options: InstallOptions): Promise<Installed
 
 async function install(options: InstallOptions): Promise<InstalledAdaptor> {
   const { repository, name, version } = options;
-  const building = join(repository, ".installing", randomUUID());
+  let building: string | null = null;
   try {
-    await mkdir(building, { recursive: true });
+    building = await makeBuildingFolder(repository);
     return await build(options, building);
   } catch (error) {
     throw diskFault(error, `${name} ${version}`) ?? error;
   } finally {
-    await rm(building, { recursive: true, force: true });
+    if (building !== null) await rm(building, { recursive: true, force: true });
   }
+}
+
+/** A folder to install in, named after this process; what killed installs left beside it goes. */
+async function makeBuildingFolder(repository: string): Promise<string> {
+  const parent = join(repository, ".installing");
+  await mkdir(parent, { recursive: true });
+  sweepOwnedFolders(parent);
+  return makeOwnedFolder("install", parent);
+}
+
+/** Removes what installs left that were killed with their process. */
+export function sweepKilledInstalls(repository: string): string[] {
+  const parent = join(repository, ".installing");
+  return existsSync(parent) ? sweepOwnedFolders(parent) : [];
 }
 
 async function build(options: InstallOptions, building: string): Promise<InstalledAdaptor> {

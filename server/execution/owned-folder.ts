@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isGone, thisProcess } from "./owner";
 
-const KINDS = ["empty", "egress", "child"] as const;
+const KINDS = ["empty", "egress", "child", "install"] as const;
 const NAME = new RegExp(`^millrace-(?:${KINDS.join("|")})-(\\d+)\\.(\\d*)-`);
 
 /** Makes a folder of this process's own: its name says whose it is, so that it need not stay when the owner is killed. */

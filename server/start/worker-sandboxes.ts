@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { env } from "@/server/env";
-import { PRODUCT_ADAPTORS, readInstalledAdaptors } from "@/server/execution/adaptor-repository";
+import { PRODUCT_ADAPTORS, readInstalledAdaptors, sweepKilledInstalls } from "@/server/execution/adaptor-repository";
 import { bundleChild } from "@/server/execution/bundle-child";
 import { chooseIsolation } from "@/server/execution/isolation";
 import { makeOwnedFolder, sweepOwnedFolders } from "@/server/execution/owned-folder";
@@ -19,12 +19,14 @@ async function childProgram(): Promise<string> {
 export async function openSandboxes(): Promise<SandboxPool> {
   const { ADAPTOR_DIR, DATA_DIR, ISOLATION, SANDBOX_NODE, SANDBOX_MEMORY_MB, OUTBOUND_ALLOW, RUN_HEAP_MB } = env();
   const { SANDBOX_UID_BASE: uidBase } = env();
+  const repository = ADAPTOR_DIR ?? join(DATA_DIR, "adaptors");
   sweepOwnedFolders();
+  sweepKilledInstalls(repository);
   const isRoot = process.getuid?.() === 0;
   const [launcher, childPath, installed] = await Promise.all([
     chooseIsolation(ISOLATION, { isRoot, uidBase, ...(SANDBOX_NODE ? { nodeBinary: SANDBOX_NODE } : {}) }),
     childProgram(),
-    readInstalledAdaptors(ADAPTOR_DIR ?? join(DATA_DIR, "adaptors")),
+    readInstalledAdaptors(repository),
   ]);
   const isOurs = (name: string) => PRODUCT_ADAPTORS.some((adaptor) => adaptor.name === name);
   return createSandboxPool({

@@ -3,12 +3,18 @@ import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
 import { adaptorStatus } from "@/server/domain/adaptors/lookups";
+import { env } from "@/server/env";
 
 /** A job of the project, or NOT_FOUND. */
 export async function jobOf(ctx: ProjectCtx, jobId: string) {
   const job = await ctx.db.job.findFirst({ where: { id: jobId, projectId: ctx.projectId } });
   if (!job) throw notFound("The job");
   return job;
+}
+
+/** How long a run of a project may take, in seconds. */
+export function projectTimeLimit(): number {
+  return Math.floor(env().RUN_TIME_MS / 1000);
 }
 
 /** Trigger and credential of a form must be ones the project has; INVALID names the field that is wrong. */
@@ -53,6 +59,7 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
     autoUpgrade: row.autoUpgrade,
     overlap: OverlapPolicy.parse(row.overlap),
     timeLimitSeconds: row.timeLimitSeconds,
+    projectTimeLimitSeconds: projectTimeLimit(),
     githubPath: row.githubPath,
     archivedAt: row.archivedAt,
     adaptorName: row.adaptorName,

@@ -89,7 +89,7 @@ describe("setJobOptions", () => {
   it("keeps them, makes no version, and leaves an entry of what changed", async () => {
     const { id: jobId } = await makeOwn();
     expect(await viewJob(editor, { jobId })).toMatchObject({
-      ...{ rerunWhenLost: false, overlap: "skip", timeLimitSeconds: null },
+      ...{ rerunWhenLost: false, overlap: "skip", timeLimitSeconds: null, projectTimeLimitSeconds: 100 },
     });
     await setJobOptions(editor, { jobId, ...OPTIONS });
     expect(await viewJob(contexts.viewer, { jobId })).toMatchObject({ ...OPTIONS, version: 1 });
@@ -100,7 +100,7 @@ describe("setJobOptions", () => {
     ]);
   });
 
-  it.each([0, 1.5, 86_401])("refuses a time limit of %d seconds", async (timeLimitSeconds) => {
+  it.each([0, 1.5, 101, 86_401])("refuses a time limit of %d seconds", async (timeLimitSeconds) => {
     const { id: jobId } = await makeOwn();
     await expect(setJobOptions(editor, { jobId, ...OPTIONS, timeLimitSeconds })).rejects.toMatchObject({
       code: "INVALID",
