@@ -1,6 +1,6 @@
 import type { Db } from "@/server/db";
 
-/** Projects with unmatched messages, each found by one probe of the partial index. */
+/** Projects with unmatched messages, each found by one probe of the partial index; none whose deletion is scheduled. */
 export async function readUnmatchedProjects(db: Db): Promise<string[]> {
   const rows = await db.$queryRawUnsafe<{ project_id: string }[]>(
     `WITH RECURSIVE waiting AS (
@@ -10,7 +10,7 @@ export async function readUnmatchedProjects(db: Db): Promise<string[]> {
                 ORDER BY m.project_id LIMIT 1)
          FROM waiting WHERE waiting.project_id IS NOT NULL
      )
-     SELECT project_id FROM waiting WHERE project_id IS NOT NULL`,
+     SELECT w.project_id FROM waiting w JOIN project p ON p.id = w.project_id WHERE p.deletion_scheduled_at IS NULL`,
   );
   return rows.map((row) => row.project_id);
 }

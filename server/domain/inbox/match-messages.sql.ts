@@ -2,11 +2,13 @@ import type { Db } from "@/server/db";
 
 /**
  * Holds the project's row: one matcher at a time, so that runs are numbered in the order of arrival. With `wait` false
- * gives null at once when somebody else holds it. Gives the number that moves with every change of a trigger.
+ * gives null at once when somebody else holds it. Gives the number that moves with every change of a trigger; null for
+ * a project whose deletion is scheduled, whose messages wait for whoever cancels it.
  */
 export async function holdProject(db: Db, projectId: string, wait: boolean): Promise<bigint | null> {
   const rows = await db.$queryRawUnsafe<{ trigger_epoch: bigint }[]>(
-    `SELECT trigger_epoch FROM project WHERE id = $1 FOR NO KEY UPDATE ${wait ? "" : "SKIP LOCKED"}`,
+    `SELECT trigger_epoch FROM project WHERE id = $1 AND deletion_scheduled_at IS NULL
+     FOR NO KEY UPDATE ${wait ? "" : "SKIP LOCKED"}`,
     projectId,
   );
   return rows[0]?.trigger_epoch ?? null;

@@ -24,7 +24,7 @@ type Pair = { messageId: bigint; jobId: string; triggerId: string };
 /**
  * One batch of a project's unmatched messages: match in memory, queue the runs in the order of arrival, mark the
  * messages, all in one transaction, so that each message starts its runs exactly once, whatever crashes. `more`: call
- * again. `busy` (only with `wait` false): another process holds the project.
+ * again. `busy`: another process holds the project (only with `wait` false), or its deletion is scheduled.
  */
 export const matchMessages = command({
   action: "message.match",

@@ -2,11 +2,13 @@ import { DELETION_DAYS, DeleteProject } from "@/contracts/projects";
 import { command } from "@/server/core/command";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { invalid } from "@/server/core/errors";
+import { holdClaims } from "@/server/domain/projects/hold-claims.sql";
 import { deletionDay } from "@/server/domain/projects/lookups";
 
 /**
  * Asks for the project's deletion: from now on it takes no messages, starts nothing and shows itself to nobody; after
- * seven days its data goes. Nothing in it is changed, so cancelling brings it back as it was.
+ * seven days its data goes. What goes on ends as it would. Nothing in it is changed, so cancelling brings it back as it
+ * was: what waited goes on then.
  */
 export const deleteProject = command({
   action: "project.delete",
@@ -21,6 +23,7 @@ export const deleteProject = command({
       throw invalid(sentence, { fields: { name: sentence } });
     }
     const deletionScheduledAt = ctx.now();
+    await holdClaims(ctx.db, id);
     await ctx.db.project.update({ where: { id }, data: { deletionScheduledAt } });
     ctx.changed({ entity: "project", id, before: { deletionScheduledAt: null }, after: { deletionScheduledAt } });
     return { deletedOn: deletionDay(deletionScheduledAt), days: DELETION_DAYS };

@@ -8,8 +8,9 @@ type Row = z.output<typeof NewRun>;
 const text = (id: bigint | null | undefined) => (id == null ? null : id.toString());
 
 /**
- * Inserts runs in the order given and tells every process that the project has work, once. The project's row is held,
- * so that the order of ids is the order of arrival. Returns their ids; fewer than given: a job or message is not there.
+ * Inserts runs in the order given and tells every process that the project has work, once. The project's row is held
+ * before anything is read, so that the order of ids is the order of arrival, and a job that is archived meanwhile is seen
+ * to be. Returns their ids; fewer than given: a job or message is not there, or the job is archived.
  */
 export async function insertRuns(ctx: ProjectCtx, runs: readonly Row[]): Promise<bigint[]> {
   const rows = runs.map((run) => ({
@@ -25,8 +26,9 @@ export async function insertRuns(ctx: ProjectCtx, runs: readonly Row[]): Promise
     draft: run.draft,
     test_mode: run.testMode,
   }));
+  await ctx.db.$executeRawUnsafe("SELECT 1 FROM project WHERE id = $1 FOR NO KEY UPDATE", ctx.projectId);
   const made = await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(
-    `WITH held AS (SELECT coalesce(retention_days, 0) AS class FROM project WHERE id = $1 FOR NO KEY UPDATE),
+    `WITH held AS (SELECT coalesce(retention_days, 0) AS class FROM project WHERE id = $1),
       made AS (
         INSERT INTO run (project_id, job_id, message_id, trigger_id, cause, started_by_id, upstream_run_id, retry_of,
                          input, priority, draft, test_mode, retention_class, created_at)
@@ -37,7 +39,7 @@ export async function insertRuns(ctx: ProjectCtx, runs: readonly Row[]): Promise
           draft boolean, test_mode boolean))
           WITH ORDINALITY AS n(job_id, message_id, trigger_id, cause, started_by_id, upstream_run_id, retry_of, input,
                                priority, draft, test_mode, place)
-        JOIN job j ON j.id = n.job_id AND j.project_id = $1
+        JOIN job j ON j.id = n.job_id AND j.project_id = $1 AND j.archived_at IS NULL
         LEFT JOIN message m ON m.id = n.message_id AND m.project_id = $1
         WHERE n.message_id IS NULL OR m.id IS NOT NULL
         ORDER BY n.place

@@ -46,7 +46,8 @@ export async function insertScheduledRuns(db: Db, due: readonly DueSchedule[]): 
 
 /**
  * Lets due times that waited go on whose job has no open scheduled run any more, the oldest of each job. One whose job
- * was switched off or got another trigger meanwhile comes to nothing. Returns how many were settled, and the projects.
+ * was switched off or got another trigger meanwhile comes to nothing: the job's row is held, so that this is as it is
+ * now. Returns how many were settled, and the projects.
  */
 export async function releaseWaiting(db: Db): Promise<{ settled: number; projectIds: string[] }> {
   const rows = await db.$queryRawUnsafe<{ id: string | null; settled: number }[]>(
@@ -56,8 +57,9 @@ export async function releaseWaiting(db: Db): Promise<{ settled: number; project
        FROM schedule_fire f JOIN job j ON j.id = f.job_id JOIN project p ON p.id = j.project_id
        JOIN "trigger" t ON t.id = f.trigger_id
        WHERE f.status = 'waiting' AND NOT ${IS_OPEN}
+         AND p.deletion_scheduled_at IS NULL
          AND NOT EXISTS (SELECT 1 FROM schedule_fire b WHERE b.job_id = f.job_id AND b.status = 'waiting' AND b.due_at < f.due_at)
-       ORDER BY f.due_at LIMIT 500 FOR NO KEY UPDATE OF f, p SKIP LOCKED),
+       ORDER BY f.due_at LIMIT 500 FOR NO KEY UPDATE OF f, p, j SKIP LOCKED),
      numbered AS MATERIALIZED (SELECT h.*, CASE WHEN h.may THEN nextval('run_id_seq') END AS run_id FROM head h),
      fires AS (
        UPDATE schedule_fire f SET status = CASE WHEN n.may THEN 'fired' ELSE 'skipped' END, run_id = n.run_id

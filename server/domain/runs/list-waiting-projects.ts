@@ -15,7 +15,7 @@ export const listWaitingProjects = query({
                  ORDER BY q.project_id LIMIT 1)
          FROM waiting w WHERE w.id IS NOT NULL)
        SELECT w.id FROM waiting w JOIN project p ON p.id = w.id
-       WHERE (SELECT count(*) FROM run a WHERE a.project_id = w.id AND a.status IN ('claimed', 'running')) < p.concurrency`,
+       WHERE p.deletion_scheduled_at IS NULL AND (SELECT count(*) FROM run a WHERE a.project_id = w.id AND a.status IN ('claimed', 'running')) < p.concurrency`,
     );
     return rows.map(({ id }) => id);
   },

@@ -37,7 +37,7 @@ export type StartedRun = {
 
 /**
  * Marks claimed runs as running, in one durable statement. Those whose claim is not the newest, or that were aborted
- * or given back meanwhile, are left out of the answer and must not be executed.
+ * or given back meanwhile, or whose project is about to be deleted, are left out of the answer and must not be executed.
  */
 export const startRuns = command({
   action: "run.start",
@@ -48,7 +48,11 @@ export const startRuns = command({
   run: async (ctx, { workerId, claims }): Promise<StartedRun[]> => {
     if (claims.length === 0) return [];
     const rows = await ctx.db.$queryRawUnsafe<StartedRun[]>(
-      `SELECT * FROM start_runs($1::text[]::bigint[], $2::int[], $3)`,
+      `SELECT begun.* FROM (
+         SELECT array_agg(r.id) AS ids, array_agg(c.claim_no) AS claims
+         FROM unnest($1::text[]::bigint[], $2::int[]) AS c(id, claim_no) JOIN run r ON r.id = c.id
+         JOIN project p ON p.id = r.project_id AND p.deletion_scheduled_at IS NULL) AS given,
+       start_runs(given.ids, given.claims, $3) AS begun`,
       claims.map(({ runId }) => runId.toString()),
       claims.map(({ claimNo }) => claimNo),
       workerId,

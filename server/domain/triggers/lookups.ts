@@ -31,13 +31,18 @@ export async function findTrigger(ctx: ProjectCtx, triggerId: string): Promise<T
   return view;
 }
 
-/** The job that a flow or catch trigger waits for must be one of the project. */
-export async function requireUpstreamJob(ctx: ProjectCtx, jobId: string | null): Promise<void> {
+/**
+ * The job that a flow or catch trigger waits for must be one of the project, and not archived; one that the trigger has
+ * `already` may stay, so that the rest of it can be changed.
+ */
+export async function requireUpstreamJob(ctx: ProjectCtx, jobId: string | null, already?: string): Promise<void> {
   if (jobId === null) return;
-  const job = await ctx.db.job.findFirst({ where: { id: jobId, projectId: ctx.projectId }, select: { id: true } });
-  if (job === null) {
-    const message = "The job to wait for was not found in this project.";
-    throw invalid(message, { fields: { upstreamJobId: message } });
+  const where = { id: jobId, projectId: ctx.projectId };
+  const job = await ctx.db.job.findFirst({ where, select: { name: true, archivedAt: true } });
+  const refuse = (message: string) => invalid(message, { fields: { upstreamJobId: message } });
+  if (job === null) throw refuse("The job to wait for was not found in this project.");
+  if (job.archivedAt !== null && jobId !== already) {
+    throw refuse(`${job.name} is archived and never runs: choose another job, or restore it first.`);
   }
 }
 

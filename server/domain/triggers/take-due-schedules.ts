@@ -11,7 +11,7 @@ export type DueSchedule = { triggerId: string; projectId: string; dueAt: Date };
 
 /**
  * Takes the schedules that are due, each by one caller only, and moves them on to the time after. However many times
- * were missed, each is taken once. Their projects are held, so that whoever asked can number runs. Inside the
+ * were missed, each is taken once; those of a project whose deletion is scheduled stay due. Their projects are held, so that whoever asked can number runs. Inside the
  * transaction of who fires them.
  */
 export const takeDueSchedules = command({
@@ -23,7 +23,7 @@ export const takeDueSchedules = command({
     ctx.db.$queryRawUnsafe<DueSchedule[]>(
       `WITH due AS MATERIALIZED (
          SELECT s.trigger_id, s.project_id, s.next_at FROM schedule s JOIN project p ON p.id = s.project_id
-         WHERE s.next_at <= $1 ORDER BY s.next_at, s.project_id LIMIT $2
+         WHERE s.next_at <= $1 AND p.deletion_scheduled_at IS NULL ORDER BY s.next_at, s.project_id LIMIT $2
          FOR NO KEY UPDATE OF s, p ${wait ? "" : "SKIP LOCKED"})
        UPDATE schedule s SET next_at = CASE WHEN s.then_at > $1 THEN s.then_at END, then_at = NULL
        FROM due WHERE s.trigger_id = due.trigger_id

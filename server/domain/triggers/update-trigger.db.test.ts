@@ -80,6 +80,23 @@ describe("creating a trigger", () => {
     await expect(createTrigger(at.editor, { name: "After", kind: "flow" })).rejects.toMatchObject({ code: "INVALID" });
   });
 
+  it("waits for no archived job, but keeps the one it has when that is archived", async () => {
+    const job = await makeJob(db, { projectId: project.id, name: "Send visits" });
+    const form = { name: "After", kind: "flow", upstreamJobId: job.id } as const;
+    const { id: triggerId } = await createTrigger(at.editor, form);
+    await db.job.update({ where: { id: job.id }, data: { archivedAt: new Date() } });
+    const sentence = "Send visits is archived and never runs: choose another job, or restore it first.";
+    await expect(createTrigger(at.editor, form)).rejects.toMatchObject({
+      code: "INVALID",
+      message: sentence,
+      details: { fields: { upstreamJobId: sentence } },
+    });
+    await updateTrigger(at.editor, { ...form, triggerId, name: "After visits" });
+    expect(await viewTrigger(at.viewer, { triggerId })).toMatchObject({ name: "After visits" });
+    const { id: other } = await createTrigger(at.editor, { name: "Any", kind: "message", criteria: "{}" });
+    await expect(updateTrigger(at.editor, { ...form, triggerId: other })).rejects.toMatchObject({ message: sentence });
+  });
+
   it("refuses criteria that are no JSON, and says where", async () => {
     for (const criteria of ["", "{", "{'a':1}", '{"a":1e999999}', "[".repeat(300)]) {
       const create = createTrigger(at.editor, { ...FORM, criteria });

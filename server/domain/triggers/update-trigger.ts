@@ -14,7 +14,7 @@ export const updateTrigger = command({
   run: async (ctx, { triggerId, ...form }) => {
     const before = await findTrigger(ctx, triggerId);
     const terms = readTerms(form);
-    await requireUpstreamJob(ctx, terms.upstreamJobId);
+    await requireUpstreamJob(ctx, terms.upstreamJobId, before.upstreamJob?.id);
     if (terms.criteria !== null) await saveCriteria(ctx.db, triggerId, terms.criteria, terms.exclusion);
     await ctx.db.trigger.update({
       where: { id: triggerId, projectId: ctx.projectId },
