@@ -8,9 +8,9 @@ export default defineConfig({
   globalSetup: "./test/e2e-product.ts",
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   forbidOnly: true,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   use: {
     // Set by the global set-up, before the workers that open pages read this file again.
     baseURL: process.env.MILLRACE_URL,

@@ -11,6 +11,7 @@ async function addKey(page: Page, name: string): Promise<string> {
   await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
   const shown = await page.getByRole("region", { name: "Header" }).textContent();
   await page.getByRole("button", { name: "I have it" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   const secret = /^x-api-key: (\S+)$/.exec(shown?.trim() ?? "")?.[1];
   if (!secret) throw new Error(`no key was shown: ${shown}`);
   return secret;
@@ -46,7 +47,7 @@ test("the inbox's key is rotated under live traffic, and no message is refused",
   const oldKey = await addKey(page, "Old key");
   const post = (headers: Record<string, string> = {}) =>
     fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: '{"a":1}' });
-  await expect.poll(async () => (await post()).status, { timeout: 3000 }).toBe(401);
+  await expect.poll(async () => (await post()).status).toBe(401);
   expect(await (await post({ "x-api-key": "a guess" })).json()).toEqual({
     error: expect.stringContaining("not valid"),
   });
@@ -54,16 +55,14 @@ test("the inbox's key is rotated under live traffic, and no message is refused",
   const traffic = keepSending(url, oldKey);
   await expect.poll(() => traffic.statuses.length).toBeGreaterThan(20);
   const newKey = await addKey(page, "New key");
-  await expect.poll(async () => (await post({ "x-api-key": newKey })).status, { timeout: 3000 }).toBe(202);
+  await expect.poll(async () => (await post({ "x-api-key": newKey })).status).toBe(202);
   const before = traffic.statuses.length;
   traffic.use(newKey);
   await expect.poll(() => traffic.statuses.length).toBeGreaterThan(before + 20);
   await page.getByRole("button", { name: "Revoke Old key" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
   await expectNotice(page, /Revoked/);
-  await expect
-    .poll(async () => (await post({ "x-api-key": oldKey })).status, { timeout: 1000, intervals: [50] })
-    .toBe(401);
+  await expect.poll(async () => (await post({ "x-api-key": oldKey })).status).toBe(401);
   const after = traffic.statuses.length;
   await expect.poll(() => traffic.statuses.length).toBeGreaterThan(after + 20);
   await traffic.stop();
@@ -105,7 +104,7 @@ test("somebody is added, works, and loses everything at once when their access i
   await expect(theirs.getByRole("heading", { level: 1, name: "Jobs" })).toBeVisible();
   await page.getByRole("button", { name: `Revoke the access of ${STRANGER.name}` }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
-  await expect(theirs).toHaveURL(`${started().url}/`, { timeout: 15_000 });
+  await expect(theirs).toHaveURL(`${started().url}/`);
   await theirs.goto(scene.path("jobs"));
   await expect(theirs.getByRole("heading", { name: "Jobs" })).toHaveCount(0);
 

@@ -56,6 +56,7 @@ test("filters stand in the URL: shared, reloaded, taken back", async ({ page, sc
   await expect(page.getByRole("row", { name: `#${bad.messageId}` })).toContainText("Failed");
   await page.getByRole("button", { name: "Reset filters" }).click();
   await expect(rowOf(good.messageId)).toBeVisible();
+  await expect(rowOf(other)).toBeVisible();
 
   await page.getByRole("button", { name: "Ids" }).click();
   await page.getByLabel("From id").fill(other);
@@ -80,7 +81,7 @@ test("pages by keyset, and steps through the filtered list from a message", asyn
   const ids: string[] = [];
   for (let number = 1; number <= 28; number += 1)
     ids.push(await scene.send({ number, parity: number % 2 === 0 ? "even" : "odd" }));
-  const [first = "", , third = ""] = ids;
+  const [first = "", second = "", third = ""] = ids;
   const last = ids.at(-1) ?? "";
   const rows = page.getByRole("table", { name: "Messages" }).getByRole("link");
 
@@ -96,8 +97,14 @@ test("pages by keyset, and steps through the filtered list from a message", asyn
   await page.reload();
   await expect(rows).toHaveCount(3);
   await page.getByRole("link", { name: `#${third}`, exact: true }).click();
-  await page.getByRole("link", { name: "Older message" }).click();
-  await page.getByRole("link", { name: "Older message" }).click();
+  for (const [id, older] of [
+    [third, second],
+    [second, first],
+  ]) {
+    await expect(page.getByRole("heading", { name: `Message #${id}` })).toBeVisible();
+    await page.getByRole("link", { name: "Older message" }).click();
+    await expect(page).toHaveURL(new RegExp(`/inbox/${older}\\b`));
+  }
   await expect(page.getByRole("heading", { name: `Message #${first}` })).toBeVisible();
   await expect(page.getByRole("button", { name: "Older message" })).toBeDisabled();
 

@@ -12,7 +12,6 @@ import { expect, test } from "./support/suite";
 test.use({ person: null });
 
 test("a form goes from the inbox through a job to its destination, watched as it goes", async ({ page, request }) => {
-  test.setTimeout(120_000);
   const { email, password } = started().demo;
   const { url: baseUrl, username, password: systemPassword } = systems();
   const gate = await makeGate("Waiting for the clinic to answer");

@@ -1,4 +1,5 @@
 import { type APIRequestContext, test as base, expect, type Page } from "@playwright/test";
+import { untilAlive } from "./alive";
 import { cookiesOf, IMPLEMENTER, type Person, requestsOf } from "./people";
 import { Scene } from "./scene";
 
@@ -16,34 +17,16 @@ function listenForFaults(page: Page, faults: string[]): void {
   });
 }
 
-/** Resolves when what was drawn by the server listens: a click before that is lost, and no person is that fast. */
-async function untilAlive(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    // What is still being streamed has no controls yet that could be asked.
-    if (document.querySelector('[role="status"][aria-label="Loading the page"]')) return false;
-    const controls = [...document.querySelectorAll("aside button, main button, main input, main header a")];
-    const ours = controls.filter((one) => !one.closest(".cm-editor"));
-    return ours.every((one) => Object.keys(one).some((key) => key.startsWith("__reactProps")));
-  });
-}
-
 /**
- * A page whose faults are noted, and which has come alive when `goto` and `reload` return. Texts and labels are those a
- * person sees: what the server still streams stands hidden in the page a moment longer.
+ * A page whose faults are noted, and on which no step is taken before it is alive. Texts and labels are those a person
+ * sees: what the server still streams stands hidden in the page a moment longer.
  */
-function watched(page: Page, faults: string[]): Page {
+async function watched(page: Page, faults: string[]): Promise<Page> {
   listenForFaults(page, faults);
+  await untilAlive(page);
   for (const way of ["getByText", "getByLabel"] as const) {
     const find = page[way].bind(page);
     page[way] = (text, options) => find(text, options).filter({ visible: true });
-  }
-  for (const way of ["goto", "reload"] as const) {
-    const go = page[way].bind(page) as (...given: unknown[]) => ReturnType<Page["goto"]>;
-    page[way] = async (...given: unknown[]) => {
-      const reply = await go(...given);
-      await untilAlive(page);
-      return reply;
-    };
   }
   return page;
 }
@@ -78,7 +61,7 @@ export const test = base.extend<Fixtures>({
   ],
 
   page: async ({ page, faults }, use) => {
-    await use(watched(page, faults));
+    await use(await watched(page, faults));
   },
 
   requests: async ({ playwright }, use) => {
@@ -101,7 +84,7 @@ export const test = base.extend<Fixtures>({
     await use(async (person) => {
       const state = person ? await cookiesOf(person) : { cookies: [], origins: [] };
       const context = await browser.newContext({ storageState: state });
-      const page = watched(await context.newPage(), faults);
+      const page = await watched(await context.newPage(), faults);
       open.push(page);
       return page;
     });
