@@ -44,7 +44,18 @@ export const MessageBody = z.object({
   messageId: SerialId,
   version: z.coerce.number().pipe(SmallCount.min(1)).optional(),
 });
-export const CreateMessage = z.object({ body: z.string().max(8 * 1024 * 1024, "At most 8 MB.") });
+const MOST_BYTES = 8 * 1024 * 1024;
+const BodyText = z
+  .string()
+  .max(MOST_BYTES, "At most 8 MB.")
+  .refine((text) => new TextEncoder().encode(text).byteLength <= MOST_BYTES, "At most 8 MB.");
+export const CreateMessage = z.object({ body: BodyText });
+export const EditMessage = z.object({
+  messageId: SerialId,
+  /** The version that was edited: when it is not the newest any more, nothing is saved. */
+  version: SmallCount.min(1),
+  body: BodyText,
+});
 export const ProcessMessage = z.object({ messageId: SerialId, jobId: z.string().min(1).max(40) });
 
 export type MessageRow = {

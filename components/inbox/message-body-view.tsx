@@ -16,6 +16,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MessageView } from "@/contracts/inbox";
 import { markPattern } from "@/lib/text-search/mark-pattern";
+import { rawHref } from "./raw-href";
 
 /** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
 export function MessageBodyView({ message }: { message: MessageView }) {
@@ -25,7 +26,8 @@ export function MessageBodyView({ message }: { message: MessageView }) {
   const query = useSearchParams().get("text") ?? "";
   const search = useMemo(() => markPattern(query), [query]);
   const messageId = String(message.id);
-  const [version, setVersion] = useState(message.version);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const version = chosen ?? message.version;
   const body = useQuery({
     ...trpc.inbox.body.queryOptions({ project: slug, messageId, version }),
     enabled: message.bodyKept,
@@ -48,10 +50,10 @@ export function MessageBodyView({ message }: { message: MessageView }) {
             label="Version"
             className="w-64"
             value={String(version)}
-            onChange={(next) => setVersion(Number(next))}
+            onChange={(next) => setChosen(Number(next) === message.version ? null : Number(next))}
             options={message.versions.map(({ version: number, author }) => ({
               value: String(number),
-              label: `Version ${number}${author ? `, by ${author}` : ", as it came"}`,
+              label: `Version ${number}, ${number === 1 ? "as it came" : `by ${author ?? "somebody who is gone"}`}`,
             }))}
           />
         ) : null}
@@ -65,9 +67,9 @@ export function MessageBodyView({ message }: { message: MessageView }) {
           </Button>
         ) : null}
         <Button asChild size="sm">
-          <a href={`/api/messages/${messageId}/raw?project=${encodeURIComponent(slug)}`} download>
+          <a href={rawHref(slug, message.id, version)} download>
             <Download aria-hidden="true" />
-            Download as sent
+            {version === 1 ? "Download as sent" : "Download this version"}
           </a>
         </Button>
       </div>

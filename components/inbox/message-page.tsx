@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Play } from "lucide-react";
+import { Pencil, Play } from "lucide-react";
 import { useState } from "react";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
@@ -15,9 +15,12 @@ import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
 import { sizeWords } from "@/lib/format/quantity";
 import { MessageBodyView } from "./message-body-view";
+import { MessageEditor } from "./message-editor";
 import { MessageHeaders } from "./message-headers";
 import { MessageNeighbours } from "./message-neighbours";
+import { MessageRaw } from "./message-raw";
 import { MessageRuns } from "./message-runs";
+import { MessageVersions } from "./message-versions";
 import { ProcessDialog } from "./process-dialog";
 import { TriggerExplanations } from "./trigger-explanations";
 
@@ -35,51 +38,48 @@ export function MessagePage({ messageId }: { messageId: string }) {
   const message = useQuery({ ...trpc.inbox.view.queryOptions({ project: slug, messageId }), refetchInterval: 3_000 });
   return (
     <Loaded query={message} what="message">
-      {(view) => <Message message={view} />}
+      {(view) => <Message key={messageId} message={view} />}
     </Loaded>
   );
 }
 
+type Part = "body" | "raw" | "headers" | "versions";
+
 function Message({ message }: { message: MessageView }) {
-  const { base } = useProject();
-  const can = useCan();
-  const search = useListSearch();
   const [processing, setProcessing] = useState(false);
+  const [editing, setEditing] = useState(false);
+  const [part, setPart] = useState<Part>("body");
+  const edit = () => {
+    setPart("body");
+    setEditing(true);
+  };
   return (
     <>
-      <PageHeader
-        title={`Message #${message.id}`}
-        back={{ href: `${base}/inbox${search}`, label: "Inbox" }}
-        mark={
-          <>
-            {message.source === "person" ? <Badge>written by hand</Badge> : null}
-            {message.flagged ? <Badge tone="warning">characters replaced</Badge> : null}
-          </>
-        }
-        note={
-          <>
-            Received <Time at={message.receivedAt} absolute /> as {formatWords[message.format]},{" "}
-            {sizeWords(message.size)}
-          </>
-        }
-        actions={
-          <>
-            <MessageNeighbours messageId={String(message.id)} />
-            {can("message.process") ? (
-              <Button tone="primary" onClick={() => setProcessing(true)}>
-                <Play aria-hidden="true" />
-                Process
-              </Button>
-            ) : null}
-          </>
-        }
-      />
+      <Head message={message} onEdit={editing ? undefined : edit} onProcess={() => setProcessing(true)} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <Tabs
           label="Parts of the message"
+          value={part}
+          onChange={setPart}
           tabs={[
-            { value: "body", label: "Body", content: <MessageBodyView message={message} /> },
+            {
+              value: "body",
+              label: "Body",
+              keep: true,
+              content: editing ? (
+                <MessageEditor message={message} onClose={() => setEditing(false)} />
+              ) : (
+                <MessageBodyView message={message} />
+              ),
+            },
+            { value: "raw", label: "As it came", content: <MessageRaw message={message} /> },
             { value: "headers", label: "Headers", content: <MessageHeaders message={message} /> },
+            {
+              value: "versions",
+              label: "Versions",
+              count: message.versions.length,
+              content: <MessageVersions message={message} />,
+            },
           ]}
         />
         <div className="flex min-w-0 flex-col gap-6">
@@ -89,5 +89,51 @@ function Message({ message }: { message: MessageView }) {
       </div>
       <ProcessDialog messageId={String(message.id)} open={processing} onOpenChange={setProcessing} />
     </>
+  );
+}
+
+/** `onEdit` is missing while the message is being edited. */
+type HeadProps = { message: MessageView; onEdit: (() => void) | undefined; onProcess: () => void };
+
+function Head({ message, onEdit, onProcess }: HeadProps) {
+  const { base } = useProject();
+  const can = useCan();
+  const search = useListSearch();
+  const original = message.versions.at(-1);
+  return (
+    <PageHeader
+      title={`Message #${message.id}`}
+      back={{ href: `${base}/inbox${search}`, label: "Inbox" }}
+      mark={
+        <>
+          {message.source === "person" ? <Badge>written by hand</Badge> : null}
+          {message.version > 1 ? <Badge tone="info">edited</Badge> : null}
+          {message.flagged ? <Badge tone="warning">characters replaced</Badge> : null}
+        </>
+      }
+      note={
+        <>
+          Received <Time at={message.receivedAt} absolute /> as {formatWords[message.format]},{" "}
+          {sizeWords(original?.size ?? message.size)}
+        </>
+      }
+      actions={
+        <>
+          <MessageNeighbours messageId={String(message.id)} />
+          {can("message.edit") && message.bodyKept ? (
+            <Button disabled={onEdit === undefined} onClick={onEdit}>
+              <Pencil aria-hidden="true" />
+              Edit
+            </Button>
+          ) : null}
+          {can("message.process") ? (
+            <Button tone="primary" onClick={onProcess}>
+              <Play aria-hidden="true" />
+              Process
+            </Button>
+          ) : null}
+        </>
+      }
+    />
   );
 }

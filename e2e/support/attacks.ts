@@ -69,6 +69,7 @@ export function changes(project: string, { messageId, runId, jobId, triggerId }:
     ["jobs.restore", { jobId }],
     ["adaptors.install", { name: "@openfn/language-dhis2", version: "8.0.0" }],
     ["inbox.create", { body: "{}" }],
+    ["inbox.edit", { messageId, version: 1, body: "{}" }],
     ["inbox.process", { messageId, jobId }],
     ["runs.retry", { runId }],
     ["runs.abort", { runId }],

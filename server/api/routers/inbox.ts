@@ -2,6 +2,7 @@ import { mutation, query, router } from "@/server/api/trpc";
 import { addInboxAuth } from "@/server/domain/inbox/add-inbox-auth";
 import { countMessages } from "@/server/domain/inbox/count-messages";
 import { createMessage } from "@/server/domain/inbox/create-message";
+import { editMessage } from "@/server/domain/inbox/edit-message";
 import { explainMatches } from "@/server/domain/inbox/explain-matches";
 import { listInboxAuth } from "@/server/domain/inbox/list-inbox-auth";
 import { listMessages } from "@/server/domain/inbox/list-messages";
@@ -16,6 +17,7 @@ export const inboxRouter = router({
   view: query(viewMessage),
   body: query(showBody),
   create: mutation(createMessage),
+  edit: mutation(editMessage),
   process: mutation(processMessage),
   explain: query(explainMatches),
   listAuth: query(listInboxAuth),

@@ -4,6 +4,7 @@ import { makeStorable } from "@/lib/body/storable";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
+import { problemsOf } from "@/server/domain/inbox/message-rules";
 import { insertMessages } from "@/server/domain/inbox/store-messages.sql";
 
 /** A message that a person types. It starts jobs by the triggers, as one that came would. */
@@ -13,7 +14,7 @@ export const createMessage = command({
   input: CreateMessage,
   run: async (ctx, input) => {
     const read = readJson(input.body);
-    if (!read.ok) throw invalid(read.message, { fields: { body: read.message } });
+    if (!read.ok) throw invalid(read.message, { fields: { body: read.message }, problems: problemsOf(read.message) });
     const storable = makeStorable(read.text);
     const project = await ctx.db.project.findUniqueOrThrow({
       where: { id: ctx.projectId },

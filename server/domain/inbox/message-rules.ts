@@ -1,3 +1,4 @@
+import type { TextProblem } from "@/contracts/errors";
 import { makeStorable } from "@/lib/body/storable";
 import { isLosslessNumber, type Json, parseLossless } from "@/lib/containment/lossless";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
@@ -20,6 +21,12 @@ export function previewOf(raw: Uint8Array | null, length = 160): string {
   if (raw === null) return "";
   const text = new TextDecoder().decode(raw).replace(/\s+/g, " ").replaceAll("\0", "").trim();
   return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+/** The place that a refusal of a typed body names, to be marked in the text; none where it names none. */
+export function problemsOf(message: string): TextProblem[] {
+  const place = /line (\d+), column (\d+)/.exec(message);
+  return place ? [{ line: Number(place[1]), column: Number(place[2]), message }] : [];
 }
 
 const MOST_WORDS = 20;

@@ -52,6 +52,35 @@ export function findOld(db: Db, kind: IndexKind, below: bigint, limit: number): 
   return db.$queryRawUnsafe<Candidate[]>(FIND_OLD[kind], below.toString(), limit);
 }
 
+/** An edited message that waits for the index; without a candidate when the message has gone. */
+export type Due = { due: bigint; candidate: Candidate | null };
+
+/** Messages that were edited since the index read them, in the order of the edits. */
+export async function findDue(db: Db, limit: number): Promise<Due[]> {
+  const rows = await db.$queryRawUnsafe<({ due: bigint; id: bigint | null } & Omit<Candidate, "id">)[]>(
+    `SELECT d.id AS due, m.id, m.retention_class, m.project_id, m.version, m.size AS bytes
+       FROM (SELECT id, message_id FROM search_due ORDER BY id LIMIT $1::int) d LEFT JOIN message m ON m.id = d.message_id
+      ORDER BY d.id`,
+    limit,
+  );
+  return rows.map(({ due, id, ...rest }) => ({ due, candidate: id === null ? null : { id, ...rest } }));
+}
+
+/** Takes edits off the list, and what the index has of their messages: the newest version may have fewer parts. */
+export async function forgetDue(db: Db, done: readonly Due[]): Promise<void> {
+  const messages = done.flatMap(({ candidate }) => candidate ?? []);
+  await db.$executeRawUnsafe(
+    `DELETE FROM message_search s USING unnest($1::bigint[], $2::smallint[]) AS c(id, class)
+      WHERE s.retention_class = c.class AND s.message_id = c.id`,
+    messages.map(({ id }) => id.toString()),
+    messages.map(({ retention_class }) => retention_class),
+  );
+  await db.$executeRawUnsafe(
+    "DELETE FROM search_due WHERE id = ANY ($1::bigint[])",
+    done.map(({ due }) => due.toString()),
+  );
+}
+
 const READ: Record<IndexKind, string> = {
   message: `SELECT c.id, b.body::text AS text FROM unnest($1::bigint[], $2::smallint[], $3::int[]) AS c(id, class, version)
     CROSS JOIN LATERAL (SELECT body FROM message_body b

@@ -5,8 +5,10 @@ import type { Db } from "@/server/db";
 import { fitting, indexRows, type SourceText } from "@/server/domain/search/index-rules";
 import {
   type Candidate,
+  findDue,
   findNew,
   findOld,
+  forgetDue,
   holdProgress,
   type IndexKind,
   noteBackfill,
@@ -31,6 +33,10 @@ export const indexTexts = command({
   run: async (ctx, { kind }): Promise<{ indexed: number; more: boolean }> => {
     const progress = await holdProgress(ctx.db, kind);
     if (progress === null) return { indexed: 0, more: false };
+    if (kind === "message") {
+      const again = await indexEdited(ctx, progress.substrings);
+      if (again.indexed > 0) return again;
+    }
     const fresh = await findNew(ctx.db, kind, progress, BATCH);
     if (fresh.length > 0) {
       const batch = fitting(fresh, MOST_BYTES);
@@ -45,6 +51,19 @@ export const indexTexts = command({
     return { indexed: older.length, more: older.length > 0 };
   },
 });
+
+/** Messages that were edited are read again, in their newest version. */
+async function indexEdited(ctx: Ctx, keepText: boolean): Promise<{ indexed: number; more: boolean }> {
+  const due = await findDue(ctx.db, BATCH);
+  if (due.length === 0) return { indexed: 0, more: false };
+  const each = new Map(due.flatMap(({ candidate }) => (candidate ? [[candidate.id, candidate] as const] : [])));
+  const batch = fitting([...each.values()], MOST_BYTES);
+  const ids = new Set(batch.map(({ id }) => id));
+  const done = due.filter(({ candidate }) => candidate === null || ids.has(candidate.id));
+  await forgetDue(ctx.db, done);
+  await indexBatch(ctx, "message", batch, keepText);
+  return { indexed: done.length, more: true };
+}
 
 async function indexBatch(ctx: Ctx, kind: IndexKind, batch: readonly Candidate[], keepText: boolean): Promise<void> {
   if (batch.length === 0) return;

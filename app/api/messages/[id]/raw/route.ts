@@ -7,6 +7,11 @@ import { log } from "@/server/log";
 const STATUS: Partial<Record<string, number>> = { NOT_FOUND: 404, FORBIDDEN: 403, INVALID: 400 };
 const ENDING: Partial<Record<string, string>> = { json: "json", form: "txt", xml: "xml", openrosa: "multipart" };
 
+/** Edited versions are JSON, whatever the original came as. */
+function fileName(id: number, { version, format }: { version: number; format: string }): string {
+  return version > 1 ? `message-${id}-version-${version}.json` : `message-${id}.${ENDING[format] ?? "bin"}`;
+}
+
 /** What was sent, byte for byte, as a download that no browser will run. */
 export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
@@ -20,7 +25,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     return new Response(found.bytes as BodyInit, {
       headers: {
         "content-type": "application/octet-stream",
-        "content-disposition": `attachment; filename="message-${Number(id)}.${ENDING[found.format] ?? "bin"}"`,
+        "content-disposition": `attachment; filename="${fileName(Number(id), found)}"`,
         "content-security-policy": "sandbox; default-src 'none'",
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
