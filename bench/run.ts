@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { seedMillion } from "@/prisma/seed/million/seed-million";
 import { ROOT } from "@/scripts/root.mjs";
 import { connect, db } from "@/server/db";
+import { benchBulk } from "./bulk.bench";
 import { benchCron } from "./cron.bench";
 import { withDatabase } from "./database";
 import { benchExecution } from "./execution.bench";
@@ -22,7 +23,7 @@ import { benchRuns } from "./runs.bench";
 const FILE = join(ROOT, "bench", "results.json");
 const SETTLE_MS = 15_000;
 
-const PARTS = ["start", "matching", "claim", "cron", "execution", "inbox", "road", "lists"] as const;
+const PARTS = ["start", "matching", "claim", "bulk", "cron", "execution", "inbox", "road", "lists"] as const;
 /** Seeds a million first, which takes minutes: only when it is named. */
 const ONLY_NAMED = "lists";
 type Part = (typeof PARTS)[number];
@@ -78,6 +79,7 @@ async function main(): Promise<number> {
   };
   if (has("matching")) tell("matching", benchMatching());
   if (has("claim")) tell("claim", await withDatabase(benchRuns));
+  if (has("bulk")) tell("bulk", await withDatabase(benchBulk));
   if (has("cron")) tell("cron", await withDatabase(benchCron));
   if (has("lists")) tell("lists", await withDatabase(benchMillion));
   if (has("execution")) tell("execution", await benchExecution());

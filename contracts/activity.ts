@@ -19,6 +19,8 @@ export const RunFilters = z.object({
   toId: SerialId.optional(),
   /** Leaves out runs that a later one of the same message and job has replaced. */
   lastOnly: z.boolean().optional(),
+  /** Only what one bulk work queued. */
+  bulkId: SerialId.optional(),
 });
 
 export const ListRuns = RunFilters.extend({

@@ -7,6 +7,7 @@ export type ProductEvent =
   | { name: "mail/queued"; data: Record<string, never> }
   | { name: "run/queued"; data: { projectId: string } }
   | { name: "run/claimed"; data: { runId: string; claimNo: number; projectId: string }; id?: string }
+  | { name: "bulk/changed"; data: { projectId: string; bulkId: string } }
   | { name: "adaptor/asked"; data: { name: string; version: string } }
   | { name: "adaptor/installed"; data: { name: string; version: string } }
   | { name: "run/finished"; data: { projectId: string; runId: string } };

@@ -1,6 +1,8 @@
 import type { InngestFunction } from "inngest";
 import { cronMail } from "@/inngest/account/cron-mail";
 import { onMailQueued } from "@/inngest/account/on-mail-queued";
+import { cronSweepBulks } from "@/inngest/activity/cron-sweep";
+import { onBulkChanged } from "@/inngest/activity/on-bulk-changed";
 import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
 import { onAsked } from "@/inngest/adaptors/on-asked";
 import { cronChain } from "@/inngest/audit/cron-chain";
@@ -19,7 +21,17 @@ import { inngest } from "./client";
 /** With an Inngest server it keeps the time; with the embedded engine the worker's own clock does, every few seconds. */
 const timed: InngestFunction.Any[] =
   backgroundSettings().background === "inngest"
-    ? [cronSweepInbox, cronSweepRuns, cronPartitions, cronFire, cronRefreshCatalogue, cronMail, cronChain, cronPurge]
+    ? [
+        cronSweepBulks,
+        cronSweepInbox,
+        cronSweepRuns,
+        cronPartitions,
+        cronFire,
+        cronRefreshCatalogue,
+        cronMail,
+        cronChain,
+        cronPurge,
+      ]
     : [];
 
 /** Everything that runs in the background: a line per function. Each sets its `retries`, since SDK and server differ on the default. */
@@ -27,6 +39,7 @@ export const functions: InngestFunction.Any[] = [
   onReceived,
   onQueued,
   onClaimed,
+  onBulkChanged,
   onAsked,
   onAdaptorInstalled,
   onMailQueued,

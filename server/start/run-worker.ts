@@ -1,4 +1,5 @@
 import type { NewsTopic } from "@/contracts/news";
+import { sweepBulks } from "@/inngest/activity/sweep-bulks";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
 import { fillIndex } from "@/inngest/search/fill-index";
@@ -51,6 +52,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
     stops.push(
       keepTime("the sweep of runs", SWEEP_MS, () => sweepQueue("worker")),
       keepTime("the sweep of the inbox", SWEEP_MS, () => sweepInbox("worker")),
+      keepTime("the sweep of bulk work", SWEEP_MS, () => sweepBulks("worker")),
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
       keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),

@@ -1,4 +1,4 @@
-import { EXIT_CODE, type RunCause, type RunStatus } from "@/contracts/runs";
+import { EXIT_CODE, FAILURES, type RunCause, type RunStatus } from "@/contracts/runs";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { type AddValue, fitsWords, type IndexTable, idsByWords } from "@/lib/text-search/words-sql";
 
@@ -15,12 +15,17 @@ export type RunFilter = {
   exitCode: number | null;
   cause: RunCause | null;
   lastOnly: boolean;
+  /** The runs that one bulk work queued. */
+  bulkId: bigint | null;
+  /** Whatever ended and needs somebody's attention. */
+  failedOnly: boolean;
 };
 
 export type Statement = { sql: string; values: unknown[] };
 export type Direction = "older" | "newer";
 export type Walk = { direction: Direction; from: bigint | null; scan: number; wanted: number };
 
+const FAILED = FAILURES.map((status) => `'${status}'`).join(", ");
 export const RUN_INDEX: IndexTable = { table: "run_search", id: "run_id" };
 
 /** The status that goes with an exit code: so the index by status finds the few runs of a rare code. */
@@ -43,7 +48,7 @@ function parameters(first: unknown[]): { values: unknown[]; add: AddValue } {
 
 function quickConditions(filter: RunFilter, add: AddValue): string[] {
   const where = ["r.project_id = $1"];
-  const { from, to, lowest, highest, jobId, status, exitCode, cause } = filter;
+  const { from, to, lowest, highest, jobId, status, exitCode, cause, bulkId } = filter;
   if (from) where.push(`r.created_at >= ${add(from.toISOString())}::timestamptz`);
   if (to) where.push(`r.created_at < ${add(to.toISOString())}::timestamptz`);
   if (lowest !== null) where.push(`r.id >= ${add(lowest.toString())}::bigint`);
@@ -57,6 +62,8 @@ function quickConditions(filter: RunFilter, add: AddValue): string[] {
     const implied = STATUS_OF.get(exitCode);
     if (implied && status === null) where.push(`r.status = ${add(implied)}`);
   }
+  if (filter.failedOnly) where.push(`r.status IN (${FAILED})`);
+  if (bulkId !== null) where.push(`r.bulk_id = ${add(bulkId.toString())}::bigint`);
   if (cause === "message") where.push("r.cause = 'message'");
   else if (cause !== null) where.push(`r.cause = ${add(cause)} AND r.cause <> 'message'`);
   return where;
@@ -152,4 +159,14 @@ export function edgeIds(projectId: string, from: Date | null, to: Date | null): 
           ORDER BY created_at ${pick === "min" ? "ASC" : "DESC"} LIMIT ${DISORDER}) e)`;
   const sql = `SELECT ${edge("min", ">=", from)} AS lowest, ${edge("max", "<", to)} AS highest, $1::text AS project`;
   return { sql, values };
+}
+
+/** Counts to the last one, however many. */
+export function countAll(filter: RunFilter): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const quick = quickConditions(filter, add).join(" AND ");
+  const slow = slowConditions(filter, add);
+  const inner = `SELECT ${COLUMNS} FROM run r WHERE ${quick}`;
+  const sql = slow.length > 0 ? `SELECT 1 FROM (${inner} OFFSET 0) c WHERE ${slow.join(" AND ")}` : inner;
+  return { sql: `SELECT count(*)::int AS count FROM (${sql}) f`, values };
 }

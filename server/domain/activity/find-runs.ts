@@ -53,6 +53,8 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
     exitCode: filters.exitCode ?? null,
     cause: filters.cause ?? null,
     lastOnly: filters.lastOnly ?? false,
+    bulkId: filters.bulkId ?? null,
+    failedOnly: false,
   };
 }
 

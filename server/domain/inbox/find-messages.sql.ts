@@ -189,3 +189,13 @@ export function estimateWalk(filter: MessageFilter): Statement {
   const where = quickConditions(filter, add).join(" AND ");
   return { sql: `EXPLAIN (FORMAT JSON) SELECT 1 FROM message m WHERE ${where}`, values };
 }
+
+/** Counts to the last one, however many. */
+export function countAll(filter: MessageFilter): Statement {
+  const { values, add } = parameters([filter.projectId]);
+  const quick = quickConditions(filter, add).join(" AND ");
+  const slow = slowConditions(filter, add);
+  const inner = `SELECT m.id, m.retention_class, m.version FROM message m WHERE ${quick}`;
+  const sql = slow.length > 0 ? `SELECT 1 FROM (${inner} OFFSET 0) c WHERE ${slow.join(" AND ")}` : inner;
+  return { sql: `SELECT count(*)::int AS count FROM (${sql}) f`, values };
+}

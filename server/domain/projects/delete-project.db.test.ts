@@ -98,6 +98,7 @@ it("removes everything of it after seven days, nothing of others, and keeps the 
     const message = await makeMessage(db, { projectId });
     const job = await makeJob(db, { projectId });
     await makeRun(db, { projectId, jobId: job.id, messageId: message.id, status: "success" });
+    await db.bulk.create({ data: { projectId, key: "b", kind: "abort", words: "waiting runs", snapshot: {} } });
     await db.idempotencyKey.create({
       data: { projectId, key: "k", messageId: message.id },
     });
@@ -115,9 +116,10 @@ it("removes everything of it after seven days, nothing of others, and keeps the 
     await db.job.count({ where: { projectId } }),
     await db.member.count({ where: { projectId } }),
     await db.idempotencyKey.count({ where: { projectId } }),
+    await db.bulk.count({ where: { projectId } }),
   ];
-  expect(await rest(project.id)).toEqual([0, 0, 0, 0, 0, 0]);
-  expect(await rest(other.id)).toEqual([1, 1, 1, 1, 4, 1]);
+  expect(await rest(project.id)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(await rest(other.id)).toEqual([1, 1, 1, 1, 4, 1, 1]);
   const [bodies] = await db.$queryRawUnsafe<{ count: number }[]>("SELECT count(*)::int AS count FROM message_body");
   expect(bodies?.count).toBe(1);
   expect(await trail("project.purge")).toMatchObject([{ actorKind: "system", before: { name: project.name } }]);

@@ -1,7 +1,7 @@
 import { ByJob } from "@/contracts/jobs";
-import { NEWS_CHANNEL, newsTopic } from "@/contracts/news";
 import { command } from "@/server/core/command";
 import { shelveJob } from "@/server/domain/jobs/shelve-job";
+import { tellRuns } from "@/server/domain/runs/abort-runs";
 import { abortWaiting } from "@/server/domain/runs/archive-job.sql";
 
 /**
@@ -16,11 +16,7 @@ export const archiveJob = command({
     const { before, after } = await shelveJob(ctx, { jobId });
     const ended = await abortWaiting(ctx.db, ctx.projectId, jobId);
     ctx.changed({ entity: "job", id: jobId, before, after: { ...after, abortedRuns: ended.length } });
-    await ctx.db.$queryRawUnsafe(
-      `SELECT pg_notify($1, t)::text FROM unnest($2::text[]) AS t`,
-      NEWS_CHANNEL,
-      ended.map((runId) => newsTopic("run", runId)),
-    );
+    await tellRuns(ctx, ended);
     return { id: jobId, aborted: ended.length };
   },
 });

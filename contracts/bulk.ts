@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { RunFilters } from "@/contracts/activity";
+import { MessageFilters, type RowCount } from "@/contracts/inbox";
+import { type RunStatus, SerialId } from "@/contracts/runs";
+
+/** messages: run jobs on them again; runs: execute their jobs again; abort: end runs that wait. */
+export const BULK_KINDS = ["messages", "runs", "abort"] as const;
+export type BulkKind = (typeof BULK_KINDS)[number];
+
+/** Between its start and its end it works or is paused; cancelled ends once nothing of it waits any more. */
+export const BULK_STATUSES = ["working", "paused", "cancelled", "done"] as const;
+export const BulkStatus = z.enum(BULK_STATUSES);
+export type BulkStatus = z.infer<typeof BulkStatus>;
+
+/** Why a message or run of the query is left out. */
+export const BULK_REASONS = [
+  "no_match",
+  "job_off",
+  "job_archived",
+  "no_body",
+  "no_input",
+  "follows",
+  "rehearsal",
+  "unfinished",
+  "not_waiting",
+] as const;
+export const BulkReason = z.enum(BULK_REASONS);
+export type BulkReason = z.infer<typeof BulkReason>;
+
+/** A reason as a sentence without its subject: "12 messages …". */
+export const REASON_WORDS: Record<BulkReason, string> = {
+  no_match: "fit no message trigger of a job",
+  job_off: "fit only triggers of jobs that are off",
+  job_archived: "belong to a job that is archived",
+  no_body: "have no body any more: the storage policy has wiped it",
+  no_input: "have no input any more: what they started from was not kept",
+  follows: "were started by another run: they come again when that one ends",
+  rehearsal: "were rehearsals of a draft, or in test mode",
+  unfinished: "have not ended yet",
+  not_waiting: "do not wait any more",
+};
+
+/** A selection holds at most so many. */
+export const MOST_SELECTED = 1_000;
+
+/** Runs a minute at most. */
+export const PerMinute = z.number().int().min(1).max(100_000);
+
+/** Which messages or runs, and what is to be done with them. What a kind does not know is not looked at. */
+export const BulkQuery = z.object({
+  kind: z.enum(BULK_KINDS),
+  /** Just these; without it all that fit the filters. */
+  ids: z.array(SerialId).min(1).max(MOST_SELECTED).optional(),
+  messages: MessageFilters.optional(),
+  runs: RunFilters.optional(),
+  /** Messages: only this job, on or off; without it whichever jobs' triggers match now. */
+  jobId: z.string().min(1).max(40).optional(),
+  /** Runs: only those that failed. */
+  failedOnly: z.boolean().optional(),
+  /** Runs: only the last of their message and job. */
+  lastOnly: z.boolean().optional(),
+});
+export type BulkQuery = z.output<typeof BulkQuery>;
+
+export const StartBulk = BulkQuery.extend({
+  /** Made by who asks; sent twice, there is still one. */
+  key: z.string().min(8).max(80),
+  perMinute: PerMinute.optional(),
+  /** How many the dialog counted, for the record. */
+  announced: z.number().int().min(0).max(2_000_000_000).optional(),
+});
+
+export const ByBulk = z.object({ bulkId: SerialId });
+export const CapBulk = ByBulk.extend({ perMinute: PerMinute.nullable() });
+
+/** What a bulk would do, before it is asked to. */
+export type BulkPreview = {
+  /** The query as a person reads it. */
+  words: string;
+  /** How many messages or runs the query holds. */
+  total: RowCount;
+  leftOut: { reason: BulkReason; count: number }[];
+  /** What is left out was found by looking at all of them, or at some here and there. */
+  judgedAll: boolean;
+  /** How many runs it adds, or how many it aborts. */
+  runs: RowCount;
+  /** How many runs the project has made this month. */
+  monthRuns: number;
+  pace: { concurrency: number; meanMs: number | null; waiting: number };
+};
+
+export type BulkRow = {
+  id: bigint;
+  kind: BulkKind;
+  words: string;
+  status: BulkStatus;
+  /** How many messages or runs were looked at, queued (or aborted), and left out. */
+  seen: number;
+  done: number;
+  announced: number | null;
+  startedBy: string | null;
+  createdAt: Date;
+  endedAt: Date | null;
+};
+
+export type BulkView = BulkRow & {
+  jobName: string | null;
+  perMinute: number | null;
+  leftOut: { reason: BulkReason; count: number }[];
+  /** All of the query was looked at. */
+  walked: boolean;
+  /** Its runs as they are now; claimed ones count as queued. */
+  runs: { status: RunStatus; count: number }[];
+};

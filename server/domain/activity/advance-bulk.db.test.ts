@@ -1,0 +1,303 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeJob } from "@/prisma/factories/jobs";
+import { makeProject } from "@/prisma/factories/projects";
+import { makeRun } from "@/prisma/factories/runs";
+import type { PrismaClient } from "@/prisma/generated/client";
+import type { ProjectCtx } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { advanceBulk } from "@/server/domain/activity/advance-bulk";
+import { advanceAll, fillInbox, makeKindJob } from "@/server/domain/activity/bulk-work.test-data";
+import { cancelBulk } from "@/server/domain/activity/cancel-bulk";
+import { capBulk } from "@/server/domain/activity/cap-bulk";
+import { findOpenBulks } from "@/server/domain/activity/find-open-bulks";
+import { pauseBulk } from "@/server/domain/activity/pause-bulk";
+import { resumeBulk } from "@/server/domain/activity/resume-bulk";
+import { startBulk } from "@/server/domain/activity/start-bulk";
+import { viewBulk } from "@/server/domain/activity/view-bulk";
+import { makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
+import { type TestDatabase, testDatabase } from "@/test/database";
+
+let database: TestDatabase;
+let db: PrismaClient;
+let stage: Awaited<ReturnType<typeof makeStage>>;
+let projectId: string;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 8);
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  stage = await makeStage(db);
+  projectId = stage.project.id;
+});
+
+type Start = Omit<Parameters<typeof startBulk>[1], "key">;
+const start = async (query: Start) => (await startBulk(stage.editor, { key: randomUUID(), ...query })).bulkId;
+const runsOf = (bulkId: bigint) => db.run.findMany({ where: { bulkId }, orderBy: { id: "asc" } });
+const statusesOf = async (bulkId: bigint) => [...new Set((await runsOf(bulkId)).map(({ status }) => status))];
+
+describe("messages", () => {
+  it("each start the jobs that match now, once, oldest first, behind everything else", async () => {
+    const ids = await fillInbox(db, projectId, 25);
+    const { job, trigger } = await makeKindJob(db, projectId, "even");
+    await makeKindJob(db, projectId, "odd", { enabled: false });
+    const bulkId = await start({ kind: "messages", messages: {} });
+    await advanceAll(stage.ctx, bulkId, 10);
+    const runs = await runsOf(bulkId);
+    expect(runs.map(({ messageId }) => messageId)).toEqual(ids.filter((_, at) => at % 2 === 1));
+    expect(runs[0]).toMatchObject({
+      jobId: job.id,
+      triggerId: trigger.id,
+      cause: "bulk",
+      priority: 20,
+      input: "message",
+      status: "queued",
+      startedById: stage.project.users.editor.id,
+    });
+    expect(await viewBulk(stage.viewer, { bulkId })).toMatchObject({
+      status: "working",
+      seen: 25,
+      done: 12,
+      walked: true,
+      leftOut: [{ reason: "job_off", count: 13 }],
+      runs: [{ status: "queued", count: 12 }],
+    });
+    expect(new Set(stage.ctx.events)).toEqual(new Set(["run/queued"]));
+  });
+
+  it("of a later moment than the click are none of it; those selected are all", async () => {
+    const ids = await fillInbox(db, projectId, 6);
+    const all = await start({ kind: "messages", messages: {}, jobId: stage.job.id });
+    const [first = 0n, , third = 0n] = ids;
+    const some = await start({ kind: "messages", ids: [third, first, third], jobId: stage.job.id });
+    await fillInbox(db, projectId, 3);
+    await advanceAll(stage.ctx, all, 4);
+    await advanceAll(stage.ctx, some);
+    expect((await runsOf(all)).map(({ messageId }) => messageId)).toEqual(ids);
+    expect((await runsOf(some)).map(({ messageId }) => messageId)).toEqual([first, third]);
+  });
+
+  it("without a body, or that no trigger asks for, are left out and counted", async () => {
+    const ids = await fillInbox(db, projectId, 10);
+    await makeKindJob(db, projectId, "even");
+    const { job } = await makeKindJob(db, projectId, "odd", { enabled: false, archivedAt: new Date() });
+    await db.$executeRawUnsafe("UPDATE message_body SET body = NULL WHERE message_id = $1::bigint", ids[1]);
+    await db.$executeRawUnsafe(
+      `UPDATE message_body SET body = '{"kind":"none"}' WHERE message_id = $1::bigint`,
+      ids[3],
+    );
+    const bulkId = await start({ kind: "messages", messages: {} });
+    await advanceAll(stage.ctx, bulkId);
+    const { done, leftOut } = await viewBulk(stage.viewer, { bulkId });
+    expect(done).toBe(3);
+    expect(Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]))).toEqual({
+      job_archived: 5,
+      no_body: 1,
+      no_match: 1,
+    });
+    await expect(start({ kind: "messages", messages: {}, jobId: job.id })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("of another project are none of it, named by their ids or not", async () => {
+    const other = await makeProject(db);
+    const strange = await fillInbox(db, other.id, 3);
+    const bulkId = await start({ kind: "messages", ids: strange, jobId: stage.job.id });
+    await advanceAll(stage.ctx, bulkId);
+    expect(await runsOf(bulkId)).toEqual([]);
+    const foreign = await makeJob(db, { projectId: other.id });
+    await expect(start({ kind: "messages", messages: {}, jobId: foreign.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("are queued once, however many processes are at it at once", async () => {
+    await fillInbox(db, projectId, 300);
+    const bulkId = await start({ kind: "messages", messages: {}, jobId: stage.job.id });
+    await Promise.all([1, 2, 3, 4].map(() => advanceAll(stage.ctx, bulkId, 20)));
+    await advanceAll(stage.ctx, bulkId, 20);
+    const runs = await runsOf(bulkId);
+    expect(new Set(runs.map(({ messageId }) => messageId)).size).toBe(300);
+    expect(runs).toHaveLength(300);
+  });
+
+  it("go on where they were when a step was lost with its transaction, or its note alone was", async () => {
+    await fillInbox(db, projectId, 50);
+    const bulkId = await start({ kind: "messages", messages: {}, jobId: stage.job.id });
+    await advanceBulk(stage.ctx, { bulkId, chunk: 20 });
+    await db.bulk.update({ where: { id: bulkId }, data: { cursor: null, seen: 0, done: 0 } });
+    await advanceAll(stage.ctx, bulkId, 20);
+    expect(await runsOf(bulkId)).toHaveLength(50);
+  });
+});
+
+describe("runs", () => {
+  const past = (more: object = {}) =>
+    makeRun(db, { projectId, jobId: stage.job.id, status: "failed", exitCode: 1, ...more });
+
+  it("execute their jobs again with what they started from; what cannot be is left out and counted", async () => {
+    const [messageId = 0n, wiped = 0n] = await fillInbox(db, projectId, 2);
+    await db.$executeRawUnsafe("UPDATE message_body SET body = NULL WHERE message_id = $1::bigint", wiped);
+    const archived = await makeJob(db, { projectId, archivedAt: new Date(), enabled: false });
+    const ofMessage = await past({ cause: "message", input: "message", messageId, triggerId: "t" });
+    const typed = await past({ input: "input" });
+    await db.$executeRawUnsafe(
+      `INSERT INTO run_state (retention_class, run_id, kind, body, bytes) VALUES (0, $1::bigint, 'initial', '{"a":1}', 7)`,
+      typed.id,
+    );
+    await past({ input: "input" });
+    await past({ cause: "message", input: "message", messageId: wiped });
+    await past({ cause: "flow", input: "upstream", upstreamRunId: ofMessage.id });
+    await past({ draft: true });
+    await past({ jobId: archived.id });
+    await past({ status: "running", exitCode: null });
+    const bulkId = await start({ kind: "runs", runs: {} });
+    await advanceAll(stage.ctx, bulkId, 3);
+    const runs = await runsOf(bulkId);
+    expect(runs.map(({ retryOf }) => retryOf)).toEqual([ofMessage.id, typed.id]);
+    expect(runs[0]).toMatchObject({ cause: "bulk", priority: 20, input: "message", messageId, triggerId: "t" });
+    const states = await db.$queryRawUnsafe<{ body: string }[]>(
+      "SELECT body::text AS body FROM run_state WHERE run_id = $1::bigint AND kind = 'initial'",
+      runs[1]?.id,
+    );
+    expect(states).toEqual([{ body: '{"a":1}' }]);
+    const { leftOut, seen } = await viewBulk(stage.viewer, { bulkId });
+    expect(seen).toBe(8);
+    expect(Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]))).toEqual({
+      no_input: 1,
+      no_body: 1,
+      follows: 1,
+      rehearsal: 1,
+      job_archived: 1,
+      unfinished: 1,
+    });
+  });
+
+  it("can be only the failed, and only the last of their message and job", async () => {
+    const [messageId = 0n, other = 0n] = await fillInbox(db, projectId, 2);
+    const input = { cause: "message", input: "message" };
+    await past({ ...input, messageId });
+    const mended = await past({ ...input, messageId, status: "success", exitCode: 0 });
+    const broken = await past({ ...input, messageId: other, status: "timeout", exitCode: 2 });
+    const failed = await start({ kind: "runs", runs: {}, failedOnly: true, lastOnly: true });
+    const last = await start({ kind: "runs", runs: {}, lastOnly: true });
+    await advanceAll(stage.ctx, failed);
+    expect((await runsOf(failed)).map(({ retryOf }) => retryOf)).toEqual([broken.id]);
+    await db.run.deleteMany({ where: { bulkId: failed } });
+    await advanceAll(stage.ctx, last);
+    expect((await runsOf(last)).map(({ retryOf }) => retryOf)).toEqual([mended.id, broken.id]);
+  });
+
+  it("that wait are aborted by filter or selection, the others go on", async () => {
+    const waiting = [
+      await past({ status: "queued", exitCode: null }),
+      await past({ status: "queued", exitCode: null }),
+    ];
+    const going = await past({ status: "running", exitCode: null });
+    const chosen = await past({ status: "queued", exitCode: null });
+    const some = await start({ kind: "abort", ids: [chosen.id, going.id] });
+    await advanceAll(stage.ctx, some);
+    expect(await db.run.findUniqueOrThrow({ where: { id: chosen.id } })).toMatchObject({
+      status: "aborted",
+      exitCode: 6,
+    });
+    const all = await start({ kind: "abort", runs: { jobId: stage.job.id } });
+    await advanceAll(stage.ctx, all, 1);
+    const after = await db.run.findMany({ where: { projectId }, orderBy: { id: "asc" } });
+    expect(after.map(({ status }) => status)).toEqual(["aborted", "aborted", "running", "aborted"]);
+    expect(await viewBulk(stage.viewer, { bulkId: all })).toMatchObject({ status: "done", done: waiting.length });
+    await expect(start({ kind: "abort", runs: { status: "failed" } })).rejects.toMatchObject({ code: "INVALID" });
+  });
+});
+
+describe("control", () => {
+  it("pauses what waits, goes on, and ends with its last run, all of it in the trail", async () => {
+    await fillInbox(db, projectId, 30);
+    const bulkId = await start({ kind: "messages", messages: {}, jobId: stage.job.id });
+    await advanceBulk(stage.ctx, { bulkId, chunk: 10 });
+    await pauseBulk(stage.editor, { bulkId });
+    await advanceAll(stage.ctx, bulkId, 7);
+    expect(await statusesOf(bulkId)).toEqual(["held"]);
+    expect(await runsOf(bulkId)).toHaveLength(10);
+    await resumeBulk(stage.editor, { bulkId });
+    await advanceAll(stage.ctx, bulkId, 7);
+    expect(await statusesOf(bulkId)).toEqual(["queued"]);
+    expect(await runsOf(bulkId)).toHaveLength(30);
+    await db.run.updateMany({ where: { bulkId }, data: { status: "success", exitCode: 0 } });
+    expect(await findOpenBulks(stage.ctx, {})).toContainEqual({ bulkId, projectId });
+    await advanceAll(stage.ctx, bulkId);
+    expect(await viewBulk(stage.viewer, { bulkId })).toMatchObject({
+      status: "done",
+      endedAt: expect.any(Date) as Date,
+    });
+    expect(await findOpenBulks(stage.ctx, {})).not.toContainEqual({ bulkId, projectId });
+    await expect(pauseBulk(stage.editor, { bulkId })).rejects.toMatchObject({ code: "CONFLICT" });
+    const trail = await db.auditEntry.findMany({ where: { projectId }, orderBy: { id: "asc" } });
+    expect(trail.map(({ action, actorKind }) => `${actorKind} ${action}`)).toEqual([
+      "user bulk.start",
+      "user bulk.control",
+      "user bulk.control",
+      "system bulk.enqueue",
+    ]);
+    expect(trail.at(-1)).toMatchObject({
+      entityId: bulkId.toString(),
+      after: { ended: true, status: "done", done: 30 },
+    });
+  });
+
+  it("cancels for good: nothing more is queued, what waits is aborted, what runs goes on", async () => {
+    await fillInbox(db, projectId, 30);
+    const bulkId = await start({ kind: "messages", messages: {}, jobId: stage.job.id });
+    await advanceBulk(stage.ctx, { bulkId, chunk: 10 });
+    const [first] = await runsOf(bulkId);
+    await db.run.update({ where: { id: first?.id ?? 0n }, data: { status: "running" } });
+    await cancelBulk(stage.editor, { bulkId });
+    await advanceAll(stage.ctx, bulkId, 4);
+    const { status, runs } = await viewBulk(stage.viewer, { bulkId });
+    expect({ status, runs }).toEqual({
+      status: "cancelled",
+      runs: [
+        { status: "aborted", count: 9 },
+        { status: "running", count: 1 },
+      ],
+    });
+    await expect(resumeBulk(stage.editor, { bulkId })).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  it("keeps to a rate, from the start or put on what waits already", async () => {
+    let clock = new Date("2026-11-23T10:00:00Z");
+    const at = (seconds: number) => {
+      clock = new Date(Date.UTC(2026, 10, 23, 10, 0, seconds));
+    };
+    const ticking = (ctx: ProjectCtx) => ({ ...ctx, now: () => clock });
+    const system = ticking(stage.ctx);
+    await fillInbox(db, projectId, 40);
+    const query = { kind: "messages", messages: { from: new Date(0) }, jobId: stage.job.id } as const;
+    const { bulkId } = await startBulk(ticking(stage.editor), { key: randomUUID(), ...query, perMinute: 60 });
+    const queued = async () => (await runsOf(bulkId)).filter(({ status }) => status === "queued").length;
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(1);
+    at(10);
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(11);
+    at(300); // what was not used is not saved up
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(26);
+    await capBulk(ticking(stage.editor), { bulkId, perMinute: null });
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(40);
+    await capBulk(ticking(stage.editor), { bulkId, perMinute: 120 });
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(1);
+    at(305);
+    await advanceAll(system, bulkId);
+    expect(await queued()).toBe(11);
+    expect(await runsOf(bulkId)).toHaveLength(40);
+  });
+});

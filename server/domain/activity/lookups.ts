@@ -1,0 +1,10 @@
+import type { Bulk } from "@/prisma/generated/client";
+import type { ProjectCtx } from "@/server/core/context";
+import { notFound } from "@/server/core/errors";
+
+/** Bulk work of the project, or NOT_FOUND. */
+export async function bulkOf(ctx: ProjectCtx, bulkId: bigint): Promise<Bulk> {
+  const bulk = await ctx.db.bulk.findFirst({ where: { id: bulkId, projectId: ctx.projectId } });
+  if (!bulk) throw notFound("The bulk work");
+  return bulk;
+}

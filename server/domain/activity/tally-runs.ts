@@ -1,0 +1,19 @@
+import type { RowCount } from "@/contracts/inbox";
+import type { ProjectCtx } from "@/server/core/context";
+import { withinTime } from "@/server/core/within-time";
+import { fewRuns, findAmong } from "@/server/domain/activity/find-runs";
+import { countAll, type RunFilter } from "@/server/domain/activity/find-runs.sql";
+
+const BUDGET_MS = 800;
+
+/** How many runs fit, to the last one; null where that takes longer than a person waits. */
+export async function tallyRuns(ctx: ProjectCtx, filter: RunFilter): Promise<RowCount | null> {
+  const few = await fewRuns(ctx, filter);
+  if (few) {
+    const { ids } = await findAmong(ctx, filter, few, { cursor: null, direction: "older", wanted: few.length + 1 });
+    return { count: ids.length, exact: true };
+  }
+  const { sql, values } = countAll(filter);
+  const rows = await withinTime<{ count: number }>(ctx, BUDGET_MS, sql, values);
+  return rows?.[0] ? { count: rows[0].count, exact: true } : null;
+}
