@@ -4,6 +4,7 @@
  */
 export type ProductEvent =
   | { name: "message/received"; data: { projectId: string } }
+  | { name: "export/asked"; data: { projectId: string; exportId: string } }
   | { name: "mail/queued"; data: Record<string, never> }
   | { name: "run/queued"; data: { projectId: string } }
   | { name: "run/claimed"; data: { runId: string; claimNo: number; projectId: string }; id?: string }

@@ -3,6 +3,8 @@ export type MailContent =
   | { template: "member-added"; data: { project: string; role: string; by: string; url: string } }
   | { template: "member-invited"; data: { project: string; role: string; by: string; url: string; until: string } }
   | { template: "ownership-offered"; data: { project: string; by: string; url: string; until: string } }
+  | { template: "export-ready"; data: { project: string; words: string; size: string; url: string; until: string } }
+  | { template: "export-failed"; data: { project: string; words: string; why: string; url: string } }
   | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
 
 /** A mail as it leaves: both parts say the same. */

@@ -112,6 +112,8 @@ export const PERMISSIONS = {
   "saved_view.share":                   row(yes,  yes,  yes,  no,   yes,  no,   no,    "share a view"),
   "export.create":                      row(yes,  yes,  yes,  yes,  yes,  no,   no,    "export"),
   "export.download":                    row(self, self, self, self, self, no,   no,    "download this export"),
+  "export.cancel":                      row(self, self, self, self, self, no,   no,    "cancel this export"),
+  "export.list":                        row(self, self, self, self, self, no,   self,  "see your exports"),
   "github.view":                        row(yes,  yes,  yes,  yes,  yes,  no,   no,    "see the GitHub connection"),
   "github.connect":                     row(yes,  yes,  no,   no,   no,   no,   no,    "connect GitHub"),
   "github.sync":                        row(yes,  yes,  yes,  no,   yes,  no,   no,    "synchronise with GitHub"),

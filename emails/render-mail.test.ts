@@ -7,27 +7,34 @@ const data = {
   by: "Asha & co",
   url: "https://m.example/i?t=a&b=c",
   until: "30 November 2026",
+  words: "All <runs>",
+  size: "2 MB",
+  why: "No room.",
 };
 
-it.each(["member-added", "member-invited", "ownership-offered", "project-deleted"] as const)(
-  "%s says the same in both parts, and takes nothing for markup",
-  (template) => {
-    const { subject, html, text } = renderMail({ template, data });
-    expect(subject).not.toContain("\n");
-    expect(subject).toContain("Kisiwa <b>Health</b>");
-    expect(html).not.toContain("<b>Health");
-    expect(html).toContain('href="https://m.example/i?t=a&amp;b=c"');
-    expect(text).toContain("https://m.example/i?t=a&b=c");
-    const words = html
-      .replace(/<title>.*<\/title>/s, "")
-      .replace(/<[^>]+>/g, " ")
-      .replaceAll("&lt;", "<")
-      .replaceAll("&gt;", ">")
-      .replaceAll("&amp;", "&")
-      .replaceAll("&#39;", "'")
-      .replaceAll("&quot;", '"');
-    for (const line of text.split("\n").filter((one) => !one.startsWith("--") && !one.endsWith(":"))) {
-      expect(words).toContain(line);
-    }
-  },
-);
+it.each([
+  "member-added",
+  "member-invited",
+  "ownership-offered",
+  "project-deleted",
+  "export-ready",
+  "export-failed",
+] as const)("%s says the same in both parts, and takes nothing for markup", (template) => {
+  const { subject, html, text } = renderMail({ template, data });
+  expect(subject).not.toContain("\n");
+  expect(subject).toContain("Kisiwa <b>Health</b>");
+  expect(html).not.toContain("<b>Health");
+  expect(html).toContain('href="https://m.example/i?t=a&amp;b=c"');
+  expect(text).toContain("https://m.example/i?t=a&b=c");
+  const words = html
+    .replace(/<title>.*<\/title>/s, "")
+    .replace(/<[^>]+>/g, " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .replaceAll("&#39;", "'")
+    .replaceAll("&quot;", '"');
+  for (const line of text.split("\n").filter((one) => !one.startsWith("--") && !one.endsWith(":"))) {
+    expect(words).toContain(line);
+  }
+});

@@ -1,4 +1,6 @@
 import type { MailContent, RenderedMail } from "@/contracts/mail";
+import { exportFailed } from "./export-failed";
+import { exportReady } from "./export-ready";
 import { type Letter, renderLetter } from "./letter";
 import { memberAdded } from "./member-added";
 import { memberInvited } from "./member-invited";
@@ -13,6 +15,10 @@ function letterOf(mail: MailContent): Letter {
       return memberInvited(mail.data);
     case "ownership-offered":
       return ownershipOffered(mail.data);
+    case "export-ready":
+      return exportReady(mail.data);
+    case "export-failed":
+      return exportFailed(mail.data);
     case "project-deleted":
       return projectDeleted(mail.data);
   }

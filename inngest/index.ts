@@ -6,6 +6,8 @@ import { onBulkChanged } from "@/inngest/activity/on-bulk-changed";
 import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
 import { onAsked } from "@/inngest/adaptors/on-asked";
 import { cronChain } from "@/inngest/audit/cron-chain";
+import { cronSweepExports } from "@/inngest/exports/cron-sweep";
+import { onExportAsked } from "@/inngest/exports/on-asked";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
 import { onReceived } from "@/inngest/inbox/on-received";
 import { onAdaptorInstalled } from "@/inngest/jobs/on-adaptor-installed";
@@ -31,6 +33,7 @@ const timed: InngestFunction.Any[] =
         cronMail,
         cronChain,
         cronPurge,
+        cronSweepExports,
       ]
     : [];
 
@@ -43,6 +46,7 @@ export const functions: InngestFunction.Any[] = [
   onAsked,
   onAdaptorInstalled,
   onMailQueued,
+  onExportAsked,
   ...timed,
 ];
 

@@ -43,6 +43,13 @@ const Env = z
       .optional(),
     RESEND_API_KEY: z.string().optional(),
     RESEND_BASE_URL: z.url().optional(),
+    /** Where exports are kept: without a bucket in DATA_DIR/exports; with one in any store that speaks S3. */
+    EXPORT_S3_BUCKET: z.string().optional(),
+    EXPORT_S3_ENDPOINT: z.url().default("https://s3.amazonaws.com"),
+    EXPORT_S3_REGION: z.string().default("us-east-1"),
+    EXPORT_S3_ACCESS_KEY: z.string().default(""),
+    EXPORT_S3_SECRET_KEY: z.string().default(""),
+    EXPORT_S3_PREFIX: z.string().default("millrace/exports/"),
     BACKGROUND: z.enum(["embedded", "inngest"]).default("embedded"),
     INNGEST_BASE_URL: z.url().optional(),
     INNGEST_EVENT_KEY: z.string().optional(),
@@ -84,6 +91,9 @@ const Env = z
   })
   .refine((e) => e.BACKGROUND === "embedded" || (e.INNGEST_SIGNING_KEY && e.INNGEST_EVENT_KEY), {
     message: "BACKGROUND=inngest needs INNGEST_SIGNING_KEY and INNGEST_EVENT_KEY",
+  })
+  .refine((e) => !e.EXPORT_S3_BUCKET || (e.EXPORT_S3_ACCESS_KEY && e.EXPORT_S3_SECRET_KEY), {
+    message: "EXPORT_S3_BUCKET needs EXPORT_S3_ACCESS_KEY and EXPORT_S3_SECRET_KEY",
   })
   .refine((e) => e.LEASE_MS >= 2 * e.HEARTBEAT_MS, { message: "LEASE_MS must be at least twice HEARTBEAT_MS" });
 

@@ -41,6 +41,7 @@ const OWN = new Set([
   ...["me", "confirm", "update", "changePassword"].map((verb) => `account.${verb}`),
   ...["sessions", "revokeSession", "revokeSessions", "preferences", "setPreferences"].map((verb) => `account.${verb}`),
   ...["projects.list", "projects.create", "projects.deletions"],
+  "exports.mine",
   ...["members.invitation", "members.acceptInvitation"],
   ...["listMine", "create", "read", "update", "delete", "share"].map((verb) => `credentials.${verb}`),
 ]);

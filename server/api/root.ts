@@ -3,6 +3,7 @@ import { activityRouter } from "@/server/api/routers/activity";
 import { adaptorsRouter } from "@/server/api/routers/adaptors";
 import { auditRouter } from "@/server/api/routers/audit";
 import { credentialsRouter } from "@/server/api/routers/credentials";
+import { exportsRouter } from "@/server/api/routers/exports";
 import { inboxRouter } from "@/server/api/routers/inbox";
 import { jobsRouter } from "@/server/api/routers/jobs";
 import { membersRouter } from "@/server/api/routers/members";
@@ -26,6 +27,7 @@ export const appRouter = router({
   credentials: credentialsRouter,
   inbox: inboxRouter,
   search: searchRouter,
+  exports: exportsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,6 @@
 import type { NewsTopic } from "@/contracts/news";
 import { sweepBulks } from "@/inngest/activity/sweep-bulks";
+import { sweepExports } from "@/inngest/exports/sweep-exports";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
 import { fillIndex } from "@/inngest/search/fill-index";
@@ -56,6 +57,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
       keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),
+      keepTime("the sweep of exports", SWEEP_MS, () => sweepExports("worker")),
       keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),

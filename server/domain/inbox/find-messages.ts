@@ -144,3 +144,24 @@ export async function findAmong(ctx: ProjectCtx, filter: MessageFilter, few: big
   }
   return { ids: found, searchedTo: null };
 }
+
+/**
+ * The next stretch of all that pass, newest first, without a bound of time: for work that goes through every one.
+ * `few` is what fewMessages gave. `searchedTo` null: there is nothing further.
+ */
+export async function nextMessages(
+  ctx: ProjectCtx,
+  filter: MessageFilter,
+  few: bigint[] | null,
+  { from, scan }: { from: bigint | null; scan: number },
+): Promise<Found> {
+  if (few) {
+    const { ids } = await findAmong(ctx, filter, few, { cursor: from, direction: "older", wanted: scan });
+    return { ids, searchedTo: ids.length === scan ? (ids.at(-1) ?? null) : null };
+  }
+  const walk = { direction: "older", from, scan, wanted: scan } as const;
+  const ids = await readIds(ctx, walkMessages(filter, walk));
+  if (ids.length === scan) return { ids, searchedTo: ids.at(-1) ?? null };
+  const [last = null] = await readIds(ctx, lastWalked(filter, walk));
+  return { ids, searchedTo: last };
+}

@@ -1,0 +1,40 @@
+import { errorResponse } from "@/server/api/error-response";
+import { apiContext } from "@/server/api/trpc";
+import { inProject } from "@/server/core/context";
+import { ProductError } from "@/server/core/errors";
+import { downloadExport } from "@/server/domain/exports/download-export";
+
+export const dynamic = "force-dynamic";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** An export's file, by its signed link. The signed out sign in first and come back; whoever may not reads why. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  const { pathname, search, searchParams } = new URL(request.url);
+  try {
+    const { ctx } = await apiContext(request.headers);
+    if (!ctx) {
+      const location = `/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`;
+      return new Response("Sign in first.", { status: 303, headers: { location } });
+    }
+    const { stream, bytes, fileName } = await downloadExport(await inProject(ctx, searchParams.get("project") ?? ""), {
+      exportId: (await params).id,
+      until: searchParams.get("until"),
+      signature: searchParams.get("signature") ?? "",
+    });
+    return new Response(stream, {
+      headers: {
+        "content-type": "application/octet-stream",
+        "content-length": String(bytes),
+        "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"`,
+        "content-security-policy": "sandbox; default-src 'none'",
+        "x-content-type-options": "nosniff",
+        "cache-control": "private, no-store",
+      },
+    });
+  } catch (error) {
+    const { status } = errorResponse(error);
+    const words = error instanceof ProductError ? error.message : "Something went wrong here. It was logged.";
+    return new Response(words, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  }
+}

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { RunFilters } from "@/contracts/activity";
+import { MessageFilters } from "@/contracts/inbox";
+
+/** A link to an export, and its file, live so long. */
+export const EXPORT_DAYS = 7;
+
+/** Files from this size on are compressed. */
+export const COMPRESS_FROM_BYTES = 10_000_000;
+
+export const EXPORT_KINDS = ["messages", "runs"] as const;
+export const ExportKind = z.enum(EXPORT_KINDS);
+export type ExportKind = z.infer<typeof ExportKind>;
+
+export const EXPORT_FORMATS = ["csv", "ndjson"] as const;
+export const ExportFormat = z.enum(EXPORT_FORMATS);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** How deep nested JSON may be spread over columns of its own. */
+export const MOST_DEPTH = 5;
+
+/** A column as people choose it. `json`: nested, one column or spread over several. */
+export type ColumnChoice = { label: string; isDefault?: true; json?: true };
+
+export const MESSAGE_COLUMNS = {
+  id: { label: "Id", isDefault: true },
+  received_at: { label: "Received", isDefault: true },
+  format: { label: "Format", isDefault: true },
+  size: { label: "Size in bytes", isDefault: true },
+  version: { label: "Version" },
+  source: { label: "Source" },
+  matched_at: { label: "Matched" },
+  match_count: { label: "Runs started", isDefault: true },
+  content_type: { label: "Content type" },
+  headers: { label: "Headers", json: true },
+  query: { label: "Query", json: true },
+  body: { label: "Body", isDefault: true, json: true },
+} as const satisfies Record<string, ColumnChoice>;
+
+export const RUN_COLUMNS = {
+  id: { label: "Id", isDefault: true },
+  status: { label: "Status", isDefault: true },
+  success: { label: "Success", isDefault: true },
+  started_at: { label: "Started", isDefault: true },
+  finished_at: { label: "Finished", isDefault: true },
+  job_id: { label: "Job id", isDefault: true },
+  job_name: { label: "Job name", isDefault: true },
+  message_id: { label: "Message id", isDefault: true },
+  created_at: { label: "Made" },
+  duration_ms: { label: "Duration in ms" },
+  exit_code: { label: "Exit code" },
+  cause: { label: "Trigger kind" },
+  trigger_id: { label: "Trigger id" },
+  job_version: { label: "Job version" },
+  message_version: { label: "Message version" },
+  adaptor: { label: "Adaptor" },
+  error_name: { label: "Kind of error" },
+  error_message: { label: "Error" },
+  upstream_run_id: { label: "Upstream run" },
+  retry_of: { label: "Retry of" },
+  test_mode: { label: "Test mode" },
+  log: { label: "Log" },
+  final_state: { label: "Final state", json: true },
+} as const satisfies Record<string, ColumnChoice>;
+
+export const COLUMNS: Record<ExportKind, Record<string, ColumnChoice>> = {
+  messages: MESSAGE_COLUMNS,
+  runs: RUN_COLUMNS,
+};
+
+/** The columns a kind has unless others are chosen. */
+export function defaultColumns(kind: ExportKind): string[] {
+  return Object.entries(COLUMNS[kind]).flatMap(([name, { isDefault }]) => (isDefault ? [name] : []));
+}
+
+/** What an export holds: the filters of its kind, as the list has them. */
+export const DescribeExport = z.object({
+  kind: ExportKind,
+  messages: MessageFilters.optional(),
+  runs: RunFilters.optional(),
+});
+
+export const CreateExport = DescribeExport.extend({
+  format: ExportFormat,
+  columns: z.array(z.string().max(40)).min(1, "Choose at least one column.").max(40),
+  depth: z.number().int().min(0).max(MOST_DEPTH).default(0),
+}).refine(({ kind, columns }) => columns.every((name) => Object.hasOwn(COLUMNS[kind], name)), {
+  path: ["columns"],
+  message: "There is no such column.",
+});
+
+export const ByExport = z.object({ exportId: z.string().min(1).max(40) });
+
+/** A signed link: who opens it must be signed in as the person it was made for. */
+export const OpenExport = ByExport.extend({
+  until: z.coerce.number().int().min(0).max(8_640_000_000_000),
+  signature: z.string().max(100),
+});
+
+/** The filters in words, and how many rows fit them, to the last one; null where counting takes too long to wait. */
+export type ExportPreview = { words: string; count: number | null };
+
+export const EXPORT_STATUSES = ["queued", "building", "done", "failed", "cancelled", "expired"] as const;
+export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+
+export type ExportItem = {
+  id: string;
+  project: { id: string; slug: string; name: string };
+  kind: ExportKind;
+  format: ExportFormat;
+  words: string;
+  status: ExportStatus;
+  rows: number;
+  /** Null until they are counted, or where that takes too long. */
+  expected: number | null;
+  /** Of the file as it is downloaded. */
+  fileName: string | null;
+  fileBytes: number | null;
+  createdAt: Date;
+  finishedAt: Date | null;
+  expiresAt: Date;
+  error: string | null;
+  /** The signed link, once there is a file. */
+  url: string | null;
+};
