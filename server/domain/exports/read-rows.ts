@@ -4,11 +4,7 @@ import type { ProjectCtx } from "@/server/core/context";
 import { fewRuns, nextRuns, readFilter as readRunFilter } from "@/server/domain/activity/find-runs";
 import { askedOf } from "@/server/domain/exports/lookups";
 import { isHeavy, ROW_WEIGHTS, rowLines } from "@/server/domain/exports/read-rows.sql";
-import {
-  fewMessages,
-  nextMessages,
-  readFilter as readMessageFilter,
-} from "@/server/domain/inbox/find-messages";
+import { fewMessages, nextMessages, readFilter as readMessageFilter } from "@/server/domain/inbox/find-messages";
 
 const SCAN = 5_000;
 /** About so many bytes of bodies, states and logs are held at once; a single larger one comes alone. */
