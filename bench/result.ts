@@ -23,6 +23,11 @@ export const FLOORS: Record<string, Floor> = {
   "trivial run, from a spare, CPU": { value: 30, better: "lower" },
   "message to first line of the job, idle, p50": { value: 30, better: "lower" },
   "message to stored result, concurrency 10": { value: 200, better: "higher" },
+  "compile of 15 lines, CPU p95": { value: 5, better: "lower" },
+  "compile of 280 KB, CPU p95": { value: 500, better: "lower" },
+  "Job Studio, existing job to a usable editor, warm, median": { value: 2, better: "lower" },
+  "Job Studio, a key in a 280 KB job, longest task": { value: 200, better: "lower" },
+  "Job Studio, initial state of 8 MB, longest task": { value: 200, better: "lower" },
   "start, data there": { value: 5, better: "lower" },
   "idle memory, all processes": { value: 400, better: "lower" },
 };

@@ -8,6 +8,7 @@ import { seedMillion } from "@/prisma/seed/million/seed-million";
 import { ROOT } from "@/scripts/root.mjs";
 import { connect, db } from "@/server/db";
 import { benchBulk } from "./bulk.bench";
+import { benchCompile } from "./compile.bench";
 import { benchCron } from "./cron.bench";
 import { withDatabase } from "./database";
 import { benchExecution } from "./execution.bench";
@@ -19,11 +20,24 @@ import { awaitAdaptors, freshDataDir, type Product, startProduct } from "./produ
 import { judge, type Measured, type Result, table, toResult } from "./result";
 import { benchRoad } from "./road.bench";
 import { benchRuns } from "./runs.bench";
+import { benchStudio } from "./studio.bench";
 
 const FILE = join(ROOT, "bench", "results.json");
 const SETTLE_MS = 15_000;
 
-const PARTS = ["start", "matching", "claim", "bulk", "cron", "execution", "inbox", "road", "lists"] as const;
+const PARTS = [
+  "start",
+  "matching",
+  "claim",
+  "bulk",
+  "cron",
+  "execution",
+  "compile",
+  "inbox",
+  "road",
+  "studio",
+  "lists",
+] as const;
 /** Seeds a million first, which takes minutes: only when it is named. */
 const ONLY_NAMED = "lists";
 type Part = (typeof PARTS)[number];
@@ -82,13 +96,15 @@ async function main(): Promise<number> {
   if (has("bulk")) tell("bulk", await withDatabase(benchBulk));
   if (has("cron")) tell("cron", await withDatabase(benchCron));
   if (has("lists")) tell("lists", await withDatabase(benchMillion));
+  if (has("compile")) tell("compile", benchCompile());
   if (has("execution")) tell("execution", await benchExecution());
-  if (has("start") || has("inbox") || has("road")) {
+  if (has("start") || has("inbox") || has("road") || has("studio")) {
     const { product, measured: atStart } = await benchStart(freshDataDir());
     try {
       if (has("start")) tell("start", atStart);
       if (has("road")) tell("road", await benchRoad(product));
       if (has("inbox")) tell("inbox", await benchInbox(product));
+      if (has("studio")) tell("studio", await benchStudio(product));
     } finally {
       await db().$disconnect();
       await product.stop();

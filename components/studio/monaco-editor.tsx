@@ -43,6 +43,14 @@ function letTabLeave(editor: Editor) {
   editor.onDidBlurEditorText(() => editor.updateOptions({ tabFocusMode: false }));
 }
 
+/** The same key formats on every system: the editor's own differs on Linux. */
+function formatByKey(editor: Editor) {
+  const { Shift, Alt } = monaco.KeyMod;
+  editor.addCommand(Shift | Alt | monaco.KeyCode.KeyF, () => {
+    void editor.getAction("editor.action.formatDocument")?.run();
+  });
+}
+
 /** A problem from its place, brought into range, to the end of the word there. */
 function markerOf(model: monaco.editor.ITextModel, { line, column, message, severity = "error" }: CodeProblem) {
   const at = model.validatePosition({ lineNumber: line, column });
@@ -108,6 +116,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
       flushSync(() => latest.current.onChange(text));
     });
     letTabLeave(made);
+    formatByKey(made);
     made.onDidFocusEditorText(() => {
       used.current = true;
     });

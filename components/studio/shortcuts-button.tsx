@@ -1,12 +1,12 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 
 const KEYS: readonly { does: string; keys: readonly string[] }[] = [
+  { does: "This page", keys: ["Ctrl", "?"] },
   { does: "Save", keys: ["Ctrl", "S"] },
   { does: "Save and run", keys: ["Ctrl", "Enter"] },
   { does: "Run without saving", keys: ["Ctrl", "Shift", "Enter"] },
@@ -26,15 +26,16 @@ const KEYS: readonly { does: string; keys: readonly string[] }[] = [
   { does: "Move the edge of a pane that has the focus", keys: ["←", "→"] },
 ];
 
-/** A page of what the keyboard does here. */
-export function ShortcutsButton() {
-  const [open, setOpen] = useState(false);
+type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** A page of what the keyboard does here; Ctrl and ? opens it too. */
+export function ShortcutsButton({ open, onOpenChange }: Props) {
   return (
     <>
-      <IconButton icon={Keyboard} size="sm" label="Keyboard shortcuts" onClick={() => setOpen(true)} />
+      <IconButton icon={Keyboard} size="sm" label="Keyboard shortcuts" onClick={() => onOpenChange(true)} />
       <Dialog
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={onOpenChange}
         title="Keyboard shortcuts"
         description="On a Mac, Cmd stands for Ctrl."
       >

@@ -35,6 +35,9 @@ type Props = {
   onTheme: (theme: EditorTheme) => void;
   mode: StudioMode;
   onMode: (mode: StudioMode) => void;
+  /** The page of shortcuts is open. */
+  shortcuts: boolean;
+  onShortcuts: (open: boolean) => void;
 };
 
 const paneButtons = [
@@ -44,7 +47,8 @@ const paneButtons = [
 ] as const;
 
 /** What can be done in the Studio: save, run, rehearse; which panes are open; how it looks. */
-export function StudioBar({ actions, testMode, onTestMode, panes, onPane, theme, onTheme, mode, onMode }: Props) {
+export function StudioBar(props: Props) {
+  const { actions, testMode, onTestMode, panes, onPane, theme, onTheme, mode, onMode, shortcuts, onShortcuts } = props;
   const isFull = mode === "fullscreen";
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1.5 border-line border-b bg-canvas px-2 py-1.5">
@@ -78,7 +82,7 @@ export function StudioBar({ actions, testMode, onTestMode, panes, onPane, theme,
           />
         ))}
         <ThemePicker value={theme} onChange={onTheme} />
-        <ShortcutsButton />
+        <ShortcutsButton open={shortcuts} onOpenChange={onShortcuts} />
         <IconButton
           icon={isFull ? Minimize2 : Maximize2}
           size="sm"

@@ -50,6 +50,7 @@ export function StudioFrame(props: Props) {
   const fields = { draft, onChange, errors, readOnly };
   const { preferences, prefer } = usePreferences();
   const [testMode, setTestMode] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
   const [step, setStep] = useStep(props.firstStep, errors);
   const panes = useOpenPanes(props.opensOutput ?? false);
   const editor = useRef<EditorHandle>(null);
@@ -72,7 +73,12 @@ export function StudioFrame(props: Props) {
   };
   const onSaveAndRun = () => run(props.onSaveAndRun);
   const onRunDraft = () => run(props.onRunDraft);
-  useStudioKeys(root, { save: props.onSave, saveAndRun: onSaveAndRun, runDraft: onRunDraft });
+  useStudioKeys(root, {
+    save: props.onSave,
+    saveAndRun: onSaveAndRun,
+    runDraft: onRunDraft,
+    shortcuts: () => setShortcuts(true),
+  });
 
   return (
     <div ref={root} className={cn("flex flex-col gap-3", isFull && "fixed inset-0 z-30 overflow-y-auto bg-canvas p-3")}>
@@ -113,6 +119,8 @@ export function StudioFrame(props: Props) {
           onTheme={(editorTheme) => prefer({ editorTheme })}
           mode={mode}
           onMode={onMode}
+          shortcuts={shortcuts}
+          onShortcuts={setShortcuts}
         />
         <StudioPanes
           className="flex-1"
