@@ -21,6 +21,8 @@ export const RunFilters = z.object({
   lastOnly: z.boolean().optional(),
   /** Only what one bulk work queued. */
   bulkId: SerialId.optional(),
+  /** Failures that look alike: a group of what needs attention. */
+  groupId: z.string().max(40).optional(),
 });
 
 export const ListRuns = RunFilters.extend({
@@ -59,3 +61,44 @@ export type QueueFigures = { waiting: number; running: number; oldestWaitSeconds
  * asked for and still have a cursor: that much was searched in the time a list may take, and it goes on from there.
  */
 export type RunPage = { rows: RunRow[]; newer: bigint | null; older: bigint | null; queue: QueueFigures };
+
+/** Which groups of failures: those that need attention, those put off, those done with. */
+export const FAILURE_SHOWS = ["open", "snoozed", "resolved"] as const;
+export const ListFailures = z.object({
+  show: z.enum(FAILURE_SHOWS).default("open"),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export const ResolveFailure = z.object({ groupId: z.string().min(1).max(40), resolved: z.boolean() });
+export const SnoozeFailure = z.object({
+  groupId: z.string().min(1).max(40),
+  /** Null: it needs attention again at once. */
+  until: Moment.nullable(),
+});
+
+/** Failures of one job that look alike. */
+export type FailureGroup = {
+  id: string;
+  jobId: string;
+  jobName: string;
+  jobArchived: boolean;
+  /** The error's name, or how the runs ended. */
+  kind: string;
+  /** The newest message as it was; `pattern`: without what varies. */
+  sample: string;
+  pattern: string;
+  /** All that were seen; those that no later run took the place of; the messages of these. */
+  total: number;
+  open: number;
+  openMessages: number;
+  lastRunId: bigint;
+  firstSeen: Date;
+  lastSeen: Date;
+  snoozedUntil: Date | null;
+  resolvedAt: Date | null;
+  resolvedBy: string | null;
+  /** It failed again after it had been resolved. */
+  reopenedAt: Date | null;
+};
+
+/** `more`: there are others than the newest that are shown. `open`: how many need attention in all. */
+export type FailureList = { groups: FailureGroup[]; more: boolean; open: number };

@@ -140,6 +140,7 @@ export const PERMISSIONS = {
   "message.receive":                    row(no,   no,   no,   no,   no,   yes,  no,    "receive messages"),
   "message.match":                      row(no,   no,   no,   no,   no,   yes,  no,    "match messages"),
   "search.index":                       row(no,   no,   no,   no,   no,   yes,  no,    "fill the search index"),
+  "failure_group.record":               row(no,   no,   no,   no,   no,   yes,  no,    "group failures"),
   "run.enqueue":                        row(yes,  yes,  yes,  no,   yes,  yes,  no,    "put runs into the queue"),
   "run.claim":                          row(no,   no,   no,   no,   no,   yes,  no,    "claim runs"),
   "run.start":                          row(no,   no,   no,   no,   no,   yes,  no,    "start runs"),

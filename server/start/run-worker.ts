@@ -1,4 +1,5 @@
 import type { NewsTopic } from "@/contracts/news";
+import { groupEnded } from "@/inngest/activity/group-ended";
 import { sweepBulks } from "@/inngest/activity/sweep-bulks";
 import { sweepExports } from "@/inngest/exports/sweep-exports";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
@@ -26,6 +27,7 @@ import { keepMinutes, keepTime } from "./worker-clock";
 const SANDBOX_MB = 60;
 const PARTITIONS_EVERY_MS = 600_000;
 const INDEX_EVERY_MS = 400;
+const GROUP_EVERY_MS = 1_000;
 /** How long a worker that stops waits for what it executes. */
 const GRACE_MS = 4000;
 
@@ -43,6 +45,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
   const beat = () => keepRuns(ctx, { worker });
   const stops = [
     keepTime("the heartbeat", HEARTBEAT_MS, beat),
+    keepTime("grouping failures", GROUP_EVERY_MS, () => groupEnded("worker")),
     keepTime("the search index", INDEX_EVERY_MS, () => fillIndex("worker")),
   ];
   keepSubstrings(ctx, { wanted: SEARCH_SUBSTRINGS === "on" }).then(

@@ -3,10 +3,13 @@ import { cancelBulk } from "@/server/domain/activity/cancel-bulk";
 import { capBulk } from "@/server/domain/activity/cap-bulk";
 import { countRuns } from "@/server/domain/activity/count-runs";
 import { listBulks } from "@/server/domain/activity/list-bulks";
+import { listFailures } from "@/server/domain/activity/list-failures";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { pauseBulk } from "@/server/domain/activity/pause-bulk";
 import { previewBulk } from "@/server/domain/activity/preview-bulk";
+import { resolveFailure } from "@/server/domain/activity/resolve-failure";
 import { resumeBulk } from "@/server/domain/activity/resume-bulk";
+import { snoozeFailure } from "@/server/domain/activity/snooze-failure";
 import { startBulk } from "@/server/domain/activity/start-bulk";
 import { viewBulk } from "@/server/domain/activity/view-bulk";
 
@@ -21,4 +24,7 @@ export const activityRouter = router({
   resumeBulk: mutation(resumeBulk),
   cancelBulk: mutation(cancelBulk),
   capBulk: mutation(capBulk),
+  failures: query(listFailures),
+  resolveFailure: mutation(resolveFailure),
+  snoozeFailure: mutation(snoozeFailure),
 });

@@ -19,6 +19,8 @@ export type RunFilter = {
   bulkId: bigint | null;
   /** Whatever ended and needs somebody's attention. */
   failedOnly: boolean;
+  /** A group of failures that look alike. */
+  groupId: string | null;
 };
 
 export type Statement = { sql: string; values: unknown[] };
@@ -75,6 +77,11 @@ export function slowConditions(filter: RunFilter, add: AddValue): string[] {
   if (filter.lastOnly) {
     where.push(`NOT EXISTS (SELECT 1 FROM run later WHERE later.message_id = c.message_id AND later.job_id = c.job_id
       AND later.id > c.id OFFSET 0)`);
+  }
+  if (filter.groupId !== null) {
+    where.push(
+      `EXISTS (SELECT 1 FROM run_failure f WHERE f.run_id = c.id AND f.group_id = ${add(filter.groupId)} OFFSET 0)`,
+    );
   }
   if (filter.text.length > 0) where.push(fitsWords(RUN_INDEX, "c", filter.text, add));
   return where;
@@ -134,6 +141,12 @@ export function idsOfWords(filter: RunFilter, most: number): Statement {
     sql: `SELECT id FROM (${idsByWords(RUN_INDEX, filter.projectId, filter.text, add)}) w LIMIT ${most}`,
     values,
   };
+}
+
+/** All runs of a group of failures, as long as they are few. */
+export function idsOfGroup(filter: RunFilter, most: number): Statement {
+  const sql = `SELECT run_id AS id FROM run_failure WHERE group_id = $1 ORDER BY run_id DESC LIMIT ${most}`;
+  return { sql, values: [filter.groupId] };
 }
 
 /** A statement whose plan says how many runs a walk would look at in all. */

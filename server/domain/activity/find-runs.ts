@@ -10,6 +10,7 @@ import type { ProjectCtx } from "@/server/core/context";
 import {
   type Direction,
   edgeIds,
+  idsOfGroup,
   idsOfWords,
   judgeRuns,
   lastWalked,
@@ -55,6 +56,7 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
     lastOnly: filters.lastOnly ?? false,
     bulkId: filters.bulkId ?? null,
     failedOnly: false,
+    groupId: filters.groupId ?? null,
   };
 }
 
@@ -65,8 +67,12 @@ export async function readIds(ctx: ProjectCtx, { sql, values }: Statement): Prom
 
 const shares = keepShares();
 
-/** All runs whose logs have the words, where they are but a few; null: they are many, walk. */
+/** All runs of a group of failures, or whose logs have the words, where they are but a few; null: they are many, walk. */
 export async function fewRuns(ctx: ProjectCtx, filter: RunFilter): Promise<bigint[] | null> {
+  if (filter.groupId !== null) {
+    const group = await readIds(ctx, idsOfGroup(filter, MOST_IDS + 1));
+    if (group.length <= MOST_IDS) return group;
+  }
   if (!filter.text.some((term) => !term.isExcluded)) return null;
   const { table } = RUN_INDEX;
   type Statistics = { rows: number; words: string[]; shares: number[] }[];

@@ -4,6 +4,7 @@ import type { Db } from "@/server/db";
 const MESSAGES = `
   WITH gone AS (DELETE FROM message WHERE id IN (SELECT id FROM message WHERE project_id = $1 LIMIT $2::int)
       RETURNING id, retention_class),
+    words AS (DELETE FROM message_search s USING gone g WHERE s.retention_class = g.retention_class AND s.message_id = g.id),
     bodies AS (DELETE FROM message_body b USING gone g WHERE b.retention_class = g.retention_class AND b.message_id = g.id),
     states AS (DELETE FROM message_job_state s USING gone g WHERE s.message_id = g.id)
   SELECT count(*)::int AS gone FROM gone`;
@@ -11,6 +12,8 @@ const MESSAGES = `
 const RUNS = `
   WITH gone AS (DELETE FROM run WHERE id IN (SELECT id FROM run WHERE project_id = $1 LIMIT $2::int)
       RETURNING id, retention_class),
+    words AS (DELETE FROM run_search s USING gone g WHERE s.retention_class = g.retention_class AND s.run_id = g.id),
+    failures AS (DELETE FROM run_failure f USING gone g WHERE f.run_id = g.id),
     logs AS (DELETE FROM run_log l USING gone g WHERE l.retention_class = g.retention_class AND l.run_id = g.id),
     states AS (DELETE FROM run_state s USING gone g WHERE s.retention_class = g.retention_class AND s.run_id = g.id),
     drafts AS (DELETE FROM run_draft d USING gone g WHERE d.retention_class = g.retention_class AND d.run_id = g.id),
