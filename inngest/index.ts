@@ -14,6 +14,7 @@ import { onAdaptorInstalled } from "@/inngest/jobs/on-adaptor-installed";
 import { cronPurge } from "@/inngest/projects/cron-purge";
 import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
+import { onBacktestAsked } from "@/inngest/runs/on-backtest-asked";
 import { onClaimed } from "@/inngest/runs/on-claimed";
 import { onQueued } from "@/inngest/runs/on-queued";
 import { cronFire } from "@/inngest/triggers/cron-fire";
@@ -43,6 +44,7 @@ export const functions: InngestFunction.Any[] = [
   onQueued,
   onClaimed,
   onBulkChanged,
+  onBacktestAsked,
   onAsked,
   onAdaptorInstalled,
   onMailQueued,

@@ -54,7 +54,8 @@ export function OutputPane({ studioRun }: { studioRun: StudioRun }) {
   );
 }
 
-function Refusal({ error }: { error: unknown }) {
+/** Why nothing was started, with the first place to mend. */
+export function Refusal({ error }: { error: unknown }) {
   const [first] = textProblems(error);
   return (
     <p role="alert" className="mb-2 text-danger text-sm">

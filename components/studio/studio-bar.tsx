@@ -1,6 +1,7 @@
 "use client";
 
 import { BookOpen, Braces, Maximize2, Minimize2, PanelBottom, Play, Save } from "lucide-react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
@@ -38,6 +39,8 @@ type Props = {
   /** The page of shortcuts is open. */
   shortcuts: boolean;
   onShortcuts: (open: boolean) => void;
+  /** Beside the actions, for who may use them. */
+  aside?: ReactNode;
 };
 
 const paneButtons = [
@@ -55,6 +58,7 @@ export function StudioBar(props: Props) {
       {actions ? (
         <>
           <Actions {...actions} />
+          {props.aside}
           <span className="flex items-center gap-1.5 text-muted text-xs">
             <Switch
               checked={testMode}

@@ -5,6 +5,7 @@ import { ProblemList } from "@/components/jobs/problem-list";
 import { useExpressionProblems } from "@/components/jobs/use-expression-problems";
 import { cn } from "@/components/ui/class-names";
 import type { StudioMode } from "@/contracts/account";
+import { BacktestButton } from "./backtest-button";
 import { DocsPane } from "./docs-pane";
 import { type EditorHandle, ExpressionEditor } from "./expression-editor";
 import { InputPane } from "./input-pane";
@@ -111,6 +112,7 @@ export function StudioFrame(props: Props) {
                   ...(props.onRunDraft ? { onRunDraft } : {}),
                 }
           }
+          aside={jobId ? <BacktestButton jobId={jobId} draft={draft} /> : null}
           testMode={testMode}
           onTestMode={setTestMode}
           panes={panes.open}

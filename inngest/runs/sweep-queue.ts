@@ -2,6 +2,7 @@ import { systemContext } from "@/server/core/context";
 import { boundWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
 import { listWaitingProjects } from "@/server/domain/runs/list-waiting-projects";
+import { sweepBacktests } from "@/server/domain/runs/sweep-backtests";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
 import { wipeData } from "@/server/domain/runs/wipe-data";
 import { env } from "@/server/env";
@@ -19,4 +20,5 @@ export async function sweepQueue(name: string): Promise<void> {
       .map((projectId) => ({ name: "run/queued" as const, data: { projectId } })),
   );
   await wipeData(ctx, {});
+  await sweepBacktests(ctx, { leaseMs: env().LEASE_MS });
 }

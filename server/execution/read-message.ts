@@ -1,4 +1,4 @@
-import { LOG_LEVELS, LOG_SOURCES, type SandboxMessage } from "./sandbox/messages";
+import { LOG_LEVELS, LOG_SOURCES, type RecordedMessage, type SandboxMessage } from "./sandbox/messages";
 
 /** What a line from a sandbox says; null when it is none of what a sandbox may say. Nothing in it is believed yet. */
 export function readMessage(line: string): SandboxMessage | null {
@@ -21,6 +21,8 @@ export function readMessage(line: string): SandboxMessage | null {
         const isStatus = message.status === null || isCount(message.status);
         return isStatus && isCount(message.id) && isCount(message.ms) ? message : null;
       }
+      case "recorded":
+        return isRecorded(message) ? message : null;
       case "done":
         return ["follows", "none", "too_large"].includes(message.state) ? message : null;
       default:
@@ -36,10 +38,18 @@ function isCount(value: unknown): boolean {
 }
 
 function isRequest(message: Extract<SandboxMessage, { t: "request" }>): boolean {
-  const { id, at, scheme, method, host, path, headers, intercepted } = message;
+  const { id, at, scheme, method, host, path, headers, intercepted, bodyHash } = message;
   const areTexts = [scheme, method, host, path].every((text) => typeof text === "string");
   const isBody =
     intercepted === undefined || (typeof intercepted.body === "string" && Number.isFinite(intercepted.bytes));
-  const isPlain = typeof headers === "object" && headers !== null;
-  return isCount(id) && Number.isFinite(at) && areTexts && isBody && isPlain;
+  const isHash = bodyHash === null || typeof bodyHash === "string";
+  return isCount(id) && Number.isFinite(at) && areTexts && isBody && isHash && isPlain(headers);
+}
+
+function isRecorded({ id, headers, body }: RecordedMessage): boolean {
+  return isCount(id) && (body === null || typeof body === "string") && isPlain(headers);
+}
+
+function isPlain(headers: unknown): boolean {
+  return typeof headers === "object" && headers !== null;
 }

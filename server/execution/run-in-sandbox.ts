@@ -17,7 +17,14 @@ export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest)
   const seal = randomUUID();
   const log = new LogBatcher(redactor, limits, consoleLocked ? { seal } : null, (lines) => request.onLog(lines));
   const say = (text: string) => log.fromSandbox({ at: Date.now(), level: "info", source: "runtime", text, seal });
-  const book = new RequestBook(redactor, (one) => request.onRequest(one), testMode ? say : null, !consoleLocked);
+  const { replay: answers } = request;
+  const book = new RequestBook({
+    redactor,
+    deliver: (one) => request.onRequest(one),
+    say: testMode && !answers ? say : null,
+    showBodies: !consoleLocked,
+    replay: answers && testMode ? { answers, reply: (id, answer) => sandbox.reply(id, answer) } : null,
+  });
   const started = performance.now();
   const startedAt = Date.now();
   sandbox.rssLimitMb = limits.rssMb;
@@ -37,7 +44,9 @@ export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest)
   try {
     const { configuration, code, state } = request;
     const { stateBytes, logLines, logBytes } = limits;
-    const message = { configuration, consoleLocked, testMode, seal, limits: { stateBytes, logLines, logBytes } };
+    const replays = answers !== undefined;
+    const bounds = { stateBytes, logLines, logBytes };
+    const message = { configuration, consoleLocked, testMode, replays, seal, limits: bounds };
     const end = await sandbox.run(message, code, state, {
       onLine: ({ at, source, ...line }) => {
         const clock = at >= startedAt - CLOCK_TOLERANCE_MS && at <= Date.now() + CLOCK_TOLERANCE_MS ? at : Date.now();
@@ -48,6 +57,7 @@ export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest)
       onDropped: (lines) => log.leftOut(lines),
       onRequest: (begun) => book.begun(begun),
       onAnswer: (answered) => book.answered(answered),
+      onRecorded: (recorded) => book.recorded(recorded),
     });
     book.close();
     const outcome = { ...outcomeOf(end, limits, redactor), durationMs: performance.now() - started };

@@ -1,5 +1,5 @@
-import type { RunHttpRequest } from "@/contracts/runs";
 import type { InstalledAdaptor } from "./adaptor-repository";
+import type { Answerer, NotedRequest } from "./noted-request";
 import type { LogLevel, LogSource } from "./sandbox/messages";
 
 /** One line of a run's log. `at`: epoch milliseconds. Credentials are already hidden. */
@@ -43,12 +43,16 @@ export type RunRequest = {
   consoleLocked: boolean;
   /** Nothing goes out: HTTP is answered in place. The sandbox serves no other run of another mode afterwards. */
   testMode: boolean;
+  /** Only in test mode: requests are answered as this says, and refused where it says nothing. */
+  replay?: Answerer;
+  /** Others go first: it waits for a sandbox behind all of them, and leaves them the processor. */
+  isPatient?: boolean;
   /** The sandbox begins with the job now. Not called when the run never starts. */
   onStart(): void;
   /** The first line at once, then every 50 ms or 100 lines. */
   onLog(lines: LogLine[]): void;
-  /** Each request once: when its answer came, or at the end of the run. */
-  onRequest(request: RunHttpRequest): void;
+  /** Each request once: when its answer is there, or at the end of the run. */
+  onRequest(request: NotedRequest): void;
   signal: AbortSignal;
 };
 

@@ -116,6 +116,7 @@ class Pool implements SandboxPool {
         continue;
       }
       if (request.testMode) shelved.shutDoor();
+      if (request.isPatient) shelved.sandbox.yieldProcessor();
       const outcome = await runInSandbox(shelved.sandbox, request);
       this.release(shelved, request, outcome);
       return outcome;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import type { Duplex } from "node:stream";
 import { aliasOf } from "./adaptor-names";
 import type { InstalledAdaptor } from "./adaptor-repository";
@@ -9,7 +10,15 @@ import { LineReader } from "./line-reader";
 import { sandboxNodeFlags } from "./node-flags";
 import { readMessage } from "./read-message";
 import { innermostPid, type MemoryUse, memoryOf } from "./resident-memory";
-import type { GuardSettings, LogMessage, RunMessage, SandboxMessage } from "./sandbox/messages";
+import type {
+  GivenAnswer,
+  GuardSettings,
+  LogMessage,
+  RecordedMessage,
+  ReplyMessage,
+  RunMessage,
+  SandboxMessage,
+} from "./sandbox/messages";
 
 /** Why the parent ended a sandbox. */
 export type KillReason = "timeout" | "aborted" | "memory" | "flood" | "recycled";
@@ -23,6 +32,7 @@ export type RunListener = {
   onDropped(lines: number): void;
   onRequest(request: Extract<SandboxMessage, { t: "request" }>): void;
   onAnswer(answer: Extract<SandboxMessage, { t: "answer" }>): void;
+  onRecorded(recorded: RecordedMessage): void;
 };
 
 export type SandboxOptions = {
@@ -156,6 +166,21 @@ export class SandboxProcess {
     });
   }
 
+  /** Answers a request of the run at hand, or refuses it. */
+  reply(id: number, answer: GivenAnswer | null): void {
+    const message: ReplyMessage = { t: "reply", n: this.runs, id, answer };
+    if (this.finish) this.pipe.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /** Leaves the processor to others where there are any: what nobody waits for. */
+  yieldProcessor(): void {
+    try {
+      if (this.innerPid !== null) setPriority(this.innerPid, constants.priority.PRIORITY_LOW);
+    } catch {
+      // It is gone, or the system does not let us: then it has its turn as the others.
+    }
+  }
+
   kill(reason: KillReason): void {
     this.killed ??= reason;
     this.child.kill("SIGKILL");
@@ -182,6 +207,7 @@ export class SandboxProcess {
     else if (message.t === "dropped") this.listener?.onDropped(message.lines);
     else if (message.t === "request") this.listener?.onRequest(message);
     else if (message.t === "answer") this.listener?.onAnswer(message);
+    else if (message.t === "recorded") this.listener?.onRecorded(message);
     else if (message.state === "follows") this.awaitingState = message;
     else this.finish({ kind: "done", message, state: null });
   }

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { RunHttpRequest } from "@/contracts/runs";
 import { type InstalledAdaptor, installAdaptor, PRODUCT_ADAPTORS } from "./adaptor-repository";
 import { bundleChild } from "./bundle-child";
 import { compileExpression } from "./compile";
 import { type IsolationLevel, probeIsolation } from "./isolation";
+import type { Answerer, NotedRequest } from "./noted-request";
 import {
   createSandboxPool,
   DEFAULT_LIMITS,
@@ -39,7 +39,7 @@ export function prepare() {
   return prepared;
 }
 
-export type Ran = RunOutcome & { lines: LogLine[]; texts: string[]; started: number; requests: RunHttpRequest[] };
+export type Ran = RunOutcome & { lines: LogLine[]; texts: string[]; started: number; requests: NotedRequest[] };
 
 export type RunExtras = {
   /** Runs of one key share a sandbox in turn. */
@@ -53,6 +53,7 @@ export type RunExtras = {
   limits?: Partial<RunLimits>;
   consoleLocked?: boolean;
   testMode?: boolean;
+  replay?: Answerer;
   signal?: AbortSignal;
   onLog?: (lines: LogLine[]) => void;
   /** Another file than the adaptor's. */
@@ -76,7 +77,7 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
     const result = compileExpression(source, adaptor);
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const lines: LogLine[] = [];
-    const requests: RunHttpRequest[] = [];
+    const requests: NotedRequest[] = [];
     let started = 0;
     const outcome = await pool.run({
       runId: "1",
@@ -89,6 +90,7 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
       limits: { ...DEFAULT_LIMITS, ...extras.limits },
       consoleLocked: extras.consoleLocked ?? false,
       testMode: extras.testMode ?? false,
+      ...(extras.replay ? { replay: extras.replay } : {}),
       onRequest: (request) => requests.push(request),
       onStart: () => {
         started += 1;

@@ -37,8 +37,11 @@ export class WaitingRuns {
     });
   }
 
+  /** First come first served; the patient ones last. */
   inOrder(): Waiter[] {
-    return [...this.waiters];
+    const all = [...this.waiters];
+    const isPatient = ({ request }: Waiter) => request.isPatient === true;
+    return all.some(isPatient) ? [...all.filter((one) => !isPatient(one)), ...all.filter(isPatient)] : all;
   }
 
   close(): void {

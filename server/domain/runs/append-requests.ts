@@ -1,17 +1,19 @@
 import { z } from "zod";
-import type { RunHttpRequest } from "@/contracts/runs";
 import { command } from "@/server/core/command";
 import { storable } from "@/server/domain/runs/log-rules";
+import { answerPlace } from "@/server/domain/runs/read-recording.sql";
+import type { NotedRequest } from "@/server/execution/noted-request";
+import { encryptText } from "@/server/security/encrypt";
 
 const AppendRequests = z.object({
   workerId: z.string(),
   runId: z.bigint(),
   claimNo: z.number().int(),
-  requests: z.array(z.custom<RunHttpRequest>()),
+  requests: z.array(z.custom<NotedRequest>()),
 });
 
 /**
- * Adds to the requests of a run that goes on. False when the run is not this worker's any more: then nothing was
+ * Adds to the requests of a run that goes on, with how they were answered (encrypted). False when the run is not this worker's any more: then nothing was
  * written. The same requests may be sent again.
  */
 export const appendRequests = command({
@@ -26,15 +28,18 @@ export const appendRequests = command({
       runId,
       claimNo,
       workerId,
-      JSON.stringify(requests.map(storableRequest)),
+      JSON.stringify(await Promise.all(requests.map((one) => storableRequest(runId, one)))),
     );
     return rows[0]?.theirs === true;
   },
 });
 
-function storableRequest(request: RunHttpRequest): RunHttpRequest {
-  const { method, host, path, headers } = request;
+async function storableRequest(runId: bigint, request: NotedRequest) {
+  const { n, at, status, ms, intercepted, headers, answer } = request;
   const kept = Object.entries(headers).map(([name, value]) => [storable(name), storable(value)]);
-  const texts = { method: storable(method), host: storable(host), path: storable(path) };
-  return { ...request, ...texts, headers: Object.fromEntries(kept) };
+  return {
+    ...{ n, at, status, ms, intercepted, headers: Object.fromEntries(kept) },
+    ...{ method: storable(request.method), host: storable(request.host), path: storable(request.path) },
+    answer: answer && (await encryptText(JSON.stringify(answer), answerPlace(runId, n))),
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { newsTopic } from "@/contracts/news";
-import type { FinalStatus, RunHttpRequest, StoredLogLine } from "@/contracts/runs";
+import type { FinalStatus, StoredLogLine } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { appendLog } from "@/server/domain/runs/append-log";
@@ -13,6 +13,7 @@ import type { StartedRun } from "@/server/domain/runs/start-runs";
 import { carryRemark } from "@/server/domain/runs/state-rules";
 import { LogWriter } from "@/server/domain/runs/write-log";
 import { RowWriter } from "@/server/domain/runs/write-rows";
+import type { NotedRequest } from "@/server/execution/noted-request";
 import { log as logger } from "@/server/log";
 
 const ExecuteRun = z.object({ worker: z.custom<RunWorker>(), run: z.custom<StartedRun>() });
@@ -26,10 +27,10 @@ type End = {
 };
 
 /** What a run leaves besides its end, as it goes. */
-type Writers = { log: LogWriter; requests: RowWriter<RunHttpRequest> };
+type Writers = { log: LogWriter; requests: RowWriter<NotedRequest> };
 
 /** What of it is not stored when the run is over. */
-type Rest = { lines: StoredLogLine[]; logLines: number; requests: RunHttpRequest[] };
+type Rest = { lines: StoredLogLine[]; logLines: number; requests: NotedRequest[] };
 
 const GATHER_REQUESTS_MS = 500;
 const FIRST_PAUSE_MS = 50;
@@ -47,7 +48,7 @@ export const executeRun = task({
   run: async (ctx, { worker, run }): Promise<FinishResult> => {
     const held = worker.hold(run);
     const log = new LogWriter((lines) => sendLines(ctx, worker, held, lines));
-    const requests = new RowWriter<RunHttpRequest>((rows) => sendRequests(ctx, worker, held, rows), GATHER_REQUESTS_MS);
+    const requests = new RowWriter<NotedRequest>((rows) => sendRequests(ctx, worker, held, rows), GATHER_REQUESTS_MS);
     try {
       worker.tell(newsTopic("run", run.runId));
       const end = await conduct(ctx, worker, held, run, { log, requests });
@@ -74,7 +75,7 @@ async function sendLines(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, line
   return theirs;
 }
 
-async function sendRequests(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, rows: RunHttpRequest[]) {
+async function sendRequests(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, rows: NotedRequest[]) {
   const { runId, claimNo } = held;
   const theirs = await appendRequests(ctx, { workerId: worker.id, runId, claimNo, requests: rows });
   if (!theirs) worker.forsake(runId);

@@ -34,6 +34,8 @@ export class RunWorker {
   private readonly news = new Set<NewsTopic>();
   private newsTimer: NodeJS.Timeout | null = null;
   isStopping = false;
+  /** It tries a backtest: one at a time. */
+  isRehearsing = false;
 
   constructor(private readonly options: WorkerOptions) {
     this.slots = new Slots(options.slots);

@@ -1,4 +1,5 @@
-import type { RunStatus } from "@/contracts/runs";
+import type { BacktestCase, CaseStatus, SideEnd, Verdict } from "@/contracts/backtests";
+import type { RunDraft, RunStatus } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { notFound } from "@/server/core/errors";
 import {
@@ -66,4 +67,37 @@ async function behindAnother(ctx: ProjectCtx, run: Known): Promise<InitialState>
   }
   const failed = await initialStateOf(ctx, upstreamRunId);
   return { text: catchState("text" in failed ? failed.text : null, await readLogTexts(ctx.db, upstreamRunId)) };
+}
+
+/** What one side of a backtest executes; `compiled` is null while its adaptor is not installed. */
+export type BacktestSide = RunDraft & { compiled: string | null };
+
+/** A backtest of this project, or NOT_FOUND. */
+export async function backtestOf(ctx: ProjectCtx, backtestId: string) {
+  const backtest = await ctx.db.backtest.findFirst({ where: { id: backtestId, projectId: ctx.projectId } });
+  if (!backtest) throw notFound("The backtest");
+  return backtest;
+}
+
+/** A case without what only its own page shows. */
+export const CASE_FACTS = {
+  ...{ n: true, messageId: true, status: true, verdict: true, live: true, draft: true, recordedRunId: true },
+} as const;
+
+type CaseFacts = Omit<BacktestCase, "status" | "verdict" | "live" | "draft"> & {
+  status: string;
+  verdict: string | null;
+  live: unknown;
+  draft: unknown;
+};
+
+/** A case as its contract says. */
+export function caseView({ n, messageId, recordedRunId, ...row }: CaseFacts): BacktestCase {
+  return {
+    ...{ n, messageId, recordedRunId },
+    status: row.status as CaseStatus,
+    verdict: row.verdict as Verdict | null,
+    live: row.live as SideEnd | null,
+    draft: row.draft as SideEnd | null,
+  };
 }

@@ -32,6 +32,30 @@ export async function prepareRun(
   if ("why" in initial) return couldNotStart(initial.why);
   const limit = env().RUN_STATE_BYTES;
   if (initial.text.length > limit) return couldNotStart(`its initial state is larger than ${limit} bytes.`);
+  return prepareCode(ctx, run, initial.text);
+}
+
+/** What is executed, without where it starts from: of a run, or of one side of a backtest. */
+export type Executable = Pick<
+  StartedRun,
+  | "jobId"
+  | "jobVersion"
+  | "compiled"
+  | "expression"
+  | "adaptorName"
+  | "adaptorVersion"
+  | "credentialId"
+  | "consoleLocked"
+  | "testMode"
+  | "timeLimitSeconds"
+>;
+
+/** The same for a state that is known already. */
+export async function prepareCode(
+  ctx: ProjectCtx,
+  run: Executable,
+  state: string,
+): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
   const { adaptorName: name, adaptorVersion: version } = run;
   const adaptor = await locateAdaptor(ctx, { name, version });
   if (!adaptor) return couldNotStart(`the adaptor ${name} ${version} is not installed.`);
@@ -54,7 +78,7 @@ export async function prepareRun(
       key: trustUnit.join(" "),
       code,
       adaptor,
-      state: initial.text,
+      state,
       configuration: credential.configuration,
       secrets: credential.secrets,
       limits: limits(run.timeLimitSeconds),
@@ -71,7 +95,7 @@ async function initialState(ctx: ProjectCtx, run: StartedRun): Promise<InitialSt
 }
 
 /** Compiled when it was saved; otherwise (its adaptor was not there then) now. */
-async function codeOf(ctx: ProjectCtx, run: StartedRun): Promise<string | { refusal: Refusal }> {
+async function codeOf(ctx: ProjectCtx, run: Executable): Promise<string | { refusal: Refusal }> {
   if (run.compiled !== null) return run.compiled;
   const { adaptorName, adaptorVersion, expression } = run;
   const result = await compileExpression(ctx, { adaptorName, adaptorVersion, expression });

@@ -21,6 +21,13 @@ export class Slots {
     return more + 1;
   }
 
+  /** Takes one place where another stays free and nobody waits: for work that has time. */
+  takeSpare(): boolean {
+    if (this.free < 2 || this.waiting.length > 0) return false;
+    this.free -= 1;
+    return true;
+  }
+
   give(count: number): void {
     this.free += count;
     while (this.free > 0) {

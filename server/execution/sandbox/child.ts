@@ -1,12 +1,13 @@
 import vm from "node:vm";
 import { openChannel } from "./channel";
 import { JobScript } from "./job-script";
-import type { BootMessage, JobFailure, RunMessage } from "./messages";
+import type { BootMessage, GivenAnswer, JobFailure, ReplyMessage, RunMessage } from "./messages";
 import { installOutboundGuard, type OutboundDoor } from "./outbound-guard";
-import { RequestWatch, watchRequests } from "./request-watch";
+import { RequestWatch } from "./request-watch";
 import { runJob } from "./run-job";
 import { consoleFor, RunLog } from "./run-log";
-import { TestAnswers } from "./test-answers";
+import { type Replay, TestAnswers } from "./test-answers";
+import { watchRequests } from "./watch-clients";
 
 /** Written in by bundle-child.ts. */
 declare const OPENFN_RUNTIME_VERSION: string;
@@ -20,10 +21,13 @@ let current: { message: RunMessage; log: RunLog; requests: RequestWatch } | null
 let announced: RunMessage | null = null;
 let adaptor: object = {};
 let door: OutboundDoor | null = null;
+let awaited = new Map<number, (answer: GivenAnswer | null) => void>();
 
 const channel = openChannel((line) => {
   if (!announced) {
-    announced = JSON.parse(line) as RunMessage;
+    const said = JSON.parse(line) as RunMessage | ReplyMessage;
+    if (said.t === "run") announced = said;
+    else if (said.n === current?.message.n) awaited.get(said.id)?.(said.answer);
     return;
   }
   const message = announced;
@@ -33,6 +37,7 @@ const channel = openChannel((line) => {
 
 function start(message: RunMessage, stateText: string): void {
   const log = new RunLog(channel, message);
+  awaited = new Map();
   current = { message, log, requests: new RequestWatch(channel, message.n) };
   if (message.testMode) door?.close();
   try {
@@ -51,6 +56,15 @@ function start(message: RunMessage, stateText: string): void {
     (error: unknown) => finish(message, crashOf(error), null),
   );
 }
+
+/** Its parent answers every request it is told of. */
+const replay: Replay = (id) =>
+  new Promise((resolve) => {
+    awaited.set(id, (answer) => {
+      awaited.delete(id);
+      resolve(answer);
+    });
+  });
 
 function finish(message: RunMessage, error: JobFailure | null, state: string | null, sent?: () => void): void {
   if (current?.message !== message) return;
@@ -89,7 +103,7 @@ try {
   if (!boot) throw new Error("The sandbox was started without an adaptor.");
   delete process.env.PATH;
   const requests = () => current?.requests ?? null;
-  door = installOutboundGuard(boot.guard, new TestAnswers(requests));
+  door = installOutboundGuard(boot.guard, new TestAnswers(requests, () => (current?.message.replays ? replay : null)));
   // In test mode the answers tell of each request themselves.
   watchRequests(() => (current?.message.testMode ? null : requests()));
   adaptor = loadAdaptor(boot);

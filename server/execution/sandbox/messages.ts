@@ -22,6 +22,8 @@ export type RunMessage = {
   consoleLocked: boolean;
   /** Nothing goes out any more, from this run on: a sandbox does not come back from it. */
   testMode: boolean;
+  /** In test mode: each request is answered by a reply of the parent's, or refused. */
+  replays: boolean;
   /** What lines that are not the job's own carry; the job is not told. */
   seal: string;
   limits: { stateBytes: number; logLines: number; logBytes: number };
@@ -53,7 +55,14 @@ export type LogMessage = {
   seal?: string;
 };
 
-/** A request that begins; `intercepted` when it was answered in place (test mode), with the beginning of its body. */
+/** To a request of a replayed run, after its run's own message: the answer to give, or null to refuse it. */
+export type ReplyMessage = { t: "reply"; n: number; id: number; answer: GivenAnswer | null };
+export type GivenAnswer = { status: number; headers: Record<string, string>; body: string };
+
+/**
+ * A request that begins; `intercepted` when it does not leave (test mode), with the beginning of its body. `bodyHash`:
+ * what the whole body is recognised by; null when it is not known.
+ */
 export type RequestMessage = {
   t: "request";
   n: number;
@@ -64,7 +73,17 @@ export type RequestMessage = {
   host: string;
   path: string;
   headers: Record<string, string>;
+  bodyHash: string | null;
   intercepted?: { body: string; bytes: number };
+};
+
+/** An answer that has come in whole: its body in base64, or null when there was too much of it. */
+export type RecordedMessage = {
+  t: "recorded";
+  n: number;
+  id: number;
+  headers: Record<string, string>;
+  body: string | null;
 };
 
 export type SandboxMessage =
@@ -73,5 +92,6 @@ export type SandboxMessage =
   | LogMessage
   | RequestMessage
   | { t: "answer"; n: number; id: number; status: number | null; ms: number }
+  | RecordedMessage
   | { t: "dropped"; n: number; lines: number }
   | { t: "done"; n: number; error: JobFailure | null; state: "follows" | "none" | "too_large" };

@@ -1,10 +1,15 @@
 import http from "node:http";
 import type net from "node:net";
 import { Duplex } from "node:stream";
-import { plainHeaders, type RequestFacts, type RequestWatch } from "./request-watch";
+import { hashBody } from "./body-hash";
+import type { GivenAnswer } from "./messages";
+import type { RequestFacts, RequestWatch } from "./request-watch";
+import { plainHeaders } from "./watch-clients";
 
 /** Of a request's body so much is shown. */
 const BODY_SHOWN = 4 * 1024;
+/** So much of it is held to say what it is; of a longer one the beginning and the length count. */
+const BODY_HELD = 8 * 1024 * 1024;
 /** Who connects and says nothing waits for the other side to speak first: that is not HTTP. */
 const SILENCE_MS = 3000;
 const SPEAKS_HTTP = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|[A-Z]{4,20}) (\/|\*|https?:)/;
@@ -15,12 +20,21 @@ export type Destination = { host: string; port: number; isSecure: boolean };
 
 type Ends = { socket: net.Socket; destination: Destination };
 
-/** Answers every connection of a sandbox in test mode inside of it: HTTP with a 200 and `{}`, all else is refused. */
+/** Gives the answer to a request that was told of under this number, or null where there is none. */
+export type Replay = (id: number) => Promise<GivenAnswer | null>;
+
+/**
+ * Answers every connection of a sandbox in test mode inside of it: HTTP with a 200 and `{}`, or as a replay says; all
+ * else is refused.
+ */
 export class TestAnswers {
   private readonly server: http.Server;
   private readonly ends = new WeakMap<object, Ends>();
 
-  constructor(private readonly watch: () => RequestWatch | null) {
+  constructor(
+    private readonly watch: () => RequestWatch | null,
+    private readonly replay: () => Replay | null,
+  ) {
     this.server = new http.Server({ keepAliveTimeout: 0 }, (request, response) => this.answer(request, response));
     this.server.on("clientError", (_, far) => far.destroy());
   }
@@ -59,20 +73,44 @@ export class TestAnswers {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
-      if (bytes < BODY_SHOWN) chunks.push(chunk.subarray(0, BODY_SHOWN - bytes));
+      if (bytes < BODY_HELD) chunks.push(chunk.subarray(0, BODY_HELD - bytes));
       bytes += chunk.length;
     });
     request.on("end", () => {
-      const body = Buffer.concat(chunks).toString("utf8");
+      const whole = Buffer.concat(chunks);
+      const facts = this.factsOf(request);
+      const hash = hashBody(whole, facts.headers["content-type"]);
+      const bodyHash = bytes > BODY_HELD ? `${hash} ${bytes}` : hash;
+      const intercepted = { body: whole.subarray(0, BODY_SHOWN).toString("utf8"), bytes };
       const watch = this.watch();
-      watch?.begin(request, { ...this.factsOf(request), intercepted: { body, bytes } });
+      const id = watch?.begin(request, { ...facts, bodyHash, intercepted }) ?? null;
+      const replay = this.replay();
+      if (replay) {
+        const asked = id === null ? Promise.resolve(null) : replay(id);
+        asked.then((answer) => this.giveReply(request, response, facts, answer)).catch(() => response.destroy());
+        return;
+      }
       watch?.answered(request, 200);
-      response.writeHead(200, { "content-type": "application/json" });
-      response.end(request.method === "HEAD" ? undefined : "{}");
+      give(request, response, { status: 200, headers: { "content-type": "application/json" }, body: "{}" });
     });
   }
 
-  private factsOf(request: http.IncomingMessage): RequestFacts {
+  private giveReply(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    { method, scheme, host, path }: Omit<RequestFacts, "bodyHash">,
+    answer: GivenAnswer | null,
+  ): void {
+    if (answer) {
+      give(request, response, answer);
+      return;
+    }
+    const where = `${method} ${scheme}://${host}${path.split("?")[0]}`;
+    const message = `Backtest: no answer to ${where} was recorded, so the call was refused.`;
+    this.ends.get(request.socket)?.socket.destroy(Object.assign(new Error(message), { code: "NOT_RECORDED" }));
+  }
+
+  private factsOf(request: http.IncomingMessage): Omit<RequestFacts, "bodyHash"> {
     const destination = this.ends.get(request.socket)?.destination;
     const scheme = destination?.isSecure ? "https" : "http";
     const { method = "GET", url: path = "/" } = request;
@@ -80,6 +118,11 @@ export class TestAnswers {
     const host = headers.host ?? `${destination?.host}:${destination?.port}`;
     return { scheme, method, host, path, headers };
   }
+}
+
+function give(request: http.IncomingMessage, response: http.ServerResponse, answer: GivenAnswer): void {
+  response.writeHead(answer.status, answer.headers);
+  response.end(request.method === "HEAD" ? undefined : answer.body);
 }
 
 function refusal(): Error {

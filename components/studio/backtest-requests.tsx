@@ -1,0 +1,75 @@
+"use client";
+
+import { Badge } from "@/components/ui/badge";
+import type { BacktestRequest, RequestPair } from "@/contracts/backtests";
+
+const KINDS = {
+  same: { word: "Same", tone: "neutral" },
+  changed: { word: "Changed", tone: "warning" },
+  added: { word: "Only the draft", tone: "success" },
+  removed: { word: "Only live", tone: "danger" },
+} as const;
+
+const ANSWERS: Record<BacktestRequest["answeredBy"], string | null> = {
+  recorded: null,
+  other_body: "answered as to another body",
+  refused: "refused: no recorded answer",
+};
+
+/** The calls of both sides, beside each other where they go to the same address. */
+export function BacktestRequests({ pairs }: { pairs: readonly RequestPair[] }) {
+  if (pairs.length === 0) return <p className="text-muted text-sm">Neither side made a request.</p>;
+  return (
+    <ul className="flex flex-col divide-y divide-line">
+      {pairs.map((pair) => (
+        <Pair key={`${pair.live?.n ?? "-"} ${pair.draft?.n ?? "-"}`} pair={pair} />
+      ))}
+    </ul>
+  );
+}
+
+function Pair({ pair: { kind, live, draft } }: { pair: RequestPair }) {
+  const shown = draft ?? live;
+  if (!shown) return null;
+  const { method, host, path } = shown;
+  const { word, tone } = KINDS[kind];
+  const bodies = kind === "same" ? [] : [sideOf("Live", live), sideOf("Draft", draft)].filter((one) => one !== null);
+  return (
+    <li className="py-1.5">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={tone}>{word}</Badge>
+        <span className="font-medium font-mono text-xs">{method}</span>
+        <span className="min-w-0 flex-1 break-all font-mono text-xs">
+          <span className="text-muted">{host}</span>
+          {path}
+        </span>
+        <span className="text-muted text-xs">{answerWords(live, draft)}</span>
+      </p>
+      {bodies.length > 0 ? (
+        <div className="mt-1 grid gap-2 sm:grid-cols-2">
+          {bodies.map(({ side, body }) => (
+            <figure key={side} className="min-w-0">
+              <figcaption className="text-faint text-xs">{side} sent</figcaption>
+              <pre className="overflow-x-auto whitespace-pre-wrap break-all rounded bg-sunken px-2 py-1 text-xs">
+                {body}
+              </pre>
+            </figure>
+          ))}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+function sideOf(side: string, request: BacktestRequest | null): { side: string; body: string } | null {
+  return request?.body ? { side, body: request.body } : null;
+}
+
+function answerWords(live: BacktestRequest | null, draft: BacktestRequest | null): string {
+  const [first = "", second] = [live, draft].flatMap((request) => (request ? [words(request)] : []));
+  return second === undefined || first === second ? first : `live ${first}; draft ${second}`;
+}
+
+function words({ status, answeredBy }: BacktestRequest): string {
+  return [status === null ? null : String(status), ANSWERS[answeredBy]].filter(Boolean).join(", ");
+}
