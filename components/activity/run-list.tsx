@@ -3,6 +3,7 @@
 import { Activity } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { ExportButton } from "@/components/exports/export-button";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
@@ -21,7 +22,7 @@ import { useRunList } from "./use-run-list";
 /** The activity: every run, newest first. */
 export function RunList() {
   const [filters, setFilters] = useQueryStates(runFilters, { history: "push" });
-  const { page, onFirstPage, count, newRows, showNew } = useRunList(filters);
+  const { asked, page, onFirstPage, count, newRows, showNew } = useRunList(filters);
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
   return (
@@ -29,6 +30,7 @@ export function RunList() {
       <PageHeader
         title="Activity"
         note={page.data ? <QueueLine queue={page.data.queue} /> : "Every run of every job"}
+        actions={<ExportButton asked={{ kind: "runs", runs: asked }} />}
       />
       <RunFilterBar
         filters={filters}

@@ -37,5 +37,13 @@ export function useRunList(filters: RunFilters) {
     refetchInterval: 4_000,
   });
   const count = useQuery({ ...trpc.activity.count.queryOptions(whole), staleTime: 20_000 });
-  return { page, onFirstPage, count: count.data, newRows: held === null ? 0 : (news.data?.rows.length ?? 0), showNew };
+  const { project: _project, ...asked } = whole;
+  return {
+    asked,
+    page,
+    onFirstPage,
+    count: count.data,
+    newRows: held === null ? 0 : (news.data?.rows.length ?? 0),
+    showNew,
+  };
 }

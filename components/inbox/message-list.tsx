@@ -3,6 +3,7 @@
 import { Inbox, Plus } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { ExportButton } from "@/components/exports/export-button";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
@@ -25,7 +26,7 @@ export function MessageList() {
   const can = useCan();
   const [filters, setFilters] = useQueryStates(messageFilters, { history: "push" });
   const [writing, setWriting] = useState(false);
-  const { page, onFirstPage, count, newRows, showNew } = useMessageList(filters);
+  const { asked, page, onFirstPage, count, newRows, showNew } = useMessageList(filters);
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
   const search = serializeMessageFilters({ ...filters, ...firstPage });
@@ -35,12 +36,15 @@ export function MessageList() {
         title="Inbox"
         note="Every message that came in, stored before it was answered"
         actions={
-          can("message.create") ? (
-            <Button onClick={() => setWriting(true)}>
-              <Plus aria-hidden="true" />
-              New message
-            </Button>
-          ) : null
+          <>
+            <ExportButton asked={{ kind: "messages", messages: asked }} />
+            {can("message.create") ? (
+              <Button onClick={() => setWriting(true)}>
+                <Plus aria-hidden="true" />
+                New message
+              </Button>
+            ) : null}
+          </>
         }
       />
       <MessageFilterBar

@@ -3,6 +3,7 @@
 import {
   Activity,
   Braces,
+  Download,
   Inbox,
   KeyRound,
   LayoutDashboard,
@@ -72,6 +73,7 @@ export function Shell({ projects, person, banner, children }: Props) {
           email: person.email,
           entries: [
             { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
+            { href: "/account/downloads", label: "Downloads", icon: Download },
             { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
           ],
           onLogOut: async () => {

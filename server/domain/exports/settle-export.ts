@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { EXPORT_DAYS } from "@/contracts/exports";
+import { dayWords } from "@/lib/format/day-words";
 import { sizeWords } from "@/lib/format/quantity";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { signedUrl } from "@/server/domain/exports/link-rules";
 import { projectWords, siteUrl } from "@/server/domain/members/lookups";
-import { daysAfter, dayWords } from "@/server/domain/members/member-rules";
 
 const SettleExport = z.object({
   exportId: z.string(),
@@ -26,7 +26,7 @@ export const settleExport = command({
   run: async (ctx, { exportId, claimNo, outcome }): Promise<boolean> => {
     const now = ctx.now();
     const isDone = outcome.status === "done";
-    const expiresAt = daysAfter(now, EXPORT_DAYS);
+    const expiresAt = new Date(now.getTime() + EXPORT_DAYS * 86_400_000);
     const { count } = await ctx.db.export.updateMany({
       where: { id: exportId, projectId: ctx.projectId, claimNo, status: "building" },
       data: {

@@ -1,11 +1,12 @@
 import { type AddedMember, AddMember, type GivenRole, INVITATION_DAYS } from "@/contracts/members";
+import { dayWords } from "@/lib/format/day-words";
 import { userIdOf } from "@/server/core/actor";
 import { type CommandCtx, command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { conflict, ProductError } from "@/server/core/errors";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { projectWords, siteUrl } from "@/server/domain/members/lookups";
-import { daysAfter, dayWords } from "@/server/domain/members/member-rules";
+import { daysAfter } from "@/server/domain/members/member-rules";
 import { digestOf, randomSecret } from "@/server/security/sign";
 
 type Ctx = CommandCtx<"project">;

@@ -1,11 +1,12 @@
 import { ByMember, OFFER_DAYS } from "@/contracts/members";
+import { dayWords } from "@/lib/format/day-words";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { memberButOwner, projectWords } from "@/server/domain/members/lookups";
-import { daysAfter, dayWords } from "@/server/domain/members/member-rules";
+import { daysAfter } from "@/server/domain/members/member-rules";
 
 /** Offers the project to a member, who must accept. One offer at a time: another takes the place of the first. */
 export const offerOwnership = command({

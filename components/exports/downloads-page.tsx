@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ExportItem } from "@/contracts/exports";
+import { ExportAction } from "./export-action";
+import { ExportState } from "./export-state";
+
+const isOpen = ({ status }: ExportItem) => status === "queued" || status === "building";
+
+/** Downloads: the exports one asked for, of every project one may open. */
+export function DownloadsPage() {
+  const trpc = useTRPC();
+  const mine = useQuery({
+    ...trpc.exports.mine.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.some(isOpen) ? 1_000 : 15_000),
+  });
+  return (
+    <>
+      <PageHeader title="Downloads" note="What you exported; a file is kept for 7 days and opens for you alone" />
+      <Loaded query={mine}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState icon={Download} title="You have not exported anything yet">
+              Export stands above the Inbox and the Activity: it takes what they show away as a file.
+            </EmptyState>
+          ) : (
+            <ExportTable exports={list} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function ExportTable({ exports: list }: { exports: readonly ExportItem[] }) {
+  return (
+    <Table label="Downloads">
+      <TableHead>
+        <HeadCell>Export</HeadCell>
+        <HeadCell>State</HeadCell>
+        <HeadCell from="md">Asked for</HeadCell>
+        <HeadCell from="md">Kept until</HeadCell>
+        <HeadCell>
+          <span className="sr-only">What to do</span>
+        </HeadCell>
+      </TableHead>
+      <tbody>
+        {list.map((one) => (
+          <Row key={one.id}>
+            <Cell className="min-w-52 max-w-96 whitespace-normal">
+              <p className="break-words">{one.words}</p>
+              <p className="text-muted text-xs">
+                {one.project.name} · {one.format.toUpperCase()}
+              </p>
+            </Cell>
+            <Cell className="min-w-36 whitespace-normal">
+              <ExportState item={one} />
+            </Cell>
+            <Cell from="md">
+              <Time at={one.createdAt} />
+            </Cell>
+            <Cell from="md">{one.status === "done" ? <Time at={one.expiresAt} absolute /> : null}</Cell>
+            <Cell align="right">
+              <ExportAction item={one} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

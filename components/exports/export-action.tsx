@@ -1,0 +1,34 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import type { ExportItem } from "@/contracts/exports";
+
+/** Open the file, or stop the building. */
+export function ExportAction({ item }: { item: ExportItem }) {
+  const trpc = useTRPC();
+  const cancel = useMutation(trpc.exports.cancel.mutationOptions());
+  if (item.url !== null) {
+    return (
+      <Button asChild size="sm">
+        <a href={item.url} download aria-label={`Download ${item.fileName ?? item.words}`}>
+          <Download aria-hidden="true" />
+          Download
+        </a>
+      </Button>
+    );
+  }
+  if (item.status !== "queued" && item.status !== "building") return null;
+  return (
+    <Button
+      size="sm"
+      busy={cancel.isPending}
+      aria-label={`Cancel ${item.words}`}
+      onClick={() => cancel.mutate({ project: item.project.id, exportId: item.id })}
+    >
+      Cancel
+    </Button>
+  );
+}

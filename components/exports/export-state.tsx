@@ -1,0 +1,61 @@
+import { Badge } from "@/components/ui/badge";
+import type { ExportItem } from "@/contracts/exports";
+import { countWords, plural, sizeWords } from "@/lib/format/quantity";
+
+const WORDS = {
+  queued: "Waiting",
+  building: "Being built",
+  done: "Ready",
+  failed: "Failed",
+  cancelled: "Cancelled",
+  expired: "Expired",
+} as const;
+
+const TONES = {
+  queued: "info",
+  building: "info",
+  done: "success",
+  failed: "danger",
+  cancelled: "warning",
+  expired: "neutral",
+} as const;
+
+/** How far an export is, in words and, while it is built, as a bar. */
+export function ExportState({ item }: { item: ExportItem }) {
+  const { status, rows, expected, fileBytes, error } = item;
+  return (
+    <div className="flex flex-col items-start gap-1">
+      <Badge tone={TONES[status]}>{WORDS[status]}</Badge>
+      {status === "building" ? <Progress rows={rows} expected={expected} words={item.words} /> : null}
+      {status === "done" || status === "expired" ? (
+        <span className="text-muted text-xs">
+          {plural(rows, "row")}
+          {fileBytes === null ? "" : `, ${sizeWords(fileBytes)}`}
+        </span>
+      ) : null}
+      {error ? <span className="text-danger text-xs">{error}</span> : null}
+    </div>
+  );
+}
+
+function Progress({ rows, expected, words }: { rows: number; expected: number | null; words: string }) {
+  const share = expected ? Math.min(100, Math.round((rows / expected) * 100)) : null;
+  return (
+    <div className="w-32">
+      <div
+        role="progressbar"
+        aria-label={`Progress of ${words}`}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(share === null ? {} : { "aria-valuenow": share })}
+        className="h-1 overflow-hidden rounded-full bg-sunken"
+      >
+        <div className="h-full bg-accent" style={{ width: `${share ?? 10}%` }} />
+      </div>
+      <span className="text-muted text-xs">
+        {countWords(rows)}
+        {expected === null ? " rows" : ` of ${plural(expected, "row")}`}
+      </span>
+    </div>
+  );
+}
