@@ -1,15 +1,26 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
-import { Background, Controls, type Edge, MarkerType, ReactFlow, ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import {
+  Background,
+  Controls,
+  type Edge,
+  type FitViewOptions,
+  MarkerType,
+  type Node,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from "@xyflow/react";
 import { useTheme } from "next-themes";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo } from "react";
 import type { ProjectPicture } from "@/contracts/triggers";
 import { linksOf, MESSAGES, NODE, placeAll } from "./picture-layout";
 import { type PictureNode, pictureNodes } from "./picture-nodes";
 
-/** Below this width of the window the picture goes down instead of to the right. */
+/** Below this width the boxes would shrink past reading: the picture begins at its left and is moved from there. */
 const NARROW = "(max-width: 700px)";
+const READABLE = 0.6;
 
 /** The picture as a graph that can be moved, zoomed and clicked. */
 export function PictureGraph({ picture }: { picture: ProjectPicture }) {
@@ -23,12 +34,11 @@ export function PictureGraph({ picture }: { picture: ProjectPicture }) {
 function Canvas({ picture }: { picture: ProjectPicture }) {
   const { resolvedTheme } = useTheme();
   const flow = useReactFlow();
-  const direction = useDirection();
-  const nodes = useMemo(() => nodesOf(picture, direction), [picture, direction]);
+  const nodes = useMemo(() => nodesOf(picture), [picture]);
   const edges = useMemo(() => edgesOf(picture), [picture]);
-  const shape = `${direction} ${nodes.map(({ id }) => id).join(" ")}`;
+  const shape = nodes.map(({ id }) => id).join(" ");
   useEffect(() => {
-    if (shape) void flow.fitView({ padding: 0.08 });
+    if (shape) void flow.fitView(opening(flow.getNodes()));
   }, [flow, shape]);
   return (
     <ReactFlow
@@ -36,8 +46,6 @@ function Canvas({ picture }: { picture: ProjectPicture }) {
       edges={edges}
       nodeTypes={pictureNodes}
       colorMode={resolvedTheme === "dark" ? "dark" : "light"}
-      fitView
-      fitViewOptions={{ padding: 0.08 }}
       minZoom={0.1}
       maxZoom={1.5}
       nodesDraggable={false}
@@ -57,27 +65,24 @@ function Canvas({ picture }: { picture: ProjectPicture }) {
   );
 }
 
-function useDirection(): "LR" | "TB" {
-  const [narrow, setNarrow] = useState(() => window.matchMedia(NARROW).matches);
-  useEffect(() => {
-    const query = window.matchMedia(NARROW);
-    const change = () => setNarrow(query.matches);
-    query.addEventListener("change", change);
-    return () => query.removeEventListener("change", change);
-  }, []);
-  return narrow ? "TB" : "LR";
+/** What of the picture is shown first. */
+function opening(nodes: Node[]): FitViewOptions {
+  if (!window.matchMedia(NARROW).matches) return { padding: 0.08 };
+  const left = Math.min(...nodes.map(({ position }) => position.x));
+  const first = nodes.filter(({ position }) => position.x < left + NODE.width);
+  return { padding: 0.04, minZoom: READABLE, nodes: first };
 }
 
-function nodesOf(picture: ProjectPicture, direction: "LR" | "TB"): PictureNode[] {
+function nodesOf(picture: ProjectPicture): PictureNode[] {
   const triggers = new Map(picture.triggers.map((trigger) => [trigger.id, trigger]));
   const jobs = new Map(picture.jobs.map((job) => [job.id, job]));
-  return placeAll(picture, direction).flatMap(({ id, x, y }): PictureNode[] => {
+  return placeAll(picture).flatMap(({ id, x, y }): PictureNode[] => {
     const place = { id, position: { x, y }, ...NODE };
     const trigger = triggers.get(id);
     const job = jobs.get(id);
-    if (id === MESSAGES) return [{ ...place, type: "messages", data: { direction, messages24h: picture.messages24h } }];
-    if (trigger) return [{ ...place, type: "trigger", data: { direction, trigger } }];
-    return job ? [{ ...place, type: "job", data: { direction, job } }] : [];
+    if (id === MESSAGES) return [{ ...place, type: "messages", data: { messages24h: picture.messages24h } }];
+    if (trigger) return [{ ...place, type: "trigger", data: { trigger } }];
+    return job ? [{ ...place, type: "job", data: { job } }] : [];
   });
 }
 

@@ -26,17 +26,12 @@ test("links messages, triggers and jobs in the direction things happen", () => {
 test("places each thing once, after what leads to it, none upon another; also in a circle", () => {
   const circle: ProjectPicture = { ...picture, triggers: [...picture.triggers, trigger("again", "flow", "thank")] };
   circle.jobs = [...circle.jobs, job("loop", "again")];
-  for (const direction of ["LR", "TB"] as const) {
-    const placed = placeAll(circle, direction);
-    const along = (id: string) => {
-      const node = placed.find((one) => one.id === id);
-      return node ? (direction === "LR" ? node.x : node.y) : Number.NaN;
-    };
-    expect(placed).toHaveLength(1 + circle.triggers.length + circle.jobs.length);
-    const road = [MESSAGES, "births", "weigh", "after", "thank", "again", "loop"].map(along);
-    expect(road).toEqual([...road].sort((a, b) => a - b));
-    for (const a of placed)
-      for (const b of placed)
-        if (a !== b) expect(Math.abs(a.x - b.x) >= NODE.width || Math.abs(a.y - b.y) >= NODE.height).toBe(true);
-  }
+  const placed = placeAll(circle);
+  const across = (id: string) => placed.find((one) => one.id === id)?.x ?? Number.NaN;
+  expect(placed).toHaveLength(1 + circle.triggers.length + circle.jobs.length);
+  const road = [MESSAGES, "births", "weigh", "after", "thank", "again", "loop"].map(across);
+  expect(road).toEqual([...road].sort((a, b) => a - b));
+  for (const a of placed)
+    for (const b of placed)
+      if (a !== b) expect(Math.abs(a.x - b.x) >= NODE.width || Math.abs(a.y - b.y) >= NODE.height).toBe(true);
 });

@@ -21,10 +21,10 @@ export function linksOf({ triggers, jobs }: ProjectPicture): PictureLink[] {
   return links;
 }
 
-/** Places everything so that what leads to something stands before it: left to right, or down on a narrow screen. */
-export function placeAll(picture: ProjectPicture, direction: "LR" | "TB"): Placed[] {
+/** Places everything so that what leads to something stands to the left of it. */
+export function placeAll(picture: ProjectPicture): Placed[] {
   const graph = new Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 14, ranksep: direction === "LR" ? 64 : 40 });
+  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 64 });
   graph.setDefaultEdgeLabel(() => ({}));
   const links = linksOf(picture);
   const ids = [...picture.triggers.map(({ id }) => id), ...picture.jobs.map(({ id }) => id)];

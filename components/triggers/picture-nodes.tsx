@@ -12,10 +12,9 @@ import type { PictureJob, ProjectPicture, TriggerKind } from "@/contracts/trigge
 import { plural } from "@/lib/format/quantity";
 import { kindWords, triggerSentence } from "./trigger-words";
 
-type Direction = { direction: "LR" | "TB" };
-type MessagesNode = Node<Direction & { messages24h: number }, "messages">;
-type TriggerNode = Node<Direction & { trigger: ProjectPicture["triggers"][number] }, "trigger">;
-type JobNode = Node<Direction & { job: PictureJob }, "job">;
+type MessagesNode = Node<{ messages24h: number }, "messages">;
+type TriggerNode = Node<{ trigger: ProjectPicture["triggers"][number] }, "trigger">;
+type JobNode = Node<{ job: PictureJob }, "job">;
 export type PictureNode = MessagesNode | TriggerNode | JobNode;
 
 const icons: Record<TriggerKind, LucideIcon> = {
@@ -25,13 +24,12 @@ const icons: Record<TriggerKind, LucideIcon> = {
   catch: TriangleAlert,
 };
 
-type BoxProps = Direction & { href: string; title: string; className?: string; icon?: LucideIcon; children: ReactNode };
+type BoxProps = { href: string; title: string; className?: string; icon?: LucideIcon; children: ReactNode };
 
-function Box({ direction, href, title, className, icon: Icon, children }: BoxProps) {
-  const across = direction === "LR";
+function Box({ href, title, className, icon: Icon, children }: BoxProps) {
   return (
     <>
-      <Handle type="target" position={across ? Position.Left : Position.Top} className="opacity-0" />
+      <Handle type="target" position={Position.Left} className="opacity-0" />
       <Link
         href={href}
         className={cn(
@@ -45,7 +43,7 @@ function Box({ direction, href, title, className, icon: Icon, children }: BoxPro
         </span>
         <span className="flex items-center gap-2 truncate text-muted text-xs">{children}</span>
       </Link>
-      <Handle type="source" position={across ? Position.Right : Position.Bottom} className="opacity-0" />
+      <Handle type="source" position={Position.Right} className="opacity-0" />
     </>
   );
 }
@@ -53,17 +51,16 @@ function Box({ direction, href, title, className, icon: Icon, children }: BoxPro
 function MessagesBox({ data }: NodeProps<MessagesNode>) {
   const { base } = useProject();
   return (
-    <Box {...data} href={`${base}/inbox`} title="Messages" icon={Inbox} className="border-line-strong bg-sunken">
+    <Box href={`${base}/inbox`} title="Messages" icon={Inbox} className="border-line-strong bg-sunken">
       {plural(data.messages24h, "message")} in 24 hours
     </Box>
   );
 }
 
-function TriggerBox({ data: { direction, trigger } }: NodeProps<TriggerNode>) {
+function TriggerBox({ data: { trigger } }: NodeProps<TriggerNode>) {
   const { base } = useProject();
   return (
     <Box
-      direction={direction}
       href={`${base}/triggers/${trigger.id}`}
       title={trigger.name}
       icon={icons[trigger.kind]}
@@ -76,11 +73,10 @@ function TriggerBox({ data: { direction, trigger } }: NodeProps<TriggerNode>) {
   );
 }
 
-function JobBox({ data: { direction, job } }: NodeProps<JobNode>) {
+function JobBox({ data: { job } }: NodeProps<JobNode>) {
   const { base } = useProject();
   return (
     <Box
-      direction={direction}
       href={`${base}/jobs/${job.id}`}
       title={job.name}
       className={cn("border-line-strong bg-raised", job.enabled ? "" : "border-dashed")}
