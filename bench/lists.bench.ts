@@ -1,11 +1,10 @@
-import type { PrismaClient } from "@/prisma/generated/client";
-import { PEOPLE } from "@/prisma/seed/scenario";
-import { actorContext, inProject, type ProjectCtx } from "@/server/core/context";
+import type { ProjectCtx } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { countRuns } from "@/server/domain/activity/count-runs";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { countMessages } from "@/server/domain/inbox/count-messages";
 import { listMessages } from "@/server/domain/inbox/list-messages";
+import { ownerOfMillion } from "./million-project";
 import { type Measured, quantile } from "./result";
 
 const TIMES = 40;
@@ -119,7 +118,7 @@ async function timed(work: (n: number) => Promise<unknown>): Promise<number> {
 export async function benchLists(url: string): Promise<Measured[]> {
   const db = connect(url, 4);
   try {
-    const ctx = await asOwner(db);
+    const ctx = await ownerOfMillion(db);
     const figures: Measured[] = [];
     const note = async (name: string, work: (n: number) => Promise<unknown>) => {
       const value = await timed(work);
@@ -146,12 +145,4 @@ async function deepId(ctx: ProjectCtx, table: "message" | "run"): Promise<bigint
     ctx.projectId,
   );
   return row?.id ?? 0n;
-}
-
-/** The owner of the million's project, as a session would make them. */
-async function asOwner(db: PrismaClient): Promise<ProjectCtx> {
-  const { email, name } = PEOPLE[0];
-  const { id: userId } = await db.user.findUniqueOrThrow({ where: { email }, select: { id: true } });
-  const flags = { isSuperuser: false, isSupport: false, hasMfa: false, sessionId: null };
-  return inProject(actorContext({ kind: "user", userId, name, email, ...flags }, { db }), "kisiwa-million");
 }

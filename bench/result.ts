@@ -19,6 +19,7 @@ export const FLOORS: Record<string, Floor> = {
   "bulk, 100,000 messages queued for one job": { value: 10, better: "lower" },
   "bulk, 100,000 messages queued beside live ones": { value: 10, better: "lower" },
   "10,000 schedules due, until the last run is queued": { value: 1, better: "lower" },
+  "criteria preview over 1,000,000 messages, p95": { value: 300, better: "lower" },
   "trivial run, warm, CPU": { value: 4, better: "lower" },
   "trivial run, from a spare, CPU": { value: 30, better: "lower" },
   "message to first line of the job, idle, p50": { value: 30, better: "lower" },

@@ -69,9 +69,11 @@ export type RestoredTrigger = { id: string; jobs: TriggerJob[] };
 
 /** How far back stored messages are counted. */
 export const MATCHING_DAYS = 30;
+/** Up to so many matches are counted to the last one. */
+export const EXACT_MATCHES = 10_000;
 /**
- * How many messages of the last 30 days match, and the newest of them. Not `exact`: an estimate from the newest
- * `scanned`.
+ * How many messages of the last 30 days match, and the newest of them. Not `exact`: an estimate, made from the
+ * `scanned` newest.
  */
 export type MatchingCount = {
   count: number;

@@ -72,10 +72,9 @@ function isJson(text: string): boolean {
 }
 
 /** The count in a sentence that says how far was looked. */
-export function countSentence({ count, exact, scanned, newest }: Count): string {
+export function countSentence({ count, exact, scanned }: Count): string {
   const days = `of the last ${MATCHING_DAYS} days`;
   if (exact) return count === 0 ? "No stored message matches." : `Found ${plural(count, "matching message")}.`;
-  if (newest.length === 0)
-    return `None of the newest ${countWords(scanned)} messages matches; older ones were not looked at.`;
-  return `About ${countWords(count)} messages ${days} match: an estimate from the newest ${countWords(scanned)}.`;
+  if (count === 0) return `None of the newest ${countWords(scanned)} messages matches; older ones were not looked at.`;
+  return `About ${countWords(count)} messages ${days} match: an estimate.`;
 }

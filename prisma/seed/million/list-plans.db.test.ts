@@ -6,8 +6,10 @@ import { countRuns } from "@/server/domain/activity/count-runs";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { countMessages } from "@/server/domain/inbox/count-messages";
 import { listMessages } from "@/server/domain/inbox/list-messages";
+import { countMatching } from "@/server/domain/triggers/count-matching";
 import { userActor } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { FORMS } from "../messages/commcare-envelope";
 import { PEOPLE } from "../scenario";
 import { seedMillion } from "./seed-million";
 
@@ -147,4 +149,34 @@ it.each<[string, Parameters<typeof listRuns>[1], number]>([
   expect(readThrough(plans)).toEqual([]);
   expect(touched(plans)).toBeLessThan(most);
   expect(readThrough(await plansOf((spied) => countRuns(spied, input)))).toEqual([]);
+});
+
+it.each<[string, object, object | null]>([
+  ["every message", {}, null],
+  ["a common form", { form: { "@xmlns": FORMS.antenatal.xmlns } }, null],
+  [
+    "leaves that are common and seldom meet",
+    { form: { "@xmlns": FORMS.birth.xmlns, visit: { systolic: "101" } } },
+    null,
+  ],
+  ["a rare value", { form: { mother: { village: "nowhere" } } }, null],
+  ["common words, absent as a leaf", { form: { visit: { village: "none" } } }, null],
+  ["with an exclusion", { closed: false }, { properties: { pregnancies: "2" } }],
+])("counts what criteria match without reading through it, and right: %s", async (_, criteria, exclusion) => {
+  const asked = { criteria: JSON.stringify(criteria), ...(exclusion && { exclusion: JSON.stringify(exclusion) }) };
+  const plans: Node[] = [];
+  const found = await countMatching(explained(plans), asked);
+  expect(readThrough(plans)).toEqual([]);
+  expect(touched(plans)).toBeLessThan(80_000);
+  const [truth] = await db.$queryRawUnsafe<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM message m JOIN message_body b ON b.message_id = m.id
+      WHERE m.project_id = $1 AND m.received_at > $2 AND b.body @> $3::jsonb AND ($4::jsonb IS NULL OR NOT b.body @> $4::jsonb)`,
+    ctx.projectId,
+    ago(30),
+    asked.criteria,
+    asked.exclusion ?? null,
+  );
+  const count = truth?.count ?? -1;
+  expect(found.exact).toBe(count <= 10_000);
+  expect(Math.abs(found.count - count)).toBeLessThanOrEqual(found.exact ? 0 : count / 4);
 });

@@ -1,3 +1,5 @@
+import { bodyMarks } from "@/lib/containment/leaf-marks";
+import type { Json } from "@/lib/containment/lossless";
 import { ownerMark, wordVectors } from "@/lib/text-search/word-vector";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { systemContext } from "@/server/core/context";
@@ -17,6 +19,7 @@ const TABLES = {
   message: "id project_id received_at version format size source matched_at match_count",
   message_body: "retention_class message_id version body raw content_type headers created_at",
   message_search: "retention_class message_id part parts words text",
+  message_leaf: "retention_class message_id leaves",
   run: "id project_id job_id job_version message_id message_version trigger_id cause input status exit_code claim_no error_message log_lines created_at claimed_at started_at finished_at root_run_id",
   run_log: "retention_class run_id seq at level source text",
   run_search: "retention_class run_id part parts words text",
@@ -61,6 +64,7 @@ export async function seedMillion(
   );
   await db.$executeRawUnsafe("SELECT ensure_partitions()");
   for (const table of SEARCHED) await db.$executeRawUnsafe(`DROP INDEX IF EXISTS ${table}_words, ${table}_text`);
+  await db.$executeRawUnsafe("DROP INDEX IF EXISTS message_leaf_leaves");
   const streams = await openStreams(url);
   await writeRows(streams, project, size, ids, log);
   await Promise.all(Object.values(streams).map((stream) => stream.close()));
@@ -83,6 +87,7 @@ async function finish(db: PrismaClient): Promise<void> {
       for (const table of SEARCHED) {
         await tx.$executeRawUnsafe(`CREATE INDEX ${table}_words ON ${table} USING gin (words)`);
       }
+      await tx.$executeRawUnsafe("CREATE INDEX message_leaf_leaves ON message_leaf USING gin (leaves)");
       await tx.$executeRawUnsafe(
         `UPDATE search_progress SET settled_at = now(), settled_id =
            CASE kind WHEN 'message' THEN (SELECT last_value FROM message_id_seq) ELSE (SELECT last_value FROM run_id_seq) END`,
@@ -157,6 +162,8 @@ async function writeMessage(
   await streams.message.write([id, projectId, when, 1, "json", raw.byteLength, "inbox", when, matches]);
   const headers = '{"user-agent": "CommCareHQ/1.0", "content-type": "application/json"}';
   await streams.message_body.write([0, id, 1, text, `\\x${raw.toString("hex")}`, "application/json", headers, when]);
+  const leaves = bodyMarks(projectId, body as Json);
+  await streams.message_leaf.write([0, id, leaves && `{${leaves.join(",")}}`]);
   const parts = wordVectors(text, [ownerMark(projectId)]);
   for (const [part, { vector }] of parts.entries()) {
     await streams.message_search.write([0, id, part, parts.length, vector, text]);

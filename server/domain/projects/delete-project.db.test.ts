@@ -102,6 +102,7 @@ it("removes everything of it after seven days, nothing of others, and keeps the 
     await db.idempotencyKey.create({
       data: { projectId, key: "k", messageId: message.id },
     });
+    await db.$executeRawUnsafe("INSERT INTO message_leaf VALUES (0, $1, '{1}')", message.id);
   }
   await deleteProject(await confirmed(db, contexts.owner), { name: project.name });
   const at = (days: number) => systemContext("test", { db, now: () => new Date(Date.now() + days * 86_400_000) });
@@ -122,5 +123,7 @@ it("removes everything of it after seven days, nothing of others, and keeps the 
   expect(await rest(other.id)).toEqual([1, 1, 1, 1, 4, 1, 1]);
   const [bodies] = await db.$queryRawUnsafe<{ count: number }[]>("SELECT count(*)::int AS count FROM message_body");
   expect(bodies?.count).toBe(1);
+  const [leaves] = await db.$queryRawUnsafe<{ count: number }[]>("SELECT count(*)::int AS count FROM message_leaf");
+  expect(leaves?.count).toBe(1);
   expect(await trail("project.purge")).toMatchObject([{ actorKind: "system", before: { name: project.name } }]);
 });

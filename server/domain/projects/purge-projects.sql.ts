@@ -6,6 +6,7 @@ const MESSAGES = `
       RETURNING id, retention_class),
     words AS (DELETE FROM message_search s USING gone g WHERE s.retention_class = g.retention_class AND s.message_id = g.id),
     bodies AS (DELETE FROM message_body b USING gone g WHERE b.retention_class = g.retention_class AND b.message_id = g.id),
+    leaves AS (DELETE FROM message_leaf l USING gone g WHERE l.retention_class = g.retention_class AND l.message_id = g.id),
     states AS (DELETE FROM message_job_state s USING gone g WHERE s.message_id = g.id)
   SELECT count(*)::int AS gone FROM gone`;
 

@@ -1,3 +1,5 @@
+import { bodyMarks } from "@/lib/containment/leaf-marks";
+import { parseLossless } from "@/lib/containment/lossless";
 import { blankEscapes } from "@/lib/text-search/split-words";
 import { ownerMark, wordVectors } from "@/lib/text-search/word-vector";
 
@@ -33,6 +35,15 @@ export function indexRows(source: SourceText, keepText: boolean, isEmpty = false
     vector,
     text: keepText ? text.slice(start, end) : null,
   }));
+}
+
+/** What stands where in a body: null where that is too much to keep. */
+export type LeafRow = { id: bigint; retentionClass: number; leaves: number[] | null };
+
+/** The leaves of a message's body; no row of one that was wiped. */
+export function leafRows({ id, retentionClass, projectId, text, isJson }: SourceText): LeafRow[] {
+  if (!isJson || text === null) return [];
+  return [{ id, retentionClass, leaves: bodyMarks(projectId, parseLossless(text)) }];
 }
 
 /** As many of the first as fit together into memory, at least one. */

@@ -1,5 +1,5 @@
 import type { Db } from "@/server/db";
-import type { IndexRow, SourceText } from "@/server/domain/search/index-rules";
+import type { IndexRow, LeafRow, SourceText } from "@/server/domain/search/index-rules";
 
 export type IndexKind = "message" | "run";
 export type Progress = { settledId: bigint; settledAt: Date; backfillBelow: bigint; substrings: boolean };
@@ -124,6 +124,19 @@ export async function writeRows(db: Db, kind: IndexKind, rows: readonly IndexRow
     rows.map(({ parts }) => parts),
     rows.map(({ vector }) => vector),
     rows.map(({ text }) => text),
+  );
+}
+
+/** Writes what stands where in bodies; what was there before is replaced. */
+export async function writeLeaves(db: Db, rows: readonly LeafRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRawUnsafe(
+    `INSERT INTO message_leaf (retention_class, message_id, leaves)
+     SELECT class, id, leaves::bigint[] FROM unnest($1::smallint[], $2::bigint[], $3::text[]) AS new(class, id, leaves)
+     ON CONFLICT (retention_class, message_id) DO UPDATE SET leaves = EXCLUDED.leaves`,
+    rows.map(({ retentionClass }) => retentionClass),
+    rows.map(({ id }) => id.toString()),
+    rows.map(({ leaves }) => (leaves === null ? null : `{${leaves.join(",")}}`)),
   );
 }
 

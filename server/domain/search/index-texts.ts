@@ -2,7 +2,7 @@ import { z } from "zod";
 import { command } from "@/server/core/command";
 import type { Ctx } from "@/server/core/context";
 import type { Db } from "@/server/db";
-import { fitting, indexRows, type SourceText } from "@/server/domain/search/index-rules";
+import { fitting, indexRows, leafRows, type SourceText } from "@/server/domain/search/index-rules";
 import {
   type Candidate,
   findDue,
@@ -14,6 +14,7 @@ import {
   noteBackfill,
   readTexts,
   settle,
+  writeLeaves,
   writeRows,
 } from "@/server/domain/search/index-texts.sql";
 import { log } from "@/server/log";
@@ -68,6 +69,7 @@ async function indexEdited(ctx: Ctx, keepText: boolean): Promise<{ indexed: numb
 async function indexBatch(ctx: Ctx, kind: IndexKind, batch: readonly Candidate[], keepText: boolean): Promise<void> {
   if (batch.length === 0) return;
   const sources = await readTexts(ctx.db, kind, batch);
+  await writeLeaves(ctx.db, sources.flatMap(leafRows));
   const all = sources.flatMap((source) => indexRows(source, keepText));
   if (await mayWrite(ctx.db, () => writeRows(ctx.db, kind, all))) return;
   for (const source of sources) await indexAlone(ctx, kind, source, keepText);
