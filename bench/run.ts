@@ -103,10 +103,7 @@ async function main(): Promise<number> {
   if (has("claim")) tell("claim", await withDatabase(benchRuns));
   if (has("bulk")) tell("bulk", await withDatabase(benchBulk));
   if (has("cron")) tell("cron", await withDatabase(benchCron));
-<<<<<<< HEAD
-  if (has("lists")) tell("lists", await withDatabase(benchMillion));
   if (has("compile")) tell("compile", benchCompile());
-=======
   if (has("lists") || has("criteria")) {
     const onMillion = async (url: string) => [
       ...(has("lists") ? await benchLists(url) : []),
@@ -114,7 +111,6 @@ async function main(): Promise<number> {
     ];
     tell("the million", await withMillion(onMillion));
   }
->>>>>>> a629c0e (Criteria that are typed are counted to the last message up to 10,000, by an index of what stands where in a body)
   if (has("execution")) tell("execution", await benchExecution());
   if (has("start") || has("inbox") || has("road") || has("studio")) {
     const { product, measured: atStart } = await benchStart(freshDataDir());
