@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Seat } from "@/contracts/permissions";
 import type { MemberRole } from "@/contracts/roles";
-import type { FinalStatus } from "@/contracts/runs";
 
 /** How many runs of a project may go at once. */
 export const CONCURRENCY = { min: 1, max: 10 } as const;
@@ -65,23 +64,11 @@ export type ProjectView = {
   createdAt: Date;
 };
 
-/** Failures of one job that look alike and that nothing later made good. */
-export type AttentionItem = {
-  jobId: string;
-  jobName: string;
-  status: FinalStatus;
-  count: number;
-  lastRunId: bigint;
-  lastAt: Date;
-  errorMessage: string | null;
-};
-
 /** One hour of the last 24, by when things came in. */
 export type HourFigures = { hour: Date; messages: number; success: number; failed: number };
 
 export type ProjectOverview = ProjectFigures & {
   /** Null when nothing waits. */
   oldestWaitSeconds: number | null;
-  attention: AttentionItem[];
   hourly: HourFigures[];
 };

@@ -26,3 +26,29 @@ export type SearchResult = { id: bigint; at: Date; hit: TextHit };
 export type SearchResults = { results: SearchResult[]; more: boolean; searchedTo: Date | null };
 
 export type FoundTexts = { bodies: SearchResults; logs: SearchResults; headers: SearchResults | null };
+
+/** The lists whose filters can be kept under a name. */
+export const VIEW_LISTS = ["inbox", "activity"] as const;
+export type ViewList = (typeof VIEW_LISTS)[number];
+
+const ViewName = z.string().trim().min(1, "Give it a name.").max(60, "At most 60 characters.");
+export const ListViews = z.object({ list: z.enum(VIEW_LISTS) });
+export const SaveView = z.object({
+  list: z.enum(VIEW_LISTS),
+  name: ViewName,
+  /** The filters as they stand in the URL, with or without the question mark. */
+  query: z.string().max(4_000, "These filters are too long to be kept."),
+});
+export const ByView = z.object({ viewId: z.string().min(1).max(40) });
+export const RenameView = ByView.extend({ name: ViewName });
+export const ShareView = ByView.extend({ shared: z.boolean() });
+
+/** `query`: with its question mark, or empty. `mine`: I saved it, so I may rename and delete it. */
+export type SavedView = {
+  id: string;
+  name: string;
+  query: string;
+  shared: boolean;
+  mine: boolean;
+  by: string;
+};

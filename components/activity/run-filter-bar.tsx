@@ -49,6 +49,7 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const jobs = useQuery(trpc.jobs.list.queryOptions({ project: slug, show: "all" }));
+  const failures = useQuery(trpc.activity.failures.queryOptions({ project: slug }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
   const { last, from, to, fromId, toId } = filters;
   return (
@@ -86,6 +87,19 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         value={filters.lastRun ? "last" : null}
         onChange={(choice) => onChange({ lastRun: choice === "last" || null })}
         options={[{ value: "last", label: "Last of its message and job" }]}
+      />
+      <FilterChoice
+        label="Failures"
+        value={filters.group}
+        onChange={(group) => onChange({ group })}
+        options={(failures.data?.groups ?? []).map(({ id, jobName, kind, pattern }) => ({
+          value: id,
+          label: (
+            <span className="block max-w-80 truncate">
+              {jobName}: {pattern || kind}
+            </span>
+          ),
+        }))}
       />
       <IdRange
         key={`${fromId} ${toId}`}

@@ -24,6 +24,7 @@ export const runFilters = {
   fromId: parseAsString,
   toId: parseAsString,
   lastRun: parseAsBoolean,
+  group: parseAsString,
   ...cursorParsers,
 };
 
@@ -36,7 +37,7 @@ export const serializeRunFilters = createSerializer(runFilters);
 
 /** What the list is asked for; the dates are the last 30 days where none are chosen. */
 export function runListInput(filters: RunFilters, nowMs: number) {
-  const { last, from, to, text, job, status, exit, kind, fromId, toId, lastRun, after, before } = filters;
+  const { last, from, to, text, job, status, exit, kind, fromId, toId, lastRun, group, after, before } = filters;
   return present({
     text: text.trim(),
     ...spanBounds({ last, from, to }, nowMs),
@@ -47,6 +48,7 @@ export function runListInput(filters: RunFilters, nowMs: number) {
     fromId: idDigits(fromId),
     toId: idDigits(toId),
     lastOnly: lastRun || null,
+    groupId: group,
     after: idDigits(after),
     before: idDigits(before),
   });
@@ -54,7 +56,7 @@ export function runListInput(filters: RunFilters, nowMs: number) {
 
 /** Whether anything besides the usual 30 days is asked for. */
 export function isFiltered(filters: RunFilters): boolean {
-  const { text, last, from, to, job, status, exit, kind, fromId, toId, lastRun } = filters;
-  const asked = [text, from, to, job, status, kind, fromId, toId, lastRun];
+  const { text, last, from, to, job, status, exit, kind, fromId, toId, lastRun, group } = filters;
+  const asked = [text, from, to, job, status, kind, fromId, toId, lastRun, group];
   return exit !== null || asked.some(Boolean) || (last !== null && last !== "30d");
 }

@@ -10,6 +10,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { NewRows } from "@/components/layout/new-rows";
 import { useProject } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
+import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -30,7 +31,12 @@ export function RunList() {
       <PageHeader
         title="Activity"
         note={page.data ? <QueueLine queue={page.data.queue} /> : "Every run of every job"}
-        actions={<ExportButton asked={{ kind: "runs", runs: asked }} />}
+        actions={
+          <>
+            <SavedViews list="activity" query={serializeRunFilters({ ...filters, ...firstPage })} />
+            <ExportButton asked={{ kind: "runs", runs: asked }} />
+          </>
+        }
       />
       <RunFilterBar
         filters={filters}

@@ -11,6 +11,7 @@ import { NewRows } from "@/components/layout/new-rows";
 import { useCan } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
 import { InboxAddress } from "@/components/projects/inbox-address";
+import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -37,6 +38,7 @@ export function MessageList() {
         note="Every message that came in, stored before it was answered"
         actions={
           <>
+            <SavedViews list="inbox" query={search} />
             <ExportButton asked={{ kind: "messages", messages: asked }} />
             {can("message.create") ? (
               <Button onClick={() => setWriting(true)}>

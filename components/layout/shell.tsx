@@ -10,6 +10,7 @@ import {
   SearchCode,
   Settings,
   ShieldCheck,
+  TriangleAlert,
   UserRoundCog,
   Zap,
 } from "lucide-react";
@@ -28,6 +29,7 @@ function menuOf(slug: string): MenuEntry[] {
     { href: base, label: "Dashboard", icon: LayoutDashboard, exact: true },
     { href: `${base}/inbox`, label: "Inbox", icon: Inbox },
     { href: `${base}/activity`, label: "Activity", icon: Activity },
+    { href: `${base}/attention`, label: "Needs attention", icon: TriangleAlert },
     { href: `${base}/jobs`, label: "Jobs", icon: Braces },
     { href: `${base}/triggers`, label: "Triggers", icon: Zap },
     { href: `${base}/credentials`, label: "Credentials", icon: KeyRound },

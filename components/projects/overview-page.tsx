@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { AttentionSummary } from "@/components/activity/attention-summary";
 import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
@@ -8,7 +9,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatRow } from "@/components/ui/stat";
 import type { ProjectOverview } from "@/contracts/projects";
 import { countWords, durationWords } from "@/lib/format/quantity";
-import { AttentionList } from "./attention-list";
 import { FirstSteps } from "./first-steps";
 import { HourlyChart } from "./hourly-chart";
 
@@ -27,11 +27,11 @@ export function OverviewPage() {
 
 function Overview({ figures }: { figures: ProjectOverview }) {
   const { base } = useProject();
-  const { messages24h, runs24h, failed24h, waiting, running, oldestWaitSeconds, attention, hourly } = figures;
-  const quiet = messages24h === 0 && runs24h === 0 && attention.length === 0;
+  const { messages24h, runs24h, failed24h, waiting, running, oldestWaitSeconds, hourly } = figures;
+  const quiet = messages24h === 0 && runs24h === 0;
   return (
     <div className="flex flex-col gap-6">
-      <AttentionList items={attention} />
+      <AttentionSummary />
       <StatRow>
         <Stat label="Messages, 24 h" value={countWords(messages24h)} href={`${base}/inbox?last=24h`} />
         <Stat label="Runs, 24 h" value={countWords(runs24h)} href={`${base}/activity?last=24h`} />

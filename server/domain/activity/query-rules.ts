@@ -59,7 +59,7 @@ function messageWords(filters: Messages, nameOf: NameOf): string[] {
 }
 
 function runWords(filters: Runs, nameOf: NameOf): string[] {
-  const { text, jobId, status, exitCode, cause, lastOnly, bulkId } = filters;
+  const { text, jobId, status, exitCode, cause, lastOnly, bulkId, groupId } = filters;
   const words = boundWords(filters, "made");
   if (text) words.push(`with “${text}” in the log`);
   if (jobId) words.push(`of job ${nameOf(jobId)}`);
@@ -67,6 +67,7 @@ function runWords(filters: Runs, nameOf: NameOf): string[] {
   if (exitCode !== undefined) words.push(`with exit code ${exitCode}`);
   if (cause) words.push(`started by ${cause}`);
   if (bulkId !== undefined) words.push(`of bulk work #${bulkId}`);
+  if (groupId) words.push("of a group of failures that look alike");
   if (lastOnly) words.push("only the last of its message and job");
   return words;
 }

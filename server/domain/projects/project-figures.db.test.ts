@@ -73,27 +73,6 @@ describe("listProjects", () => {
 });
 
 describe("viewOverview", () => {
-  it("puts what nobody made good first, like with like", async () => {
-    const { project, job, message, run } = await stage();
-    const other = await makeJob(db, { projectId: project.id, name: "Notify" });
-    const [one, two, three] = [await message(ago(90)), await message(ago(80)), await message(ago(70))];
-    const error = (number: number) => ({ errorMessage: `no org unit ${number}`, finishedAt: ago(10) });
-    await run("failed", ago(50), { messageId: one.id, ...error(17) });
-    const last = await run("failed", ago(40), { messageId: two.id, ...error(18) });
-    await run("failed", ago(39), { messageId: three.id, ...error(19) });
-    await run("success", ago(38), { messageId: three.id });
-    await run("timeout", ago(30), { jobId: other.id, finishedAt: ago(5) });
-    await run("crashed", ago(29), { messageId: one.id, jobId: other.id, errorMessage: "x", finishedAt: ago(20) });
-    await run("aborted", ago(28));
-    const { attention } = await viewOverview(await inProject(asUser(db, project.users.viewer, now), project.id), {});
-    expect(attention.map(({ jobName, status, count }) => [jobName, status, count])).toEqual([
-      ["Notify", "timeout", 1],
-      ["Send to DHIS2", "failed", 2],
-      ["Notify", "crashed", 1],
-    ]);
-    expect(attention[1]).toMatchObject({ jobId: job.id, lastRunId: last.id, errorMessage: "no org unit 18" });
-  });
-
   it("counts by the hour, now, and how long the oldest waits", async () => {
     const { project, message, run } = await stage();
     await message(ago(1));
@@ -128,7 +107,6 @@ describe("viewOverview", () => {
     const project = await makeProject(db);
     const contexts = await seats(db, project);
     expect(await viewOverview(contexts.viewer, {})).toMatchObject({
-      attention: [],
       waiting: 0,
       oldestWaitSeconds: null,
     });
@@ -141,7 +119,7 @@ describe("viewOverview", () => {
     await message(ago(1));
     const other = await makeProject(db);
     const ctx = await inProject(asUser(db, other.users.owner, now), other.id);
-    expect(await viewOverview(ctx, {})).toMatchObject({ attention: [], messages24h: 0, runs24h: 0 });
+    expect(await viewOverview(ctx, {})).toMatchObject({ messages24h: 0, runs24h: 0 });
     const foreign = await inProject(asUser(db, other.users.owner, now), project.id);
     await expect(viewOverview(foreign, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
   });

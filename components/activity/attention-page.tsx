@@ -1,0 +1,81 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { FilterChoice } from "@/components/ui/filter-choice";
+import { PageHeader } from "@/components/ui/page-header";
+import { FAILURE_SHOWS, type FailureList } from "@/contracts/activity";
+import { FailureCard } from "./failure-card";
+
+type Show = (typeof FAILURE_SHOWS)[number];
+
+const showWords: Record<Show, string> = {
+  open: "Needs attention",
+  snoozed: "Snoozed",
+  resolved: "Resolved or made good",
+};
+
+const empty: Record<Show, { title: string; words: string }> = {
+  open: {
+    title: "Nothing needs attention",
+    words: "No failure is left that a later run has not made good. New ones show up here by themselves.",
+  },
+  snoozed: { title: "Nothing is snoozed", words: "What you put off until a time waits here until then." },
+  resolved: {
+    title: "Nothing was resolved yet",
+    words: "What you resolve goes here, and so does what later runs have made good.",
+  },
+};
+
+/** Failures of the project, those that look alike together, and what can be done about each. */
+export function AttentionPage() {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const [show, setShow] = useQueryState("show", parseAsStringLiteral(FAILURE_SHOWS).withDefault("open"));
+  const failures = useQuery({
+    ...trpc.activity.failures.queryOptions({ project: slug, show }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 3_000,
+  });
+  return (
+    <>
+      <PageHeader title="Needs attention" note="Failures that look alike, together; the one seen last first" />
+      <div className="mb-4 flex">
+        <FilterChoice
+          label="Show"
+          value={show}
+          onChange={(next) => void setShow(next ?? "open")}
+          options={FAILURE_SHOWS.map((value) => ({ value, label: showWords[value] }))}
+        />
+      </div>
+      <Loaded query={failures}>{(list) => <Groups show={show} list={list} />}</Loaded>
+    </>
+  );
+}
+
+function Groups({ show, list: { groups, more } }: { show: Show; list: FailureList }) {
+  if (groups.length === 0) {
+    return (
+      <EmptyState icon={CircleCheck} title={empty[show].title}>
+        {empty[show].words}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul aria-label={showWords[show]} className="flex flex-col gap-3">
+        {groups.map((group) => (
+          <FailureCard key={group.id} group={group} />
+        ))}
+      </ul>
+      {more ? (
+        <p className="mt-3 text-muted text-sm">The {groups.length} seen last. Others show when these are dealt with.</p>
+      ) : null}
+    </>
+  );
+}

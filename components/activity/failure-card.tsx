@@ -1,0 +1,87 @@
+"use client";
+
+import { Braces, RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import type { FailureGroup } from "@/contracts/activity";
+import { countWords, plural } from "@/lib/format/quantity";
+import { FailureDecision } from "./failure-decision";
+import { failureRunsHref } from "./failure-links";
+
+const link = "text-accent-text underline decoration-line-strong underline-offset-2 hover:decoration-current";
+
+/** Failures that look alike: what they say, how many, since when, and the ways to what mends them. */
+export function FailureCard({ group }: { group: FailureGroup }) {
+  const { base } = useProject();
+  const can = useCan();
+  const title = `failure-${group.id}`;
+  return (
+    <li aria-labelledby={title} className="rounded-lg border border-line bg-surface px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 id={title} className="min-w-0 break-words font-semibold text-sm">
+          {group.jobName}
+          {group.jobArchived ? " (archived)" : ""}
+        </h2>
+        <Badge tone="danger">{group.kind}</Badge>
+        <Marks group={group} />
+      </div>
+      {group.sample ? (
+        <p className="mt-1 line-clamp-3 break-words font-mono text-danger text-xs leading-5">{group.sample}</p>
+      ) : null}
+      <p className="tabular mt-2 text-muted text-sm">
+        <Link href={failureRunsHref(base, group.id, false)} className={link}>
+          {plural(group.total, "failure")}
+        </Link>{" "}
+        in all, {countWords(group.open)} that no later run has made good
+        {group.openMessages > 0 ? `, on ${plural(group.openMessages, "message")}` : ""}. First seen{" "}
+        <Time at={group.firstSeen} absolute />, last <Time at={group.lastSeen} /> (
+        <Link href={`${base}/activity/${group.lastRunId}`} className={link}>
+          run #{String(group.lastRunId)}
+        </Link>
+        ).
+      </p>
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <Button asChild size="sm">
+          <Link href={`${base}/jobs/${group.jobId}`}>
+            <Braces aria-hidden="true" />
+            {can("job.update") ? "Fix the job" : "Open the job"}
+          </Link>
+        </Button>
+        {group.open > 0 ? (
+          <Button asChild size="sm">
+            <Link href={failureRunsHref(base, group.id, true)}>
+              <RotateCcw aria-hidden="true" />
+              {can("bulk.start") ? "Runs to reprocess" : "These runs"}
+            </Link>
+          </Button>
+        ) : null}
+        <span className="flex-1" />
+        {can("failure_group.resolve") ? <FailureDecision group={group} /> : null}
+      </div>
+    </li>
+  );
+}
+
+function Marks({ group }: { group: FailureGroup }) {
+  if (group.resolvedAt) {
+    return (
+      <Badge tone="success">
+        resolved{group.resolvedBy ? ` by ${group.resolvedBy}` : ""} <Time at={group.resolvedAt} />
+      </Badge>
+    );
+  }
+  if (group.open === 0) return <Badge tone="success">made good</Badge>;
+  return (
+    <>
+      {group.snoozedUntil && group.snoozedUntil.getTime() > Date.now() ? (
+        <Badge tone="info">
+          snoozed until <Time at={group.snoozedUntil} absolute />
+        </Badge>
+      ) : null}
+      {group.reopenedAt ? <Badge tone="warning">happened again after it was resolved</Badge> : null}
+    </>
+  );
+}

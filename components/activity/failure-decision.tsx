@@ -1,0 +1,87 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { AlarmClock, Check, Undo2 } from "lucide-react";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { toast } from "@/components/ui/toast";
+import type { FailureGroup } from "@/contracts/activity";
+
+const HOUR_MS = 3_600_000;
+
+/** Tomorrow at eight, by the clock of whoever looks. */
+function tomorrowMorning(): Date {
+  const morning = new Date();
+  morning.setDate(morning.getDate() + 1);
+  morning.setHours(8, 0, 0, 0);
+  return morning;
+}
+
+const snoozes: { label: string; until: () => Date }[] = [
+  { label: "For an hour", until: () => new Date(Date.now() + HOUR_MS) },
+  { label: "Until tomorrow at 8", until: tomorrowMorning },
+  { label: "For a week", until: () => new Date(Date.now() + 7 * 24 * HOUR_MS) },
+];
+
+/** Put off, done with, or needs attention again. */
+export function FailureDecision({ group }: { group: FailureGroup }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { slug } = useProject();
+  const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
+  const resolve = useMutation(trpc.activity.resolveFailure.mutationOptions({ onSuccess }));
+  const snooze = useMutation(trpc.activity.snoozeFailure.mutationOptions({ onSuccess }));
+  const busy = resolve.isPending || snooze.isPending;
+  const of = { project: slug, groupId: group.id };
+  const say = (resolved: boolean) =>
+    resolve.mutate(
+      { ...of, resolved },
+      {
+        onSuccess: () =>
+          toast.success(
+            resolved ? "Resolved. It comes back by itself when it happens again." : "It needs attention again.",
+          ),
+      },
+    );
+  if (group.resolvedAt) {
+    return (
+      <Button size="sm" busy={busy} onClick={() => say(false)}>
+        <Undo2 aria-hidden="true" />
+        Not resolved after all
+      </Button>
+    );
+  }
+  if (group.open === 0) return null;
+  const snoozed = group.snoozedUntil !== null && group.snoozedUntil.getTime() > Date.now();
+  return (
+    <>
+      {snoozed ? (
+        <Button size="sm" busy={busy} onClick={() => snooze.mutate({ ...of, until: null })}>
+          <AlarmClock aria-hidden="true" />
+          Wake now
+        </Button>
+      ) : (
+        <DropdownMenu
+          trigger={
+            <Button size="sm" busy={busy}>
+              <AlarmClock aria-hidden="true" />
+              Snooze
+            </Button>
+          }
+        >
+          {snoozes.map(({ label, until }) => (
+            <MenuItem key={label} onSelect={() => snooze.mutate({ ...of, until: until() })}>
+              {label}
+            </MenuItem>
+          ))}
+        </DropdownMenu>
+      )}
+      <Button size="sm" busy={busy} onClick={() => say(true)}>
+        <Check aria-hidden="true" />
+        Resolve
+      </Button>
+    </>
+  );
+}

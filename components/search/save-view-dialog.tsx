@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { ViewList } from "@/contracts/search";
+
+type Props = { list: ViewList; query: string; onClose: () => void };
+
+/** Asks for a name and keeps the present filters under it. */
+export function SaveViewDialog({ list, query, onClose }: Props) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { slug } = useProject();
+  const [name, setName] = useState("");
+  const save = useMutation(
+    trpc.search.saveView.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: async () => {
+        await queries.invalidateQueries({ queryKey: trpc.search.listViews.queryKey({ project: slug, list }) });
+        toast.success(`Saved as “${name.trim()}”. It is yours alone until you share it.`);
+        onClose();
+      },
+    }),
+  );
+  const error = save.error ? (fieldErrors(save.error).name ?? errorWords(save.error)) : null;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      width="sm"
+      title="Save these filters"
+      description="A relative date stays relative: the last 7 days are always the last 7 days."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button tone="primary" type="submit" form="save-view" busy={save.isPending}>
+            Save the view
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="save-view"
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate({ project: slug, list, name, query });
+        }}
+      >
+        <Field label="Name" error={error}>
+          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={60} required autoFocus />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
