@@ -11,12 +11,21 @@ function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>) {
   const at = links.findIndex((link) => link.matches(":focus"));
   if (at === -1) return;
   const targets: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 };
+  if (event.key === " ") tickRow(event, links[at]);
   const target = targets[event.key];
   if (target === undefined) return;
   event.preventDefault();
   const link = links[target];
   link?.focus();
   link?.scrollIntoView({ block: "nearest" });
+}
+
+/** Space on a row's link ticks the row's box; with Shift as a click with Shift would. */
+function tickRow(event: KeyboardEvent, link: HTMLElement | undefined) {
+  const box = link?.closest("tr")?.querySelector("input[data-row-box]");
+  if (!box) return;
+  event.preventDefault();
+  box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: event.shiftKey }));
 }
 
 type TableProps = {
@@ -29,7 +38,7 @@ type TableProps = {
 };
 
 /**
- * A dense table. Up, Down, Home and End move between the rows that have a RowLink, Enter opens.
+ * A dense table. Up, Down, Home and End move between the rows that have a RowLink, Enter opens, Space ticks its box.
  * The head stays in view while the page scrolls; on a narrow screen the table scrolls sideways.
  */
 export function Table({ label, busy, className, children }: TableProps) {

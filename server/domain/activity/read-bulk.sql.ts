@@ -2,10 +2,11 @@ import type { Bulk } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 import type { Db } from "@/server/db";
 
-/** Holds the row of bulk work that has not ended; null: it has, or another process goes on with it. */
+/** Holds the row of bulk work; null: it has ended, its project is being deleted, or another process goes on with it. */
 export async function holdBulk(ctx: ProjectCtx, bulkId: bigint): Promise<Bulk | null> {
   const rows = await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(
-    `SELECT id FROM bulk WHERE id = $1::bigint AND project_id = $2 AND ended_at IS NULL FOR UPDATE SKIP LOCKED`,
+    `SELECT b.id FROM bulk b JOIN project p ON p.id = b.project_id AND p.deletion_scheduled_at IS NULL
+      WHERE b.id = $1::bigint AND b.project_id = $2 AND b.ended_at IS NULL FOR UPDATE OF b SKIP LOCKED`,
     bulkId.toString(),
     ctx.projectId,
   );

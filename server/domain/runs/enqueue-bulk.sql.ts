@@ -6,11 +6,16 @@ import type { ProjectCtx } from "@/server/core/context";
 export type BulkPair = { messageId: bigint; jobId: string; triggerId: string | null };
 export type BulkOwner = { bulkId: bigint; startedById: string | null };
 
-const HELD = "SELECT coalesce(retention_days, 0) AS class FROM project WHERE id = $1 FOR NO KEY UPDATE";
+const HELD = "SELECT coalesce(retention_days, 0) AS class FROM project WHERE id = $1";
 /** A run that is there already stays: whoever is not sure how far it came begins again. */
 const ONCE = "ON CONFLICT (bulk_id, job_id, (coalesce(retry_of, message_id))) WHERE bulk_id IS NOT NULL DO NOTHING";
 
 type Made = { made: number }[];
+
+/** Before anything is read: the order of ids is the order of arrival, and a job archived meanwhile is seen to be. */
+async function holdProject(ctx: ProjectCtx): Promise<void> {
+  await ctx.db.$executeRawUnsafe("SELECT 1 FROM project WHERE id = $1 FOR NO KEY UPDATE", ctx.projectId);
+}
 
 /** Queues a run for each pair, in their order; a job that was archived meanwhile is left out. Returns how many. */
 export async function insertForMessages(
@@ -18,6 +23,7 @@ export async function insertForMessages(
   owner: BulkOwner,
   pairs: readonly BulkPair[],
 ): Promise<number> {
+  await holdProject(ctx);
   const [row] = await ctx.db.$queryRawUnsafe<Made>(
     `WITH held AS (${HELD}), made AS (
        INSERT INTO run (project_id, job_id, message_id, trigger_id, cause, started_by_id, input, priority,
@@ -43,6 +49,7 @@ export async function insertForMessages(
 
 /** Queues each run's job again, in their order, with the input it had; typed input goes with it. Returns how many. */
 export async function insertRetries(ctx: ProjectCtx, owner: BulkOwner, runIds: readonly bigint[]): Promise<number> {
+  await holdProject(ctx);
   const [row] = await ctx.db.$queryRawUnsafe<Made>(
     `WITH held AS (${HELD}), made AS (
        INSERT INTO run (project_id, job_id, message_id, trigger_id, cause, started_by_id, input, priority,

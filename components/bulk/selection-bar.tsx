@@ -1,0 +1,48 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Selection } from "@/components/layout/use-selection";
+import { Button } from "@/components/ui/button";
+import { MOST_SELECTED } from "@/contracts/bulk";
+import type { RowCount } from "@/contracts/inbox";
+import { countWords, plural } from "@/lib/format/quantity";
+import { aboutWords } from "./bulk-words";
+
+type Props = {
+  selection: Selection;
+  what: "message" | "run";
+  /** How many fit the list's filters. */
+  count: RowCount | undefined;
+  /** What can be done with them. */
+  children: ReactNode;
+};
+
+/** How much of a list is chosen, how to choose all of it, and what can be done with that. */
+export function SelectionBar({ selection, what, count, children }: Props) {
+  const { chosen, isAll, ofPage } = selection;
+  if (!isAll && chosen.size === 0) return null;
+  const whole = count ? aboutWords(count, what) : `${what}s`;
+  const isMore = !isAll && ofPage === true && (!count || count.count > chosen.size);
+  return (
+    <section
+      aria-label="Selection"
+      className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent bg-accent-soft px-3 py-2 text-sm"
+    >
+      <p aria-live="polite" className="font-medium">
+        {isAll ? `All ${whole} that match are selected` : `${plural(chosen.size, what)} selected`}
+        {chosen.size >= MOST_SELECTED ? ` (${countWords(MOST_SELECTED)} at most)` : ""}
+      </p>
+      {isMore ? (
+        <Button size="sm" tone="quiet" onClick={selection.selectAll}>
+          Select all {whole} that match
+        </Button>
+      ) : null}
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {children}
+        <Button size="sm" tone="quiet" onClick={selection.clear}>
+          Clear
+        </Button>
+      </div>
+    </section>
+  );
+}
