@@ -25,6 +25,7 @@ export const runFilters = {
   toId: parseAsString,
   lastRun: parseAsBoolean,
   group: parseAsString,
+  bulk: parseAsString,
   ...cursorParsers,
 };
 
@@ -37,7 +38,7 @@ export const serializeRunFilters = createSerializer(runFilters);
 
 /** What the list is asked for; the dates are the last 30 days where none are chosen. */
 export function runListInput(filters: RunFilters, nowMs: number) {
-  const { last, from, to, text, job, status, exit, kind, fromId, toId, lastRun, group, after, before } = filters;
+  const { last, from, to, text, job, status, exit, kind, fromId, toId, lastRun, group, bulk, after, before } = filters;
   return present({
     text: text.trim(),
     ...spanBounds({ last, from, to }, nowMs),
@@ -49,6 +50,7 @@ export function runListInput(filters: RunFilters, nowMs: number) {
     toId: idDigits(toId),
     lastOnly: lastRun || null,
     groupId: group,
+    bulkId: idDigits(bulk),
     after: idDigits(after),
     before: idDigits(before),
   });
@@ -56,7 +58,7 @@ export function runListInput(filters: RunFilters, nowMs: number) {
 
 /** Whether anything besides the usual 30 days is asked for. */
 export function isFiltered(filters: RunFilters): boolean {
-  const { text, last, from, to, job, status, exit, kind, fromId, toId, lastRun, group } = filters;
-  const asked = [text, from, to, job, status, kind, fromId, toId, lastRun, group];
+  const { text, last, from, to, job, status, exit, kind, fromId, toId, lastRun, group, bulk } = filters;
+  const asked = [text, from, to, job, status, kind, fromId, toId, lastRun, group, bulk];
   return exit !== null || asked.some(Boolean) || (last !== null && last !== "30d");
 }

@@ -1,19 +1,23 @@
 "use client";
 
-import { Activity } from "lucide-react";
+import { Activity, Layers, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useQueryStates } from "nuqs";
+import { BulkButton } from "@/components/bulk/bulk-button";
+import { SelectionBar } from "@/components/bulk/selection-bar";
 import { ExportButton } from "@/components/exports/export-button";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
 import { NewRows } from "@/components/layout/new-rows";
-import { useProject } from "@/components/layout/project-context";
+import { useCan, useProject } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
+import { useSelection } from "@/components/layout/use-selection";
 import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { MOST_SELECTED } from "@/contracts/bulk";
 import { QueueLine } from "./queue-line";
 import { RunFilterBar } from "./run-filter-bar";
 import { isFiltered, runFilters, serializeRunFilters } from "./run-filters";
@@ -22,10 +26,18 @@ import { useRunList } from "./use-run-list";
 
 /** The activity: every run, newest first. */
 export function RunList() {
+  const can = useCan();
+  const { base } = useProject();
   const [filters, setFilters] = useQueryStates(runFilters, { history: "push" });
   const { asked, page, onFirstPage, count, newRows, showNew } = useRunList(filters);
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
+  const search = serializeRunFilters({ ...filters, ...firstPage });
+  const ids = page.data?.rows.map(({ id }) => String(id)) ?? [];
+  const selection = useSelection(search, ids, MOST_SELECTED);
+  const ask = (kind: "runs" | "abort") => ({ kind, runs: asked });
+  const askChosen = (kind: "runs" | "abort") => (selection.isAll ? ask(kind) : { kind, ids: [...selection.chosen] });
+  const mayAbort = filters.status === null || filters.status === "queued" || filters.status === "held";
   return (
     <>
       <PageHeader
@@ -35,6 +47,19 @@ export function RunList() {
           <>
             <SavedViews list="activity" query={serializeRunFilters({ ...filters, ...firstPage })} />
             <ExportButton asked={{ kind: "runs", runs: asked }} />
+            <Button asChild tone="quiet">
+              <Link href={`${base}/activity/bulk`}>
+                <Layers aria-hidden="true" />
+                Bulk work
+              </Link>
+            </Button>
+            {mayAbort && (page.data?.queue.waiting ?? 0) > 0 ? (
+              <BulkButton ask={() => ask("abort")}>Abort waiting</BulkButton>
+            ) : null}
+            <BulkButton ask={() => ask("runs")}>
+              <RotateCcw aria-hidden="true" />
+              Reprocess
+            </BulkButton>
           </>
         }
       />
@@ -51,13 +76,24 @@ export function RunList() {
         {({ rows, newer, older }) => (
           <>
             <NewRows count={newRows} what="run" onShow={showNew} />
+            <SelectionBar selection={selection} what="run" count={count}>
+              {mayAbort ? (
+                <BulkButton size="sm" ask={() => askChosen("abort")}>
+                  Abort selected
+                </BulkButton>
+              ) : null}
+              <BulkButton size="sm" ask={() => askChosen("runs")}>
+                Reprocess selected
+              </BulkButton>
+            </SelectionBar>
             {rows.length === 0 ? (
               <NoRuns filtered={filtered || !onFirstPage} searchGoesOn={older !== null} onReset={reset} />
             ) : (
               <RunTable
                 rows={rows}
-                search={serializeRunFilters({ ...filters, ...firstPage })}
+                search={search}
                 busy={page.isPlaceholderData}
+                selection={can("bulk.start") ? selection : undefined}
               />
             )}
             {rows.length > 0 || older !== null ? (

@@ -1,7 +1,9 @@
 "use client";
 
 import { useProject } from "@/components/layout/project-context";
+import { SelectAllCell, SelectCell } from "@/components/layout/select-cell";
 import { TextHit } from "@/components/layout/text-hit";
+import type { Selection } from "@/components/layout/use-selection";
 import { causeWords } from "@/components/runs/cause-words";
 import { RunMarks } from "@/components/runs/run-marks";
 import { RunStatus } from "@/components/ui/run-status";
@@ -15,14 +17,17 @@ type Props = {
   /** The list's filters as a query string, so that the run's page can step on in the same list. */
   search: string;
   busy?: boolean;
+  /** What is chosen; absent for who may do nothing with it. */
+  selection?: Selection | undefined;
 };
 
 /** Runs, one a row. */
-export function RunTable({ rows, search, busy }: Props) {
+export function RunTable({ rows, search, busy, selection }: Props) {
   const { base } = useProject();
   return (
     <Table label="Runs" busy={busy}>
       <TableHead>
+        <SelectAllCell selection={selection} />
         <HeadCell>Run</HeadCell>
         <HeadCell>Status</HeadCell>
         <HeadCell>Job</HeadCell>
@@ -38,6 +43,7 @@ export function RunTable({ rows, search, busy }: Props) {
       <tbody>
         {rows.map((run) => (
           <Row key={String(run.id)}>
+            <SelectCell selection={selection} id={String(run.id)} what="run" />
             <Cell>
               <RowLink href={`${base}/activity/${run.id}${search}`}>#{String(run.id)}</RowLink>
             </Cell>

@@ -29,7 +29,7 @@ export function useRunList(filters: RunFilters) {
     // What was answered for the open list is the answer for the same page once it is held.
     ...(held === null || !open ? {} : { initialData: open }),
     placeholderData: keepPreviousData,
-    refetchInterval: onFirstPage ? 4_000 : false,
+    refetchInterval: onFirstPage ? 4_000 : 8_000, // the queue's figures come with it
   });
   const news = useQuery({
     ...trpc.activity.list.queryOptions({ ...input, before: held ?? "1", limit: MOST_NEW }),

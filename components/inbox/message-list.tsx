@@ -1,8 +1,11 @@
 "use client";
 
-import { Inbox, Plus } from "lucide-react";
+import { Inbox, Plus, RotateCcw } from "lucide-react";
 import { useQueryStates } from "nuqs";
 import { useState } from "react";
+import { BulkButton } from "@/components/bulk/bulk-button";
+import type { BulkAsked } from "@/components/bulk/bulk-dialog";
+import { SelectionBar } from "@/components/bulk/selection-bar";
 import { ExportButton } from "@/components/exports/export-button";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
@@ -10,11 +13,13 @@ import { Loaded } from "@/components/layout/loaded";
 import { NewRows } from "@/components/layout/new-rows";
 import { useCan } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
+import { useSelection } from "@/components/layout/use-selection";
 import { InboxAddress } from "@/components/projects/inbox-address";
 import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { MOST_SELECTED } from "@/contracts/bulk";
 import type { MessagePage } from "@/contracts/inbox";
 import { MessageFilterBar } from "./message-filter-bar";
 import { isFiltered, messageFilters, serializeMessageFilters } from "./message-filters";
@@ -31,6 +36,13 @@ export function MessageList() {
   const filtered = isFiltered(filters);
   const reset = () => void setFilters(null);
   const search = serializeMessageFilters({ ...filters, ...firstPage });
+  const ids = page.data?.rows.map(({ id }) => String(id)) ?? [];
+  const selection = useSelection(search, ids, MOST_SELECTED);
+  const askAll = (): BulkAsked => ({
+    kind: "messages",
+    messages: asked,
+  });
+  const askChosen = (): BulkAsked => (selection.isAll ? askAll() : { kind: "messages", ids: [...selection.chosen] });
   return (
     <>
       <PageHeader
@@ -40,6 +52,10 @@ export function MessageList() {
           <>
             <SavedViews list="inbox" query={search} />
             <ExportButton asked={{ kind: "messages", messages: asked }} />
+            <BulkButton ask={askAll}>
+              <RotateCcw aria-hidden="true" />
+              Reprocess
+            </BulkButton>
             {can("message.create") ? (
               <Button onClick={() => setWriting(true)}>
                 <Plus aria-hidden="true" />
@@ -65,10 +81,20 @@ export function MessageList() {
           ) : (
             <>
               <NewRows count={newRows} what="message" onShow={showNew} />
+              <SelectionBar selection={selection} what="message" count={count}>
+                <BulkButton size="sm" ask={askChosen}>
+                  Reprocess selected
+                </BulkButton>
+              </SelectionBar>
               {data.rows.length === 0 ? (
                 <NotYetFound />
               ) : (
-                <MessageTable rows={data.rows} search={search} busy={page.isPlaceholderData} />
+                <MessageTable
+                  rows={data.rows}
+                  search={search}
+                  busy={page.isPlaceholderData}
+                  selection={can("bulk.start") ? selection : undefined}
+                />
               )}
               <Pagination
                 label="messages"

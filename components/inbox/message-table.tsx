@@ -2,7 +2,9 @@
 
 import { Flag } from "lucide-react";
 import { useProject } from "@/components/layout/project-context";
+import { SelectAllCell, SelectCell } from "@/components/layout/select-cell";
 import { TextHit } from "@/components/layout/text-hit";
+import type { Selection } from "@/components/layout/use-selection";
 import { Badge } from "@/components/ui/badge";
 import { RunStatus } from "@/components/ui/run-status";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
@@ -15,14 +17,17 @@ type Props = {
   /** The list's filters as a query string, so that the message's page can step on in the same list. */
   search: string;
   busy?: boolean;
+  /** What is chosen; absent for who may do nothing with it. */
+  selection?: Selection | undefined;
 };
 
 /** Messages, one a row. */
-export function MessageTable({ rows, search, busy }: Props) {
+export function MessageTable({ rows, search, busy, selection }: Props) {
   const { base } = useProject();
   return (
     <Table label="Messages" busy={busy}>
       <TableHead>
+        <SelectAllCell selection={selection} />
         <HeadCell>Message</HeadCell>
         <HeadCell>Received</HeadCell>
         <HeadCell from="md">Begins with</HeadCell>
@@ -34,6 +39,7 @@ export function MessageTable({ rows, search, busy }: Props) {
       <tbody>
         {rows.map((row) => (
           <Row key={String(row.id)}>
+            <SelectCell selection={selection} id={String(row.id)} what="message" />
             <Cell className="whitespace-nowrap">
               <RowLink href={`${base}/inbox/${row.id}${search}`}>#{String(row.id)}</RowLink>
               {row.version > 1 ? <Badge className="ml-2">edited</Badge> : null}

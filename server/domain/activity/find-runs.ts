@@ -36,7 +36,7 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
   const text = filters.text ? parseQuery(filters.text) : [];
   if (filters.text && text.length === 0) return null;
   const { fromId, toId, to = null } = filters;
-  const isOpen = !filters.from && fromId === undefined && toId === undefined;
+  const isOpen = !filters.from && fromId === undefined && toId === undefined && filters.bulkId === undefined;
   const until = to ?? ctx.now();
   const from = isOpen ? new Date(until.getTime() - ACTIVITY_DAYS * DAY_MS) : (filters.from ?? null);
   const { sql, values } = edgeIds(ctx.projectId, from, to);

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { BulkPage } from "@/components/bulk/bulk-page";
+import { Hydrated } from "@/components/layout/hydrated";
+import { idDigits } from "@/components/layout/list-cursor";
+import { NotFoundView } from "@/components/layout/not-found-view";
+import { ask } from "../../../../../ask";
+
+type Props = { params: Promise<{ project: string; id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Bulk work #${(await params).id}` };
+}
+
+export default async function Page({ params }: Props) {
+  const { project, id } = await params;
+  const bulkId = idDigits(id);
+  if (!bulkId) {
+    return (
+      <NotFoundView what="bulk work" back={{ href: `/p/${project}/activity/bulk`, label: "Go to the bulk work" }} />
+    );
+  }
+  const bulk = await ask((api) => api.activity.viewBulk({ project, bulkId }));
+  return (
+    <Hydrated entries={[["activity.viewBulk", { project, bulkId }, bulk]]}>
+      <BulkPage bulkId={bulkId} />
+    </Hydrated>
+  );
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type BulkView, PerMinute } from "@/contracts/bulk";
+import { countWords } from "@/lib/format/quantity";
+
+/** How many runs a minute it may let into the queue; what waits of it already is held and let go at that rate. */
+export function BulkPace({ bulk }: { bulk: BulkView }) {
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const [text, setText] = useState("");
+  const cap = useMutation(trpc.activity.capBulk.mutationOptions({ onSuccess: () => setText("") }));
+  const asked = PerMinute.safeParse(Number(text)).data;
+  const set = (perMinute: number | null) => cap.mutate({ project: slug, bulkId: String(bulk.id), perMinute });
+  const now = bulk.perMinute === null ? "No limit now" : `${countWords(bulk.perMinute)} a minute now`;
+  if (!can("bulk.control")) return <p className="text-muted text-sm">Runs a minute: {now}.</p>;
+  return (
+    <form
+      className="flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (asked) set(asked);
+      }}
+    >
+      <Field label="Runs a minute, at most" className="w-56">
+        <Input
+          inputMode="numeric"
+          value={text}
+          placeholder={now}
+          onChange={(event) => setText(event.target.value.replace(/\D/g, "").slice(0, 6))}
+        />
+      </Field>
+      <Button type="submit" disabled={!asked} busy={cap.isPending}>
+        Set the limit
+      </Button>
+      {bulk.perMinute === null ? null : (
+        <Button tone="quiet" busy={cap.isPending} onClick={() => set(null)}>
+          Take the limit away
+        </Button>
+      )}
+    </form>
+  );
+}

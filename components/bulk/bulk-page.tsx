@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Loaded } from "@/components/layout/loaded";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Time } from "@/components/ui/time";
+import type { BulkView } from "@/contracts/bulk";
+import { BulkControls } from "./bulk-controls";
+import { BulkPace } from "./bulk-pace";
+import { BulkProgress } from "./bulk-progress";
+import { BulkStatus } from "./bulk-status";
+import { KIND_WORDS } from "./bulk-words";
+
+/** Something of it may still change by itself. */
+function isOpen({ endedAt, runs }: BulkView): boolean {
+  return endedAt === null || runs.some(({ status }) => ["queued", "running", "held"].includes(status));
+}
+
+/** One bulk work: how far it came, what it left out, what became of its runs, and how to stop it. */
+export function BulkPage({ bulkId }: { bulkId: string }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const bulk = useQuery({
+    ...trpc.activity.viewBulk.queryOptions({ project: slug, bulkId }),
+    refetchInterval: ({ state }) => (state.data && !isOpen(state.data) ? false : 1_500),
+  });
+  return (
+    <Loaded query={bulk} what="bulk work">
+      {(view) => <Bulk bulk={view} />}
+    </Loaded>
+  );
+}
+
+function Bulk({ bulk }: { bulk: BulkView }) {
+  const { base } = useProject();
+  const { kind, words, jobName } = bulk;
+  return (
+    <>
+      <PageHeader
+        title={`Bulk work #${bulk.id}`}
+        back={{ href: `${base}/activity/bulk`, label: "Bulk work" }}
+        mark={<BulkStatus bulk={bulk} />}
+        note={`${KIND_WORDS[kind].title}: all ${words}${jobName === null ? "" : `, with job “${jobName}”`}`}
+        actions={<BulkControls bulk={bulk} />}
+      />
+      <div className="flex max-w-4xl flex-col gap-6">
+        <BulkProgress bulk={bulk} />
+        {kind !== "abort" && bulk.endedAt === null && bulk.status !== "cancelled" ? <BulkPace bulk={bulk} /> : null}
+        <p className="text-muted text-sm">
+          Started {bulk.startedBy ? `by ${bulk.startedBy} ` : ""}
+          <Time at={bulk.createdAt} />
+          {bulk.endedAt ? (
+            <>
+              , ended <Time at={bulk.endedAt} />
+            </>
+          ) : null}
+          .
+        </p>
+        {kind === "abort" || bulk.done === 0 ? null : (
+          <div>
+            <Button asChild>
+              <Link href={`${base}/activity?bulk=${bulk.id}`}>See its runs</Link>
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
