@@ -35,7 +35,7 @@ const OPTIONS = {
 } as const;
 
 const NOTHING_OPEN =
-  "editorTextFocus && !suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !inSnippetMode && !editorHasSelection && !editorHasMultipleSelections && !renameInputVisible";
+  "editorTextFocus && !suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !editorHoverVisible && !inSnippetMode && !editorHasSelection && !editorHasMultipleSelections && !renameInputVisible";
 
 /** Escape lets the next Tab leave the editor, as everywhere in the product; coming back, Tab writes again. */
 function letTabLeave(editor: Editor) {

@@ -51,42 +51,70 @@ function endOfString(text: string, open: number): number {
   }
 }
 
-/** Passes over an object or array without making anything of it; counts its direct children. */
-function skipContainer(text: string, open: number): { end: number; size: number } {
-  const closers: number[] = [];
-  let commas = 0;
-  let filled = false;
-  let at = open;
-  do {
+type Extent = { end: number; size: number };
+
+/** Containers longer than this are remembered by who passes over them: whoever opens them need not read them again. */
+const LARGE = 50_000;
+const largeParts = new WeakMap<JsonNode, ReadonlyMap<number, Extent>>();
+
+/** A container that has been entered and not left. */
+type Entered = { start: number; closer: number; commas: number; filled: boolean };
+
+const enter = (start: number, code: number): Entered => ({
+  start,
+  closer: code === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY,
+  commas: 0,
+  filled: false,
+});
+
+/** Passes over an object or array without making anything of it; counts direct children, and notes the large ones. */
+function skipContainer(text: string, open: number, large?: Map<number, Extent>): Extent {
+  const outer: Entered[] = [];
+  let inside = enter(open, text.charCodeAt(open));
+  let at = open + 1;
+  for (;;) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) {
-      if (closers.length === 1) filled = true;
+      inside.filled = true;
       at = endOfString(text, at);
       continue;
     }
     if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      if (closers.length === 1) filled = true;
-      closers.push(code === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY);
+      inside.filled = true;
+      outer.push(inside);
+      inside = enter(at, code);
     } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
-      if (closers.pop() !== code) return fail(text, at);
+      if (inside.closer !== code) return fail(text, at);
+      const extent = { end: at + 1, size: inside.filled ? inside.commas + 1 : 0 };
+      if (large && extent.end - inside.start > LARGE) large.set(inside.start, extent);
+      const before = outer.pop();
+      if (!before) return extent;
+      inside = before;
     } else if (code === COMMA) {
-      if (closers.length === 1) commas += 1;
+      inside.commas += 1;
     } else if (Number.isNaN(code)) {
       return fail(text, at);
-    } else if (code > 32 && closers.length === 1) {
-      filled = true;
+    } else if (code > 32) {
+      inside.filled = true;
     }
     at += 1;
-  } while (closers.length > 0);
-  return { end: at, size: filled ? commas + 1 : 0 };
+  }
+}
+
+function rootOf(node: JsonNode): JsonNode {
+  let root = node;
+  while (root.parent) root = root.parent;
+  return root;
 }
 
 const literal = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-function readValue(text: string, at: number): Pick<JsonNode, "kind" | "start" | "end" | "size"> {
+type Value = Pick<JsonNode, "kind" | "start" | "end" | "size">;
+
+function readValue(text: string, at: number, extentAt: (at: number) => Extent): Value {
   const code = text.charCodeAt(at);
-  if (code === OPEN_OBJECT) return { kind: "object", start: at, ...skipContainer(text, at) };
-  if (code === OPEN_ARRAY) return { kind: "array", start: at, ...skipContainer(text, at) };
+  if (code === OPEN_OBJECT) return { kind: "object", start: at, ...extentAt(at) };
+  if (code === OPEN_ARRAY) return { kind: "array", start: at, ...extentAt(at) };
   if (code === QUOTE) return { kind: "string", start: at, end: endOfString(text, at), size: 0 };
   literal.lastIndex = at;
   const word = literal.exec(text)?.[0] ?? fail(text, at);
@@ -97,10 +125,13 @@ function readValue(text: string, at: number): Pick<JsonNode, "kind" | "start" | 
 /** The value a JSON text holds. One pass, nothing is copied. Throws SyntaxError where the text is not JSON. */
 export function readRoot(text: string): JsonNode {
   const at = skipBlanks(text, 0);
-  const value = readValue(text, at);
+  const large = new Map<number, Extent>();
+  const value = readValue(text, at, (open) => skipContainer(text, open, large));
   const rest = skipBlanks(text, value.end);
   if (rest < text.length) fail(text, rest);
-  return { parent: null, key: null, keyStart: at, ...value };
+  const root: JsonNode = { parent: null, key: null, keyStart: at, ...value };
+  largeParts.set(root, large);
+  return root;
 }
 
 function readKey(text: string, at: number): { key: string; valueAt: number } {
@@ -115,12 +146,14 @@ function readKey(text: string, at: number): { key: string; valueAt: number } {
 export function readChildren(text: string, parent: JsonNode, limit: number, from?: JsonChildren["next"]): JsonChildren {
   const nodes: JsonNode[] = [];
   if (parent.size === 0) return { nodes, next: null };
+  const large = largeParts.get(rootOf(parent));
+  const extentAt = (open: number) => large?.get(open) ?? skipContainer(text, open);
   let at = skipBlanks(text, from?.at ?? parent.start + 1);
   let index = from?.index ?? 0;
   for (;;) {
     const keyStart = at;
     const { key, valueAt } = parent.kind === "object" ? readKey(text, at) : { key: index, valueAt: at };
-    const value = readValue(text, valueAt);
+    const value = readValue(text, valueAt, extentAt);
     nodes.push({ parent, key, keyStart, ...value });
     index += 1;
     at = skipBlanks(text, value.end);
