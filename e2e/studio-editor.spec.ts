@@ -65,12 +65,10 @@ test("formats by key and by command, finds, and writes at several cursors", asyn
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("ControlOrMeta+Home");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ControlOrMeta+ArrowRight");
-  await page.keyboard.press("ArrowRight");
+  for (const _ of "const o") await page.keyboard.press("ArrowRight");
   for (const _ of ["the first", "the second", "the third"]) await page.keyboard.press("ControlOrMeta+D");
   await page.keyboard.type("kg");
-  await expectExpression(page, /const kg = 1;\s*const two = kg \+ kg;/);
+  await expectExpression(page, "const kg = 1;const two = kg + kg;");
 });
 
 test("has a page of shortcuts, by key; below 1280 its panes are tabs; Ctrl and S saves", async ({ page, scene }) => {

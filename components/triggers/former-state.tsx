@@ -16,7 +16,7 @@ export function FormerState({ jobId, change, onClose }: Props) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const state = useQuery({
-    ...trpc.triggers.cronChange.queryOptions({ project: slug, jobId, changeId: change.id }),
+    ...trpc.triggers.cronChange.queryOptions({ project: slug, jobId, changeId: String(change.id) }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
