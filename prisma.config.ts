@@ -12,6 +12,7 @@ const partitioned = [
   "run_draft",
   "run_request",
   "message_search",
+  "message_leaf",
   "run_search",
 ].flatMap((table) => [table, ...[0, 30, 90, 365].map((days) => `${table}_${days}`)].map((name) => `public.${name}`));
 

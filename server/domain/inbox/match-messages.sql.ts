@@ -84,3 +84,9 @@ export async function markMatched(db: Db, now: Date, ids: bigint[], counts: numb
     counts,
   );
 }
+
+/** Messages that started no run are wiped soon where the project keeps nothing: no run's end will do it. */
+export async function noteUnmatched(db: Db, projectId: string, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.$executeRawUnsafe("SELECT note_unmatched($1, $2::text[]::bigint[])", projectId, ids.map(String));
+}

@@ -7,6 +7,7 @@ import { loadFilters, type ProjectFilters } from "@/server/domain/inbox/load-fil
 import {
   holdProject,
   markMatched,
+  noteUnmatched,
   readRecentPairs,
   readUnmatched,
   readUnmatchedIds,
@@ -55,6 +56,11 @@ export const matchMessages = command({
       ctx.now(),
       ids,
       ids.map((id) => started.get(id) ?? 0),
+    );
+    await noteUnmatched(
+      ctx.db,
+      ctx.projectId,
+      ids.filter((id) => !started.has(id)),
     );
     return { matched: messages.length, runs: pairs.length, more: true, busy: false };
   },

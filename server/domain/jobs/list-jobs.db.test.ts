@@ -48,6 +48,8 @@ describe("listJobs", () => {
     await makeRun(db, { ...base, status: "failed", createdAt: at(3), finishedAt: at(3) });
     await makeRun(db, { ...base, status: "aborted", createdAt: at(2), finishedAt: at(2) });
     const last = await makeRun(db, { ...base, status: "success", createdAt: at(1), finishedAt: at(1) });
+    await makeRun(db, { ...base, status: "failed", draft: true });
+    await makeRun(db, { ...base, status: "failed", testMode: true });
     const rows = await listJobs(contexts.viewer, {});
     expect(rows.map(({ name }) => name)).toEqual(["A job", "b job"]);
     expect(rows[0]).toMatchObject({ trigger: null, credential: null, lastRun: null, runs24h: 0, failed24h: 0 });

@@ -20,7 +20,10 @@ type Row = Omit<JobItem, "trigger" | "credential" | "lastRun"> & {
 
 const DAY_MS = 86_400_000;
 
-/** The jobs of a project that fit every filter; `search` is any part of name or expression, taken as it is. */
+/**
+ * The jobs of a project that fit every filter; `search` is any part of name or expression, taken as it is. Rehearsals
+ * (drafts, test mode) are neither counted nor a job's last run.
+ */
 export async function readJobItems(
   db: Db,
   projectId: string,
@@ -30,7 +33,7 @@ export async function readJobItems(
     `WITH recent AS (
        SELECT job_id, count(*)::int AS runs,
          count(*) FILTER (WHERE status IN ('failed', 'crashed', 'timeout', 'out_of_memory', 'lost'))::int AS failed
-       FROM run WHERE project_id = $1 AND created_at > $2::timestamptz GROUP BY job_id)
+       FROM run WHERE project_id = $1 AND created_at > $2::timestamptz AND NOT draft AND NOT test_mode GROUP BY job_id)
      SELECT j.id, j.name, j.enabled, j.archived_at IS NOT NULL AS archived, j.private, j.console_locked AS "consoleLocked",
        j.adaptor_name AS "adaptorName", j.adaptor_version AS "adaptorVersion", j.github_path AS "githubPath",
        t.id AS "triggerId", t.name AS "triggerName", t.kind AS "triggerKind", t.deleted_at IS NOT NULL AS "triggerDeleted",
@@ -44,7 +47,7 @@ export async function readJobItems(
      LEFT JOIN recent r ON r.job_id = j.id
      LEFT JOIN LATERAL (
        SELECT id, status, created_at, started_at, finished_at FROM run
-       WHERE project_id = $1 AND job_id = j.id ORDER BY id DESC LIMIT 1) l ON true
+       WHERE project_id = $1 AND job_id = j.id AND NOT draft AND NOT test_mode ORDER BY id DESC LIMIT 1) l ON true
      WHERE j.project_id = $1
        AND ($3 = '' OR position(lower($3) IN lower(j.name)) > 0 OR position(lower($3) IN lower(j.expression)) > 0)
        AND ($4 = 'all' OR (j.archived_at IS NOT NULL) = ($4 = 'archived'))

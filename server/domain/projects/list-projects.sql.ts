@@ -1,6 +1,7 @@
 /**
  * $1 person, $2 24 hours ago, $3 the statuses of failures. One row per project the person is a member of, with its
- * figures; claimed runs count as waiting, as they are shown.
+ * figures; claimed runs count as waiting, as they are shown. A rehearsal (draft, test mode) waits with the others, and
+ * counts for nothing else.
  */
 export const LIST_PROJECTS = `
   SELECT p.id, p.slug, p.name, m.role,
@@ -11,7 +12,7 @@ export const LIST_PROJECTS = `
   FROM member m JOIN project p ON p.id = m.project_id
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS runs, count(*) FILTER (WHERE status = ANY ($3::text[]))::int AS failed
-    FROM run WHERE project_id = p.id AND created_at >= $2::timestamptz) day
+    FROM run WHERE project_id = p.id AND created_at >= $2::timestamptz AND NOT draft AND NOT test_mode) day
   CROSS JOIN LATERAL (
     SELECT count(*) FILTER (WHERE status = 'claimed')::int AS claimed,
       count(*) FILTER (WHERE status = 'running')::int AS running

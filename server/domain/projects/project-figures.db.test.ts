@@ -59,6 +59,8 @@ describe("listProjects", () => {
     await first.run("queued", ago(3));
     await first.run("claimed", ago(4));
     await first.run("running", ago(5));
+    await first.run("failed", ago(2), { draft: true });
+    await first.run("success", ago(2), { testMode: true });
     const figures = { messages24h: 1, runs24h: 7, failed24h: 2, waiting: 2, running: 1 };
     const empty = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0 };
     expect(await listProjects(asUser(db, person, now), undefined)).toEqual([
@@ -73,6 +75,20 @@ describe("listProjects", () => {
 });
 
 describe("viewOverview", () => {
+  it("takes no rehearsal for a run or a failure", async () => {
+    const { project, run } = await stage();
+    const { viewer } = await seats(db, project, now);
+    await run("failed", ago(9), { errorMessage: "refused" });
+    for (const rehearsal of [{ draft: true }, { testMode: true }]) {
+      await run("success", ago(8), rehearsal);
+      await run("failed", ago(7), rehearsal);
+    }
+    const view = await viewOverview(viewer, {});
+    expect(view).toMatchObject({ runs24h: 1, failed24h: 1 });
+    const hours = view.hourly.map(({ success, failed }) => success + failed);
+    expect(hours.reduce((sum, count) => sum + count, 0)).toBe(1);
+  });
+
   it("counts by the hour, now, and how long the oldest waits", async () => {
     const { project, message, run } = await stage();
     await message(ago(1));

@@ -1,4 +1,4 @@
-/** $1 project, $2 24 hours ago, $3 the statuses of failures. */
+/** $1 project, $2 24 hours ago, $3 the statuses of failures. A rehearsal (draft, test mode) waits with the others, and counts for nothing else. */
 export const FIGURES = `
   SELECT
     (SELECT count(*)::int FROM message WHERE project_id = $1 AND received_at >= $2::timestamptz) AS "messages24h",
@@ -6,7 +6,7 @@ export const FIGURES = `
     queue.queued + active.claimed AS waiting, active.running,
     least(queue.oldest, active.oldest) AS oldest
   FROM (SELECT count(*)::int AS runs, count(*) FILTER (WHERE status = ANY ($3::text[]))::int AS failed
-        FROM run WHERE project_id = $1 AND created_at >= $2::timestamptz) day
+        FROM run WHERE project_id = $1 AND created_at >= $2::timestamptz AND NOT draft AND NOT test_mode) day
   CROSS JOIN (SELECT count(*)::int AS queued, min(created_at) AS oldest
         FROM run WHERE project_id = $1 AND status = 'queued') queue
   CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'claimed')::int AS claimed,
@@ -22,5 +22,5 @@ export const HOURLY = `
     WHERE project_id = $1 AND received_at >= $2::timestamptz GROUP BY 1) m USING (hour)
   LEFT JOIN (SELECT date_trunc('hour', created_at) AS hour, count(*) FILTER (WHERE status = 'success')::int AS success,
       count(*) FILTER (WHERE status = ANY ($4::text[]))::int AS failed FROM run
-    WHERE project_id = $1 AND created_at >= $2::timestamptz GROUP BY 1) r USING (hour)
+    WHERE project_id = $1 AND created_at >= $2::timestamptz AND NOT draft AND NOT test_mode GROUP BY 1) r USING (hour)
   ORDER BY h.hour`;

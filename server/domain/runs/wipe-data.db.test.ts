@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
+import { makeTrigger } from "@/prisma/factories/triggers";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { connect } from "@/server/db";
+import { matchMessages } from "@/server/domain/inbox/match-messages";
+import { processMessage } from "@/server/domain/inbox/process-message";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { retryRun } from "@/server/domain/runs/retry-run";
 import {
@@ -182,6 +185,53 @@ describe("keep what failed", () => {
     await runOn(stage, id);
     await wipeData(stage.ctx, {});
     expect(await bodyOf(id)).toEqual(NOT_KEPT);
+  });
+});
+
+describe("a message that started no run", () => {
+  it.each([
+    ["keep_nothing", true],
+    ["keep_failed", false],
+    ["keep_all", false],
+  ])("with %s is wiped: %s", async (policy, wiped) => {
+    const stage = await stageWith(policy);
+    const id = await message(stage);
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject({ wiped: false });
+    await matchMessages(stage.ctx, {});
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject(wiped ? NOT_KEPT : { wiped: false, body: { name: "Zuhura" } });
+    expect(await db.message.findUniqueOrThrow({ where: { id } })).toMatchObject({ matchCount: 0 });
+  });
+
+  it("stays while a person has a job run on it, and where the policy was changed in between", async () => {
+    const stage = await stageWith("keep_nothing");
+    const [processed, kept] = [await message(stage), await message(stage)];
+    await matchMessages(stage.ctx, {});
+    await processMessage(stage.editor, { messageId: processed, jobId: stage.job.id });
+    await db.project.update({ where: { id: stage.project.id }, data: { storagePolicy: "keep_all" } });
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(kept)).toMatchObject({ wiped: false });
+    const other = await stageWith("keep_nothing");
+    const open = await message(other);
+    await matchMessages(other.ctx, {});
+    await processMessage(other.editor, { messageId: open, jobId: other.job.id });
+    await wipeData(other.ctx, {});
+    expect(await bodyOf(open)).toMatchObject({ wiped: false });
+    const [run] = await begin(other.ctx);
+    if (run) await end(other.ctx, run);
+    await wipeData(other.ctx, {});
+    expect(await bodyOf(open)).toMatchObject(NOT_KEPT);
+  });
+
+  it("is left to its runs where it started one", async () => {
+    const stage = await stageWith("keep_nothing");
+    const trigger = await makeTrigger(db, { projectId: stage.project.id, criteria: {} });
+    await makeJob(db, { projectId: stage.project.id, triggerId: trigger.id });
+    const id = await message(stage);
+    await matchMessages(stage.ctx, {});
+    await wipeData(stage.ctx, {});
+    expect(await bodyOf(id)).toMatchObject({ wiped: false });
   });
 });
 
