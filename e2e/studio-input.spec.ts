@@ -126,7 +126,7 @@ test("a flow job starts behind a run of the job it follows, and runs from there"
     name: "Congratulate",
     triggerId,
     enabled: false,
-    expression: "fn(state => ({ said: `Welcome ${state.registered}` }));",
+    expression: "fn(state => ({ said: 'Welcome ' + state.registered }));",
   });
   await page.goto(scene.path(`jobs/${jobId}`));
   await expect(page.getByRole("combobox", { name: CHOICE })).toContainText(`Behind the newest run, #${runId}`);

@@ -1,7 +1,11 @@
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { JsonTree } from "./json-tree";
 import { TooltipProvider } from "./tooltip";
+
+// A loaded machine is slow, not wrong.
+configure({ asyncUtilTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 // happy-dom lays nothing out: the tree's window gets the size a browser would give it.
 const layout = { clientHeight: 480, clientWidth: 800, scrollHeight: 1_000_000 };
