@@ -40,6 +40,15 @@ export const StoragePolicy = z.enum(STORAGE_POLICIES);
 export type StoragePolicy = z.infer<typeof StoragePolicy>;
 export const SetStoragePolicy = z.object({ policy: StoragePolicy });
 
+/** How many days something may be kept; null: for ever. */
+export const RETENTION_DAYS = [7, 14, 30, 90, 180, 365] as const;
+const KeptDays = z.union(RETENTION_DAYS.map((days) => z.literal(days))).nullable();
+export const SetRetention = z.object({ bodyDays: KeptDays, runDays: KeptDays, logDays: KeptDays });
+export type Retention = z.infer<typeof SetRetention>;
+
+/** What would go by a retention at this moment, and with each day from then on. */
+export type RetentionPreview = { bodies: number; runs: number; logs: number };
+
 /** Counts of the last 24 hours, and what waits and runs now. */
 export type ProjectFigures = {
   messages24h: number;
@@ -60,6 +69,7 @@ export type ProjectView = {
   description: string;
   concurrency: number;
   storagePolicy: StoragePolicy;
+  retention: Retention;
   seat: Seat;
   createdAt: Date;
 };

@@ -47,6 +47,7 @@ test.describe("full pages", () => {
       "/",
       "/account/credentials",
       "/account/credentials/new",
+      "/account/downloads",
       "/account/settings",
       "/help/troubleshooting",
     ]) {

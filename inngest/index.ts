@@ -12,6 +12,7 @@ import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
 import { onReceived } from "@/inngest/inbox/on-received";
 import { onAdaptorInstalled } from "@/inngest/jobs/on-adaptor-installed";
 import { cronPurge } from "@/inngest/projects/cron-purge";
+import { cronRetention } from "@/inngest/projects/cron-retention";
 import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
 import { onBacktestAsked } from "@/inngest/runs/on-backtest-asked";
@@ -35,6 +36,7 @@ const timed: InngestFunction.Any[] =
         cronChain,
         cronPurge,
         cronSweepExports,
+        cronRetention,
       ]
     : [];
 

@@ -55,6 +55,38 @@ async function verifyAudit(url) {
   }
 }
 
+/** Dead rows that VACUUM has not cleared, and indexes that are broken or were never finished. @param {string} url */
+async function judgeTables(url) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    const { rows: indexes } = await client.query(
+      `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+       WHERE (NOT i.indisvalid OR NOT i.indisready) AND c.relnamespace = 'public'::regnamespace`,
+    );
+    const broken = indexes.map(({ name }) => name).join(", ");
+    if (broken) throw new Error(`indexes are not valid: ${broken}. REINDEX INDEX CONCURRENTLY each of them`);
+    const { rows: bloated } = await client.query(
+      `SELECT relname AS name, n_dead_tup AS dead FROM pg_stat_user_tables
+       WHERE n_dead_tup > 100000 AND n_dead_tup > 0.5 * n_live_tup ORDER BY n_dead_tup DESC LIMIT 5`,
+    );
+    const dead = bloated.map((row) => `${row.name} (${row.dead} dead rows)`).join(", ");
+    if (dead)
+      throw new Error(
+        `VACUUM does not keep up: ${dead}. VACUUM (ANALYZE) them, and look for a transaction that stays open`,
+      );
+    const { rows: open } = await client.query(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE xact_start < now() - interval '10 minutes' AND pid <> pg_backend_pid()`,
+    );
+    if (open[0].count > 0)
+      throw new Error(`${open[0].count} transactions have been open for ten minutes: VACUUM cannot clear behind them`);
+    return "all indexes are valid, VACUUM keeps up";
+  } finally {
+    await client.end();
+  }
+}
+
 const dataDir = dataDirectory();
 const running = liveSupervisor(dataDir);
 
@@ -86,6 +118,7 @@ await say("product", async () => {
 });
 const databaseUrl = process.env.DATABASE_URL || (running === null ? undefined : readStarted(dataDir)?.databaseUrl);
 if (databaseUrl) await say("audit trail", () => verifyAudit(databaseUrl));
+if (databaseUrl) await say("tables and indexes", () => judgeTables(databaseUrl));
 await say("browser for the tests", () => findBrowser() ?? "none yet; npm test installs one");
 
 console.log(faults === 0 ? "All is well." : `${faults} to look at.`);

@@ -15,6 +15,7 @@ import { DescriptionForm } from "./description-form";
 import { InboxAddress } from "./inbox-address";
 import { InboxReplyForm } from "./inbox-reply-form";
 import { NameForm } from "./name-form";
+import { RetentionForm } from "./retention-form";
 import { StoragePolicyForm } from "./storage-policy-form";
 
 /** What the owner and the admins set for everybody in the project. */
@@ -76,6 +77,16 @@ function Settings({ project }: { project: ProjectView }) {
           key={project.storagePolicy}
           policy={project.storagePolicy}
           mayChange={can("project.set_storage_policy")}
+        />
+      </SettingsSection>
+      <SettingsSection
+        title="Retention"
+        note="How long things are kept, whatever the storage policy leaves. A log goes with its run at the latest; a run outlives the body of its message."
+      >
+        <RetentionForm
+          key={JSON.stringify(project.retention)}
+          retention={project.retention}
+          mayChange={can("project.set_retention")}
         />
       </SettingsSection>
       {can("project.delete") ? (

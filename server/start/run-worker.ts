@@ -9,6 +9,7 @@ import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
+import { applyRetention } from "@/server/domain/projects/apply-retention";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
@@ -63,6 +64,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("the sweep of exports", SWEEP_MS, () => sweepExports("worker")),
       keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
+      keepTime("the retention", PARTITIONS_EVERY_MS, () => applyRetention(ctx, {})),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
     );
   }

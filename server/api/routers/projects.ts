@@ -5,11 +5,13 @@ import { deleteProject } from "@/server/domain/projects/delete-project";
 import { describeProject } from "@/server/domain/projects/describe-project";
 import { listDeletions } from "@/server/domain/projects/list-deletions";
 import { listProjects } from "@/server/domain/projects/list-projects";
+import { previewRetention } from "@/server/domain/projects/preview-retention";
 import { renameProject } from "@/server/domain/projects/rename-project";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
 import { setInboxReply } from "@/server/domain/projects/set-inbox-reply";
+import { setRetention } from "@/server/domain/projects/set-retention";
 import { setStoragePolicy } from "@/server/domain/projects/set-storage-policy";
 import { viewInboxRules } from "@/server/domain/projects/view-inbox-rules";
 import { viewOverview } from "@/server/domain/projects/view-overview";
@@ -27,6 +29,8 @@ export const projectsRouter = router({
   deletions: accountQuery(listDeletions),
   setConcurrency: mutation(setConcurrency),
   setStoragePolicy: mutation(setStoragePolicy),
+  setRetention: mutation(setRetention),
+  previewRetention: query(previewRetention),
   revealInboxUrl: mutation(revealInboxUrl),
   inboxRules: query(viewInboxRules),
   setInboxLimits: mutation(setInboxLimits),

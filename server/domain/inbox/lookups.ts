@@ -20,6 +20,9 @@ export async function findBody(
   const message = await findMessage(ctx, messageId);
   const wanted = version ?? message.version;
   const row = await readVersion(ctx.db, message.retentionClass, messageId, wanted, part);
+  if (row === null && wanted <= message.version) {
+    throw new ProductError("NOT_FOUND", "The body was not kept: its time in this project is over.");
+  }
   if (row === null) throw notFound(`Version ${wanted} of message #${messageId}`);
   if (row[part] === null) {
     throw new ProductError("NOT_FOUND", "The body was not kept: the project's storage policy has wiped it.");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ProjectView, StoragePolicy } from "@/contracts/projects";
+import { type ProjectView, SetRetention, StoragePolicy } from "@/contracts/projects";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 
@@ -16,8 +16,11 @@ export const viewProject = query({
       select: {
         ...{ id: true, slug: true, name: true, description: true },
         ...{ concurrency: true, storagePolicy: true, createdAt: true },
+        ...{ bodyDays: true, runDays: true, logDays: true },
       },
     });
-    return { ...project, storagePolicy: StoragePolicy.parse(project.storagePolicy), seat };
+    const { bodyDays, runDays, logDays, storagePolicy, ...rest } = project;
+    const retention = SetRetention.parse({ bodyDays, runDays, logDays });
+    return { ...rest, retention, storagePolicy: StoragePolicy.parse(storagePolicy), seat };
   },
 });

@@ -1,0 +1,90 @@
+/** $1 project, $2 now, $3 to $5 days of bodies, runs, logs. */
+export const PREVIEW = `
+  SELECT
+    (SELECT count(*)::int FROM message m WHERE m.project_id = $1
+       AND m.received_at < $2::timestamptz - $3::int * interval '1 day' AND body_may_go(m, $3::int, $2::timestamptz)
+       AND EXISTS (SELECT 1 FROM message_body b WHERE b.retention_class = m.retention_class AND b.message_id = m.id
+         AND b.body IS NOT NULL OFFSET 0)) AS bodies,
+    (SELECT count(*)::int FROM run r WHERE r.project_id = $1
+       AND r.created_at < $2::timestamptz - $4::int * interval '1 day' AND run_may_go(r, $4::int, $2::timestamptz)) AS runs,
+    (SELECT count(*)::int FROM run r WHERE r.project_id = $1
+       AND r.created_at < $2::timestamptz - $5::int * interval '1 day' AND log_may_go(r, $5::int, $2::timestamptz)
+       AND EXISTS (SELECT 1 FROM run_log l WHERE l.retention_class = r.retention_class AND l.run_id = r.id OFFSET 0)) AS logs`;
+
+/** Days that count, by project: a log goes with its run at the latest. */
+const DAYS = `SELECT id, body_days, run_days, least(run_days, log_days) AS log_days FROM project`;
+
+/** Holds the projects that let things go: nothing of theirs is queued or matched until the transaction ends. */
+export const HOLD = `SELECT id FROM project WHERE body_days IS NOT NULL OR run_days IS NOT NULL OR log_days IS NOT NULL
+  ORDER BY id FOR NO KEY UPDATE`;
+
+/**
+ * $1 now. Ranges of ids that are surely over: a number beyond them was given out an hour ago, so nothing that is still
+ * being written lies in them.
+ */
+export const LEAVES = `
+  SELECT l.parent, l.name, l.class, l.lowest, l.beyond FROM retention_leaf l
+  WHERE CASE WHEN l.of_messages
+    THEN EXISTS (SELECT 1 FROM message n WHERE n.id >= l.beyond AND n.received_at < $1::timestamptz - interval '1 hour')
+    ELSE EXISTS (SELECT 1 FROM run n WHERE n.id >= l.beyond AND n.created_at < $1::timestamptz - interval '1 hour') END
+  ORDER BY l.parent, l.lowest`;
+
+const KEPT_BODY = "NOT coalesce(body_may_go(m, p.body_days, $4::timestamptz), false)";
+const KEPT_RUN = "NOT coalesce(run_may_go(r, p.run_days, $4::timestamptz), false)";
+const KEPT_LOG = "NOT coalesce(log_may_go(r, p.log_days, $4::timestamptz), false)";
+
+const messages = (kept: string) => `SELECT 1 FROM message m JOIN (${DAYS}) p ON p.id = m.project_id
+  WHERE m.id >= $1::bigint AND m.id < $2::bigint AND m.retention_class = $3::int AND ${kept} LIMIT 1`;
+const runs = (kept: string) => `SELECT 1 FROM run r JOIN (${DAYS}) p ON p.id = r.project_id
+  WHERE r.id >= $1::bigint AND r.id < $2::bigint AND r.retention_class = $3::int AND ${kept} LIMIT 1`;
+
+/** $1 lowest id, $2 the id beyond, $3 class, $4 now: a row where the partition holds something that stays. */
+export const STAYS: Record<string, string> = {
+  message_body: messages(KEPT_BODY),
+  message_search: messages(KEPT_BODY),
+  run_state: runs(KEPT_RUN),
+  run_draft: runs(KEPT_RUN),
+  run_log: runs(KEPT_LOG),
+  run_request: runs(KEPT_LOG),
+  run_search: runs(KEPT_LOG),
+};
+
+const of = (table: string, alias: "m" | "r") => {
+  const key = alias === "m" ? "message_id" : "run_id";
+  return `${table} x USING gone g WHERE x.retention_class = g.retention_class AND x.${key} = g.id`;
+};
+const has = (table: string, alias: "m" | "r") => {
+  const key = alias === "m" ? "message_id" : "run_id";
+  return `EXISTS (SELECT 1 FROM ${table} x WHERE x.retention_class = ${alias}.retention_class AND x.${key} = ${alias}.id OFFSET 0)`;
+};
+
+/** $1 project, $2 now, $3 days, $4 how many at most: what no whole partition took with it. */
+export const BATCHES = {
+  bodies: `WITH gone AS (SELECT m.id, m.retention_class FROM message m WHERE m.project_id = $1
+      AND m.received_at < $2::timestamptz - $3::int * interval '1 day' AND body_may_go(m, $3::int, $2::timestamptz)
+      AND ${has("message_body", "m")} LIMIT $4::int),
+    words AS (DELETE FROM ${of("message_search", "m")}), bodies AS (DELETE FROM ${of("message_body", "m")})
+    SELECT count(*)::int AS gone FROM gone`,
+  logs: `WITH gone AS (SELECT r.id, r.retention_class FROM run r WHERE r.project_id = $1
+      AND r.created_at < $2::timestamptz - $3::int * interval '1 day' AND log_may_go(r, $3::int, $2::timestamptz)
+      AND ${has("run_log", "r")} LIMIT $4::int),
+    words AS (DELETE FROM ${of("run_search", "r")}), requests AS (DELETE FROM ${of("run_request", "r")}),
+    lines AS (DELETE FROM ${of("run_log", "r")})
+    SELECT count(*)::int AS gone FROM gone`,
+  runs: `WITH gone AS (DELETE FROM run WHERE id IN (SELECT r.id FROM run r WHERE r.project_id = $1
+      AND r.created_at < $2::timestamptz - $3::int * interval '1 day' AND run_may_go(r, $3::int, $2::timestamptz)
+      LIMIT $4::int) RETURNING id, retention_class),
+    outcomes AS (DELETE FROM message_job_state s USING gone g WHERE s.run_id = g.id),
+    words AS (DELETE FROM ${of("run_search", "r")}), requests AS (DELETE FROM ${of("run_request", "r")}),
+    lines AS (DELETE FROM ${of("run_log", "r")}), drafts AS (DELETE FROM ${of("run_draft", "r")}),
+    states AS (DELETE FROM ${of("run_state", "r")})
+    SELECT count(*)::int AS gone FROM gone`,
+};
+
+/** $1 project, $2 now, $3 the longer of the days of bodies and runs, $4 how many at most: rows of which nothing is left. */
+export const EMPTY_MESSAGES = `
+  WITH gone AS (DELETE FROM message WHERE id IN (SELECT m.id FROM message m WHERE m.project_id = $1
+      AND m.received_at < $2::timestamptz - $3::int * interval '1 day' AND body_may_go(m, $3::int, $2::timestamptz)
+      AND NOT EXISTS (SELECT 1 FROM run r WHERE r.message_id = m.id OFFSET 0)
+      AND NOT ${has("message_body", "m")} LIMIT $4::int) RETURNING id)
+  SELECT count(*)::int AS gone FROM gone`;
