@@ -50,5 +50,5 @@ export function fewerWords({
   scanned,
 }: Pick<BacktestView, "cases" | "wanted" | "scanned">): string | null {
   if (cases.length >= wanted) return null;
-  return `Of the newest ${plural(scanned, "message")} only ${cases.length} match the trigger.`;
+  return `Only ${cases.length} found among the newest ${plural(scanned, "message")}.`;
 }

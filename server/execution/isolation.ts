@@ -59,6 +59,12 @@ export async function chooseIsolation(wanted: "auto" | IsolationLevel, options: 
   return best.launcher;
 }
 
+/** Starts the sandboxes of test mode, where nothing may leave: without any network. Null where this machine cannot. */
+export async function rehearsalLauncher(options: IsolationOptions): Promise<Launcher | null> {
+  const probes = await probeIsolation(options);
+  return probes.find(({ level, passed }) => level === "namespace" && passed)?.launcher ?? null;
+}
+
 /** Level 1 without probing, for tests and tools that run their own jobs only. */
 export function processLauncher(nodeBinary = process.execPath): Launcher {
   const hasSetpriv = spawnSync("setpriv", ["--version"]).status === 0;

@@ -1,3 +1,4 @@
+import { ownWords } from "./adaptor-words";
 import type { Redactor } from "./redact";
 import type { LogLine, RunLimits } from "./run-request";
 
@@ -19,14 +20,14 @@ export class LogBatcher {
   constructor(
     private readonly redactor: Redactor,
     private readonly limits: Pick<RunLimits, "logLines" | "logBytes">,
-    /** When the console is locked: what lines carry that are certainly not the job's. */
-    private readonly lock: { seal: string } | null,
+    /** When the console is locked: what lines carry that are certainly not the job's, and the words of the adaptor. */
+    private readonly lock: { seal: string; words: ReadonlySet<string> } | null,
     private readonly deliver: (lines: LogLine[]) => void,
   ) {}
 
   /**
    * A line that came out of the sandbox. With the console locked whatever does not carry the run's seal is taken for the
-   * job's own, whoever it says it is from: one notice stands for all of it.
+   * job's own, whoever it says it is from: one notice stands for all of it. Of an adaptor's line its own words are kept.
    */
   fromSandbox({ cut, seal, ...line }: LogLine & { cut?: boolean; seal?: string }): void {
     if (this.lock && (line.source === "job" || seal !== this.lock.seal)) {
@@ -42,7 +43,8 @@ export class LogBatcher {
     }
     this.lines += 1;
     this.bytes += size;
-    this.add({ ...line, text: cut ? this.redactor.cutText(line.text) : this.redactor.text(line.text) });
+    const text = cut ? this.redactor.cutText(line.text) : this.redactor.text(line.text);
+    this.add({ ...line, text: this.lock && line.source === "adaptor" ? ownWords(text, this.lock.words) : text });
   }
 
   /** How many lines the sandbox says it has left out so far. */

@@ -12,13 +12,18 @@ export type Shelved = {
   busy: boolean;
   /** Takes its way out away, for good: what it runs from then on runs in test mode. */
   shutDoor: () => void;
+  /** May serve runs in test mode: no wall of it is weaker than theirs must be. */
+  mayRehearse: boolean;
 };
 
 /** The sandboxes of a pool, and which of them fits a run. */
 export class PoolShelf {
   readonly all = new Set<Shelved>();
 
-  add(sandbox: SandboxProcess, key: string | null, shutDoor: () => void): Shelved {
+  add(
+    sandbox: SandboxProcess,
+    { key, shutDoor, mayRehearse }: Pick<Shelved, "key" | "shutDoor" | "mayRehearse">,
+  ): Shelved {
     const { adaptor, heapMb } = sandbox.options;
     const shelved = {
       sandbox,
@@ -27,6 +32,7 @@ export class PoolShelf {
       key,
       busy: key !== null,
       shutDoor,
+      mayRehearse,
     };
     this.all.add(shelved);
     return shelved;
@@ -45,7 +51,8 @@ export class PoolShelf {
   findSpare(request: RunRequest): Shelved | null {
     const alias = aliasOf(request.adaptor.name, request.adaptor.version);
     for (const one of this.all) {
-      if (one.key === null && one.alias === alias && one.heapMb === request.limits.heapMb) return one;
+      const isFit = one.alias === alias && one.heapMb === request.limits.heapMb;
+      if (one.key === null && isFit && (one.mayRehearse || !request.testMode)) return one;
     }
     return null;
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { wordsOf } from "./adaptor-words";
 import { LogBatcher } from "./log-batcher";
 import { logOutcome, outcomeOf } from "./outcome";
 import { createRedactor } from "./redact";
@@ -15,7 +16,8 @@ export async function runInSandbox(sandbox: SandboxProcess, request: RunRequest)
   const redactor = createRedactor(request.secrets);
   const { consoleLocked, testMode } = request;
   const seal = randomUUID();
-  const log = new LogBatcher(redactor, limits, consoleLocked ? { seal } : null, (lines) => request.onLog(lines));
+  const lock = consoleLocked ? { seal, words: wordsOf(adaptor.entry) } : null;
+  const log = new LogBatcher(redactor, limits, lock, (lines) => request.onLog(lines));
   const say = (text: string) => log.fromSandbox({ at: Date.now(), level: "info", source: "runtime", text, seal });
   const { replay: answers } = request;
   const book = new RequestBook({

@@ -56,6 +56,21 @@ describe.each(levels)("a locked console at level %s", (level) => {
     expect(said("job")).toEqual([]);
   });
 
+  it("keeps nothing of what a job hands to functions of its adaptor that print", async () => {
+    const source = `cursor('LEAK', { key: 'LEAK', format: () => 'LEAK' });
+      fn(s => { try { util.logResponse({ method: 'LEAK', url: 'LEAK', statusCode: 200 }) } catch {} return s });
+      fn(s => { console.log('LEAK'); return s });`;
+    const common = await suite.run(source, { key: "handed", consoleLocked: true });
+    expect(common).toMatchObject({ status: "success" });
+    expect(common.texts.join("\n")).not.toContain("LEAK");
+    expect(common.texts.join("\n")).toContain("Setting … to: …");
+    expect((await suite.run(source, { key: "handed" })).texts.join("\n")).toContain("LEAK");
+    const sent = `fn(s => s); get('http://127.0.0.1:9/LEAK?q=LEAK', { errors: false }).catch((error, s) => s)`;
+    const http = await suite.run(sent, { key: "sent", adaptor: "http", consoleLocked: true, testMode: true });
+    const said = http.lines.filter((line) => line.source === "adaptor").map(({ text }) => text);
+    expect(said.join("\n")).not.toContain("LEAK");
+  });
+
   it("locks one run and not the next in the same sandbox", async () => {
     const source = "fn(s => { console.log('said'); return s })";
     expect((await suite.run(source, { key: "turn", consoleLocked: true })).texts).not.toContain("said");

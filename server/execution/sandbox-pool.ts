@@ -6,36 +6,16 @@ import type { IsolationLevel, Launcher } from "./launcher";
 import { leaseUser } from "./lease-slot";
 import { abortedBeforeStart, couldNotStart } from "./outcome";
 import { makeOwnedFolder } from "./owned-folder";
+import type { SandboxPoolOptions } from "./pool-options";
 import { PoolShelf, type Shelved } from "./pool-shelf";
 import { runInSandbox } from "./run-in-sandbox";
 import type { RunOutcome, RunRequest } from "./run-request";
 import { SandboxProcess } from "./sandbox-process";
 import { WaitingRuns } from "./waiting-runs";
 
+export type { PoolEvent, SandboxPoolOptions } from "./pool-options";
 export type { LogLine, RunLimits, RunOutcome, RunRequest } from "./run-request";
 export { DEFAULT_LIMITS } from "./run-request";
-
-export type PoolEvent =
-  | { kind: "thrashing"; evictionsPerMinute: number; sandboxes: number }
-  | { kind: "start_failed"; adaptor: string; reason: string };
-
-export type SandboxPoolOptions = {
-  /** The file made by bundleChild. */
-  childPath: string;
-  launcher: Launcher;
-  /** All sandboxes together, idle ones too. */
-  memoryBudgetMb?: number;
-  maxPerKey?: number;
-  maxRunsPerSandbox?: number;
-  idleMs?: number;
-  /** Spares kept for each of the adaptors used most, and for `preload` from the start. */
-  sparesPerAdaptor?: number;
-  preload?: readonly InstalledAdaptor[];
-  spareHeapMb?: number;
-  /** Outbound address guard; `allow` holds exact `host:port` pairs. */
-  outbound?: { guard: boolean; allow: readonly string[]; onlyHosts?: readonly string[] };
-  onEvent?: (event: PoolEvent) => void;
-};
 
 export type PoolStats = {
   level: IsolationLevel;
@@ -58,6 +38,8 @@ export type SandboxPool = {
   /** Kills every sandbox; runs in them end as aborted, waiting ones as not started. */
   close(): Promise<void>;
 };
+
+type Wanted = { heapMb: number; rssMb: number; key: string | null; isRehearsal: boolean };
 
 const WATCH_MS = 100;
 const SANDBOX_MB = 50;
@@ -179,9 +161,9 @@ class Pool implements SandboxPool {
       return spare;
     }
     if (!this.hasRoom() && !this.evict()) return null;
-    const { heapMb, rssMb } = request.limits;
+    const { limits, key, testMode: isRehearsal } = request;
     this.planSpares();
-    return this.start(request.adaptor, heapMb, rssMb, request.key);
+    return this.start(request.adaptor, { ...limits, key, isRehearsal });
   }
 
   private hasRoom(): boolean {
@@ -206,16 +188,19 @@ class Pool implements SandboxPool {
     this.options.onEvent?.({ kind: "thrashing", evictionsPerMinute: this.evictions.length, sandboxes });
   }
 
-  private start(adaptor: InstalledAdaptor, heapMb: number, rssMb: number, key: string | null): Shelved {
-    const { launcher, outbound } = this.options;
-    const { slot, giveBack } = this.takeSlot();
+  private start(adaptor: InstalledAdaptor, { heapMb, rssMb, key, isRehearsal }: Wanted): Shelved {
+    const { outbound, rehearsal } = this.options;
+    const walled = isRehearsal ? (rehearsal ?? null) : null;
+    const launcher = walled ?? this.options.launcher;
+    const { slot, giveBack } = this.takeSlot(launcher);
     this.counts.started += 1;
-    const door = this.egress?.openDoor(launcher.uidOf(slot)) ?? null;
+    const door = walled ? null : (this.egress?.openDoor(launcher.uidOf(slot)) ?? null);
     const egressSocket = door?.path ?? null;
     const guard = { enabled: outbound?.guard ?? true, allow: outbound?.allow ?? [], egressSocket };
     const { childSource, cwd } = this;
     const sandbox = new SandboxProcess({ childSource, launcher, slot, adaptor, heapMb, rssMb, guard, cwd });
-    const shelved = this.shelf.add(sandbox, key, () => door?.close());
+    const mayRehearse = !rehearsal || launcher.level === rehearsal.level;
+    const shelved = this.shelf.add(sandbox, { key, shutDoor: () => door?.close(), mayRehearse });
     void sandbox.exited.then(() => {
       this.slots.delete(slot);
       giveBack();
@@ -227,10 +212,10 @@ class Pool implements SandboxPool {
   }
 
   /** The first place that is free, here and (as far as it has a user of its own) on this machine. */
-  private takeSlot(): { slot: number; giveBack: () => void } {
+  private takeSlot(launcher: Launcher): { slot: number; giveBack: () => void } {
     for (let slot = 0; ; slot++) {
       if (this.slots.has(slot)) continue;
-      const uid = this.options.launcher.uidOf(slot);
+      const uid = launcher.uidOf(slot);
       const giveBack = uid === null ? () => undefined : leaseUser(uid);
       if (giveBack === null) continue;
       this.slots.add(slot);
@@ -276,7 +261,8 @@ class Pool implements SandboxPool {
     const popular = [...this.uses.values()].sort((a, b) => b.count - a.count).slice(0, POPULAR_ADAPTORS);
     for (const { adaptor } of popular) {
       while (this.shelf.sparesOf(adaptor) < wanted && this.hasRoom()) {
-        this.start(adaptor, this.options.spareHeapMb ?? 128, RSS_MB_OF_SPARES, null);
+        const limits = { heapMb: this.options.spareHeapMb ?? 128, rssMb: RSS_MB_OF_SPARES };
+        this.start(adaptor, { ...limits, key: null, isRehearsal: false });
       }
     }
   }

@@ -80,7 +80,8 @@ describe.each(levels)("recorded answers at level %s", (level) => {
     const ran = await live(
       `get('http://127.0.0.1:${port}/large', { parseAs: 'text' }); get('http://127.0.0.1:${port}/binary', { parseAs: 'text' })`,
     );
-    expect(ran.requests.map(({ path, status, answer }) => [path, status, answer])).toEqual([
+    const inOrder = ran.requests.toSorted((a, b) => a.n - b.n);
+    expect(inOrder.map(({ path, status, answer }) => [path, status, answer])).toEqual([
       ["/large", 200, null],
       ["/binary", 200, null],
     ]);

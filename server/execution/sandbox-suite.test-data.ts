@@ -71,7 +71,8 @@ export async function openSuite(level: IsolationLevel, options: Partial<SandboxP
   const { childPath, common, http } = await prepare();
   const launcher = probes.find((probe) => probe.level === level)?.launcher;
   if (!launcher) throw new Error(`There is no level ${level}.`);
-  const pool = createSandboxPool({ childPath, launcher, sparesPerAdaptor: 0, ...options });
+  const rehearsal = probes.find((probe) => probe.level === "namespace" && probe.passed)?.launcher ?? null;
+  const pool = createSandboxPool({ childPath, launcher, rehearsal, sparesPerAdaptor: 0, ...options });
   const run = async (source: string, extras: RunExtras = {}): Promise<Ran> => {
     const adaptor = extras.adaptor === "http" ? http : common;
     const result = compileExpression(source, adaptor);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
+import { connect } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { levels, openSuite, type Suite } from "./sandbox-suite.test-data";
+import { levels, openSuite, type Suite, until } from "./sandbox-suite.test-data";
 
 const ESCAPE = "const process=(0,_.noConflict)().process;const g=(m)=>process.getBuiltinModule(m);";
 const SECRET = "s3cret-of-the-credential";
@@ -145,6 +146,63 @@ describe.each(levels)("test mode at level %s", (level) => {
     expect(ran.status).toBe("success");
     expect(received).toMatchObject([{ url: "/real" }]);
   });
+});
+
+/** Listens by what `listen` calls, which no guard of the sandbox stands before, and stays for a while. */
+const LISTENING = `fn(async s => { ${ESCAPE}
+  const server = g('net').createServer((socket) => socket.end('out'));
+  server._listen2('127.0.0.1', 0, 4, 8);
+  console.log('listening at', server.address().port);
+  await new Promise((done) => setTimeout(done, 20000));
+  return s })`;
+
+/** What somebody outside gets who connects to it: "out", or why not. */
+async function callIn(suite: Suite, more: object): Promise<string> {
+  const over = new AbortController();
+  let tell: (at: number) => void = () => {};
+  const at = new Promise<number>((resolve) => {
+    tell = resolve;
+  });
+  const ended = suite.run(LISTENING, {
+    ...{ key: "listening", signal: over.signal, ...more },
+    onLog: (lines) => {
+      const found = lines.map(({ text }) => /listening at (\d+)/.exec(text)?.[1]).find(Boolean);
+      if (found) tell(Number(found));
+    },
+  });
+  const answer = await at.then(
+    (there) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(there, "127.0.0.1");
+        socket.on("data", (data) => resolve(String(data)));
+        socket.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+      }),
+  );
+  over.abort();
+  await ended;
+  return answer;
+}
+
+describe.each(levels)("the wall around test mode at level %s", (level) => {
+  it("is the machine's: a way around the sandbox's own guard leads nowhere", async () => {
+    const suite = await openSuite(level);
+    expect(await callIn(suite, { testMode: true })).toBe("ECONNREFUSED");
+    await suite.close();
+  });
+
+  it("also where a spare of the usual kind stands ready", async () => {
+    const suite = await openSuite(level, { sparesPerAdaptor: 1 });
+    for (const key of ["first", "second"]) await suite.run("fn(s => s)", { key });
+    expect(await until(() => suite.pool.stats().spares > 0, 20_000)).toBe(true);
+    expect(await callIn(suite, { testMode: true })).toBe("ECONNREFUSED");
+    await suite.close();
+  });
+});
+
+it("without a wall of the machine's that way is open: the sandbox's own guard is for a job that keeps to its context", async () => {
+  const suite = await openSuite("process", { rehearsal: null });
+  expect(await callIn(suite, { testMode: true })).toBe("out");
+  await suite.close();
 });
 
 describe.each(levels)("the requests a run made, at level %s", (level) => {

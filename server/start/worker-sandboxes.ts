@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { env } from "@/server/env";
 import { PRODUCT_ADAPTORS, readInstalledAdaptors, sweepKilledInstalls } from "@/server/execution/adaptor-repository";
 import { bundleChild } from "@/server/execution/bundle-child";
-import { chooseIsolation } from "@/server/execution/isolation";
+import { chooseIsolation, rehearsalLauncher } from "@/server/execution/isolation";
 import { makeOwnedFolder, sweepOwnedFolders } from "@/server/execution/owned-folder";
 import { createSandboxPool, type SandboxPool } from "@/server/execution/sandbox-pool";
 import { log } from "@/server/log";
@@ -23,15 +23,19 @@ export async function openSandboxes(): Promise<SandboxPool> {
   sweepOwnedFolders();
   sweepKilledInstalls(repository);
   const isRoot = process.getuid?.() === 0;
+  const isolation = { isRoot, uidBase, ...(SANDBOX_NODE ? { nodeBinary: SANDBOX_NODE } : {}) };
   const [launcher, childPath, installed] = await Promise.all([
-    chooseIsolation(ISOLATION, { isRoot, uidBase, ...(SANDBOX_NODE ? { nodeBinary: SANDBOX_NODE } : {}) }),
+    chooseIsolation(ISOLATION, isolation),
     childProgram(),
     readInstalledAdaptors(repository),
   ]);
+  const rehearsal = launcher.level === "namespace" ? launcher : await rehearsalLauncher(isolation);
+  if (!rehearsal) log.warn({ isolation: launcher.level }, "test mode is held by the sandbox's own guard only");
   const isOurs = (name: string) => PRODUCT_ADAPTORS.some((adaptor) => adaptor.name === name);
   return createSandboxPool({
     childPath,
     launcher,
+    rehearsal,
     memoryBudgetMb: SANDBOX_MEMORY_MB,
     preload: installed.filter(({ name }) => isOurs(name)),
     spareHeapMb: RUN_HEAP_MB,
