@@ -14,6 +14,7 @@ const FULL: Place[] = [
   ["a message", ({ messageId }) => `inbox/${messageId}`],
   ["the activity", () => "activity"],
   ["a failed run", ({ runId }) => `activity/${runId}`],
+  ["the bulk work", () => "activity/bulk"],
   ["what needs attention", () => "attention"],
   ["the jobs", () => "jobs"],
   ["a job", ({ jobId }) => `jobs/${jobId}`],
