@@ -42,7 +42,10 @@ export class RequestBook {
 
   begun(message: Begun): void {
     const { replay, say, showBodies } = this.options;
-    if (this.count >= MAX_REQUESTS || this.open.has(message.id)) return void replay?.reply(message.id, null);
+    if (this.count >= MAX_REQUESTS || this.open.has(message.id)) {
+      replay?.reply(message.id, null);
+      return;
+    }
     this.count += 1;
     const { intercepted, bodyHash } = message;
     const request: NotedRequest = {
