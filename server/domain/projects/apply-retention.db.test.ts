@@ -54,6 +54,7 @@ async function stage(projectId: string, days: number, status = "success", id?: b
     `INSERT INTO run_state (run_id, kind, body, bytes) VALUES ($1::bigint, 'final', '{}', 2)`,
     run.id.toString(),
   );
+  await db.$executeRawUnsafe("INSERT INTO message_leaf VALUES (0, $1, '{1}')", message.id);
   return { messageId: message.id, runId: run.id };
 }
 
@@ -103,6 +104,9 @@ it("lets bodies, logs and runs go apart, says so, and touches nothing unfinished
   expect(await apply()).toMatchObject({ bodies: 2, runs: 1, messages: 1 });
   expect(await rest(old)).toEqual({ message: 0, body: 0, run: 0, state: 0, log: 0 });
   expect(await rest(middle)).toEqual({ ...WHOLE, body: 0 });
+  const leaves = await db.$queryRawUnsafe<{ id: bigint }[]>("SELECT message_id AS id FROM message_leaf ORDER BY 1");
+  expect(leaves.map(({ id }) => id)).toEqual(expect.arrayContaining([young.messageId]));
+  for (const { messageId } of [old, middle]) expect(leaves.map(({ id }) => id)).not.toContain(messageId);
   for (const one of [young, waiting, foreign]) expect(await rest(one)).toEqual(WHOLE);
   expect(await viewMessage(ctx, { messageId: middle.messageId })).toMatchObject({ bodyKept: false, runs: [{}] });
   await expect(showBody(ctx, { messageId: middle.messageId })).rejects.toThrow("its time in this project is over");

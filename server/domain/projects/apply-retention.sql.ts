@@ -42,6 +42,7 @@ const runs = (kept: string) => `SELECT 1 FROM run r JOIN (${DAYS}) p ON p.id = r
 export const STAYS: Record<string, string> = {
   message_body: messages(KEPT_BODY),
   message_search: messages(KEPT_BODY),
+  message_leaf: messages(KEPT_BODY),
   run_state: runs(KEPT_RUN),
   run_draft: runs(KEPT_RUN),
   run_log: runs(KEPT_LOG),
@@ -63,7 +64,8 @@ export const BATCHES = {
   bodies: `WITH gone AS (SELECT m.id, m.retention_class FROM message m WHERE m.project_id = $1
       AND m.received_at < $2::timestamptz - $3::int * interval '1 day' AND body_may_go(m, $3::int, $2::timestamptz)
       AND ${has("message_body", "m")} LIMIT $4::int),
-    words AS (DELETE FROM ${of("message_search", "m")}), bodies AS (DELETE FROM ${of("message_body", "m")})
+    words AS (DELETE FROM ${of("message_search", "m")}), leaves AS (DELETE FROM ${of("message_leaf", "m")}),
+    bodies AS (DELETE FROM ${of("message_body", "m")})
     SELECT count(*)::int AS gone FROM gone`,
   logs: `WITH gone AS (SELECT r.id, r.retention_class FROM run r WHERE r.project_id = $1
       AND r.created_at < $2::timestamptz - $3::int * interval '1 day' AND log_may_go(r, $3::int, $2::timestamptz)
