@@ -211,3 +211,11 @@ export type RunHttpRequest = {
 };
 
 export type RunRequests = { requests: RunHttpRequest[] };
+
+/** `details`: what the adaptor put on its error (status, url, body …) as JSON text. */
+export type RunFailure = {
+  place: { line: number; column: number | null } | null;
+  details: string | null;
+  /** The first run of the message that failed and was not made good, where it is another one. */
+  firstFailed: { id: bigint; jobName: string } | null;
+};

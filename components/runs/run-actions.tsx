@@ -10,13 +10,24 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { isFinal, type RunView } from "@/contracts/runs";
+import { RetryFirst } from "./retry-first";
+import { retryWords } from "./retry-words";
 
 /** Retry of what has ended, abort of what has not. */
 export function RunActions({ run }: { run: RunView }) {
   const can = useCan();
-  if (isFinal(run.status)) return can("run.retry") ? <Retry run={run} /> : null;
+  if (isFinal(run.status)) return can("run.retry") ? <Retries run={run} /> : null;
   if (run.status === "held" || !can("run.abort")) return null;
   return <Abort run={run} />;
+}
+
+function Retries({ run }: { run: RunView }) {
+  return (
+    <>
+      {run.messageId === null ? null : <RetryFirst run={run} />}
+      <Retry run={run} />
+    </>
+  );
 }
 
 function Retry({ run }: { run: RunView }) {
@@ -46,13 +57,7 @@ function Retry({ run }: { run: RunView }) {
         onOpenChange={setAsking}
         title={`Retry run #${run.id}?`}
         confirmLabel="Retry"
-        description={
-          <>
-            {run.jobName} runs again with its code, adaptor and credential of now
-            {run.messageId === null ? "." : `, on the newest version of message #${run.messageId}.`}
-            {run.status === "success" ? " It succeeded before: what it sent may be sent twice." : ""}
-          </>
-        }
+        description={retryWords(run)}
         onConfirm={again}
       />
     </>

@@ -38,6 +38,9 @@ export function RunFacts({ run }: { run: RunView }) {
               {", "}
               <Link href={`${base}/jobs/${run.jobId}?tab=versions&version=${run.jobVersion}`} className={link}>
                 version {run.jobVersion}
+              </Link>{" "}
+              <Link href={`${base}/jobs/${run.jobId}?tab=versions&with=${run.jobVersion}`} className={link}>
+                (compare with today's)
               </Link>
             </>
           )}

@@ -2,6 +2,7 @@ import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { useProject } from "@/components/layout/project-context";
 import type { RunView } from "@/contracts/runs";
+import { FailureDetails } from "./failure-details";
 import { failureHelp } from "./failure-help";
 
 /** What went wrong and what to do, for a run that ended badly. */
@@ -21,6 +22,7 @@ export function RunFailure({ run }: { run: RunView }) {
           {run.errorMessage}
         </p>
       ) : null}
+      {amber ? null : <FailureDetails run={run} />}
       <p className="mt-0.5 flex gap-1.5 text-ink">
         <BookOpen aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
         <span>

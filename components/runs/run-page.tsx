@@ -6,6 +6,8 @@ import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { useListSearch } from "@/components/layout/use-list-search";
+import { StateDiff } from "@/components/studio/state-diff";
+import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RunStatus } from "@/components/ui/run-status";
 import { Tabs } from "@/components/ui/tabs";
@@ -43,7 +45,7 @@ export function RunPage({ runId }: { runId: string }) {
 function Run({ run }: { run: RunView }) {
   const { base } = useProject();
   const search = useListSearch();
-  const [tab, setTab] = useState<"log" | "initial" | "final" | "requests">("log");
+  const [tab, setTab] = useState<"log" | "initial" | "final" | "diff" | "requests">("log");
   const runId = String(run.id);
   return (
     <>
@@ -60,6 +62,12 @@ function Run({ run }: { run: RunView }) {
         actions={
           <>
             <RunNeighbours runId={runId} />
+            <CopyButton
+              text={() => `${window.location.origin}${base}/activity/${runId}`}
+              label="Copy link"
+              size="md"
+              withLabel
+            />
             <RunActions run={run} />
           </>
         }
@@ -74,6 +82,7 @@ function Run({ run }: { run: RunView }) {
             { value: "log", label: "Log", count: run.logLines || undefined, content: <RunLogPane run={run} /> },
             { value: "initial", label: "Initial state", content: <RunStatePane run={run} which="initial" /> },
             { value: "final", label: "Final state", content: <RunStatePane run={run} which="final" /> },
+            { value: "diff", label: "What changed", content: <StateDiff run={run} /> },
             { value: "requests", label: "Requests", content: <RunRequestsPane run={run} /> },
           ]}
         />

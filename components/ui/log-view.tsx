@@ -10,6 +10,7 @@ import { useHydrated } from "./clock";
 import { CopyButton } from "./copy-button";
 import { IconButton } from "./icon-button";
 import { LogAnnouncer } from "./log-announcer";
+import { LogSearch, useLogSearch } from "./log-search";
 import { marked } from "./marked";
 import { useRowsInView } from "./use-rows-in-view";
 
@@ -41,7 +42,7 @@ function plainText(lines: readonly LogLine[]): string {
 
 /** A run's log. Follows the newest line until one scrolls up; going back to the end follows again. */
 export function LogView(props: Props) {
-  const { lines, label, live = false, empty = "This run wrote no log.", search = null, className } = props;
+  const { lines, label, live = false, empty = "This run wrote no log.", search: given = null, className } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(true);
   const [following, setFollowing] = useState(live);
@@ -52,6 +53,11 @@ export function LogView(props: Props) {
     if (following && lines.length > 0) virtual.scrollToIndex(lines.length - 1, { align: "end" });
   }, [following, lines.length, virtual]);
 
+  const find = useLogSearch(lines, (line) => {
+    setFollowing(false);
+    virtual.scrollToIndex(line, { align: "center" });
+  });
+  const search = find.pattern ?? given;
   const firstHit = search === null ? -1 : lines.findIndex(({ text }) => text.search(search) !== -1);
   useEffect(() => {
     if (firstHit !== -1) virtual.scrollToIndex(firstHit, { align: "center" });
@@ -78,6 +84,7 @@ export function LogView(props: Props) {
             </span>
           ) : null}
         </span>
+        <LogSearch search={find} />
         {live ? (
           <IconButton
             icon={ArrowDownToLine}

@@ -110,6 +110,7 @@ export function looks(project: string, { messageId, runId, jobId, triggerId }: T
     ["runs.view", { runId }],
     ["runs.log", { runId }],
     ["runs.states", { runId }],
+    ["runs.failure", { runId }],
   ];
   return list.map(([procedure, input]) => ({ procedure, kind: "query", input: { project, ...input } }));
 }

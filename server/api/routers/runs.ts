@@ -10,11 +10,13 @@ import { runJob } from "@/server/domain/runs/run-job";
 import { startBacktest } from "@/server/domain/runs/start-backtest";
 import { viewBacktest } from "@/server/domain/runs/view-backtest";
 import { viewBacktestCase } from "@/server/domain/runs/view-backtest-case";
+import { viewFailure } from "@/server/domain/runs/view-failure";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
 
 export const runsRouter = router({
   view: query(viewRun),
+  failure: query(viewFailure),
   log: query(listLog),
   states: query(viewStates),
   retry: mutation(retryRun),

@@ -1,4 +1,12 @@
-import { CHAIN_LIMIT, EXIT_CODE, type FinalStatus, firesCatch, isFinal, type RunStatus } from "@/contracts/runs";
+import {
+  CHAIN_LIMIT,
+  EXIT_CODE,
+  type FinalStatus,
+  firesCatch,
+  isFinal,
+  type RunFailure,
+  type RunStatus,
+} from "@/contracts/runs";
 
 /** Which kind of trigger a final run fires, if any. */
 export function firesAfter(status: FinalStatus, exitCode: number): "flow" | "catch" | null {
@@ -62,3 +70,22 @@ export const NOT_STORABLE = {
   errorName: "NotStorable",
   errorMessage: "What this run ended with could not be stored: its final state or log holds what no database can.",
 } as const;
+
+const PLACE = / \(line (\d+)(?:, column (\d+))?\)$/;
+
+/** Reads the error's place and details from the last error lines of a log, as the end of a run writes them. */
+export function failureInLog(lines: readonly string[]): Pick<RunFailure, "place" | "details"> {
+  const found = lines.map((line) => PLACE.exec(line)).findLast((match) => match !== null);
+  const details = lines.findLast((line) => line.startsWith("{") && isJson(line)) ?? null;
+  const place = found ? { line: Number(found[1]), column: found[2] === undefined ? null : Number(found[2]) } : null;
+  return { place, details };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { JsonTree } from "@/components/ui/json-tree";
+import type { RunView } from "@/contracts/runs";
+
+/** The place of a run's error in its expression, and what the adaptor said besides, where it said anything. */
+export function FailureDetails({ run }: { run: RunView }) {
+  const trpc = useTRPC();
+  const { slug, base } = useProject();
+  const failure = useQuery({
+    ...trpc.runs.failure.queryOptions({ project: slug, runId: String(run.id) }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { place = null, details = null } = failure.data ?? {};
+  return (
+    <>
+      {place ? (
+        <p className="mt-1 text-ink">
+          It happened at line {place.line}
+          {place.column === null ? "" : `, column ${place.column}`} of{" "}
+          {run.draft || run.jobVersion === null ? (
+            "the draft it ran."
+          ) : (
+            <Link
+              href={`${base}/jobs/${run.jobId}?tab=versions&version=${run.jobVersion}`}
+              className="text-accent-text underline"
+            >
+              the expression
+            </Link>
+          )}
+        </p>
+      ) : null}
+      {details ? (
+        <details className="mt-2">
+          <summary className="cursor-pointer text-ink">{summaryOf(details)}</summary>
+          <JsonTree text={details} label={`What the adaptor said of run #${run.id}`} className="mt-2" />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+/** The status and the address, where an error of an adaptor has them. */
+function summaryOf(details: string): string {
+  const read = JSON.parse(details) as Record<string, unknown>;
+  const response = typeof read.response === "object" && read.response !== null ? read.response : {};
+  const all: Record<string, unknown> = { ...response, ...read };
+  const status = all.statusCode ?? all.status ?? (typeof all.code === "number" ? all.code : undefined);
+  const said = [
+    typeof status === "number" || typeof status === "string" ? `status ${status}` : null,
+    typeof all.method === "string" ? all.method : null,
+    typeof all.url === "string" ? all.url : null,
+  ].filter((part) => part !== null);
+  return said.length > 0 ? `What the adaptor said: ${said.join(", ")}` : "What the adaptor said";
+}
