@@ -38,7 +38,7 @@ test("filters by status, job and words of the log; the URL keeps them", async ({
   await rowOf(good.runId).click();
   await expect(page.getByRole("button", { name: "Older run" })).toBeDisabled();
   await page.getByRole("link", { name: "← Activity" }).click();
-  await expect(page.getByRole("searchbox")).toHaveValue("SCALES looks at Salme");
+  await expect(page.getByRole("searchbox", { name: "Search the text of logs" })).toHaveValue("SCALES looks at Salme");
 });
 
 test("first come, first served: what runs, what waits, and a log that survives a reload", async ({ page, scene }) => {
