@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
 import { countWords, plural } from "@/lib/format/quantity";
@@ -66,6 +67,7 @@ export function FailureCard({ group }: { group: FailureGroup }) {
 }
 
 function Marks({ group }: { group: FailureGroup }) {
+  const now = useNow();
   if (group.resolvedAt) {
     return (
       <Badge tone="success">
@@ -76,7 +78,7 @@ function Marks({ group }: { group: FailureGroup }) {
   if (group.open === 0) return <Badge tone="success">made good</Badge>;
   return (
     <>
-      {group.snoozedUntil && group.snoozedUntil.getTime() > Date.now() ? (
+      {group.snoozedUntil && group.snoozedUntil.getTime() > now ? (
         <Badge tone="info">
           snoozed until <Time at={group.snoozedUntil} absolute />
         </Badge>

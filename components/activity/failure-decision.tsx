@@ -5,6 +5,7 @@ import { AlarmClock, Check, Undo2 } from "lucide-react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { FailureGroup } from "@/contracts/activity";
@@ -30,6 +31,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug } = useProject();
+  const now = useNow();
   const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
   const resolve = useMutation(trpc.activity.resolveFailure.mutationOptions({ onSuccess }));
   const snooze = useMutation(trpc.activity.snoozeFailure.mutationOptions({ onSuccess }));
@@ -54,7 +56,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
     );
   }
   if (group.open === 0) return null;
-  const snoozed = group.snoozedUntil !== null && group.snoozedUntil.getTime() > Date.now();
+  const snoozed = group.snoozedUntil !== null && group.snoozedUntil.getTime() > now;
   return (
     <>
       {snoozed ? (

@@ -9,6 +9,8 @@ import { listFailures } from "@/server/domain/activity/list-failures";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { resolveFailure } from "@/server/domain/activity/resolve-failure";
 import { snoozeFailure } from "@/server/domain/activity/snooze-failure";
+import { applyRetention } from "@/server/domain/projects/apply-retention";
+import { setRetention } from "@/server/domain/projects/set-retention";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { retryRun } from "@/server/domain/runs/retry-run";
 import { begin, end, FAILED, makeStage, storeMessage } from "@/server/domain/runs/run-lifecycle.test-data";
@@ -140,6 +142,20 @@ describe("failures that look alike", () => {
     await makeRun(db, { ...of, status: "lost" });
     await group();
     expect(await figures()).toEqual([["lost", "", 1, 1, 0]]);
+  });
+
+  it("leave their groups with the runs that are not kept any longer", async () => {
+    const long = new Date(Date.now() - 20 * 86_400_000);
+    const of = { projectId: stage.project.id, jobId: stage.job.id, status: "failed" };
+    const old = await makeRun(db, { ...of, messageId: await message(), createdAt: long, finishedAt: long });
+    await makeRun(db, { ...of, finishedAt: new Date() });
+    await group();
+    expect(await figures()).toEqual([["failed", "", 2, 2, 1]]);
+    const owner = await inProject(asUser(db, stage.project.users.owner), stage.project.id);
+    await setRetention(owner, { bodyDays: null, runDays: 7, logDays: 7 });
+    await applyRetention(system(), {});
+    expect(await figures()).toEqual([["failed", "", 1, 1, 0]]);
+    expect(await db.runFailure.count({ where: { runId: old.id } })).toBe(0);
   });
 
   it("are grouped once, by however many at the same time, and whatever goes wrong in between", async () => {

@@ -77,6 +77,13 @@ export const BATCHES = {
       AND r.created_at < $2::timestamptz - $3::int * interval '1 day' AND run_may_go(r, $3::int, $2::timestamptz)
       LIMIT $4::int) RETURNING id, retention_class),
     outcomes AS (DELETE FROM message_job_state s USING gone g WHERE s.run_id = g.id),
+    failures AS (DELETE FROM run_failure f USING gone g WHERE f.run_id = g.id
+      RETURNING f.group_id, f.open, f.message_id),
+    counts AS (UPDATE failure_group g SET total = g.total - c.total, open = g.open - c.open,
+        open_messages = g.open_messages - c.messages
+      FROM (SELECT group_id, count(*)::int AS total, count(*) FILTER (WHERE open)::int AS open,
+          count(message_id) FILTER (WHERE open)::int AS messages FROM failures GROUP BY group_id) c
+      WHERE g.id = c.group_id),
     words AS (DELETE FROM ${of("run_search", "r")}), requests AS (DELETE FROM ${of("run_request", "r")}),
     lines AS (DELETE FROM ${of("run_log", "r")}), drafts AS (DELETE FROM ${of("run_draft", "r")}),
     states AS (DELETE FROM ${of("run_state", "r")})
