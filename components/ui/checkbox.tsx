@@ -17,7 +17,9 @@ type Props = {
 /** A box to tick. Its area is larger than it looks, and stands above a row's link. */
 export function Checkbox({ label, checked, onChange, ofRow, className }: Props) {
   return (
-    <label className={cn("-m-2 relative z-1 inline-grid cursor-pointer place-items-center p-2", className)}>
+    <label
+      className={cn("-m-2 relative z-1 inline-grid cursor-pointer align-middle place-items-center p-2", className)}
+    >
       <input
         type="checkbox"
         aria-label={label}
