@@ -54,13 +54,13 @@ function ExportTable({ exports: list }: { exports: readonly ExportItem[] }) {
       <tbody>
         {list.map((one) => (
           <Row key={one.id}>
-            <Cell className="min-w-52 max-w-96 whitespace-normal">
+            <Cell className="min-w-28 max-w-96 md:min-w-52 whitespace-normal">
               <p className="break-words">{one.words}</p>
               <p className="text-muted text-xs">
                 {one.project.name} · {one.format.toUpperCase()}
               </p>
             </Cell>
-            <Cell className="min-w-36 whitespace-normal">
+            <Cell className="min-w-24 whitespace-normal">
               <ExportState item={one} />
             </Cell>
             <Cell from="md">
