@@ -18,7 +18,7 @@ test("an edit is a version: the original stays as it came, any two can be compar
   const editor = `Body of message #${messageId} to edit`;
   await write(page, editor, '{"kind": "birth", "weight": 3100, }');
   await page.getByRole("button", { name: "Save version 2" }).click();
-  await expect(page.getByRole("alert")).toContainText("line 1, column");
+  await expect(page.getByRole("tabpanel", { name: "Body" }).getByRole("alert")).toContainText("line 1, column");
   await write(page, editor, '{"kind": "birth", "village": "Ngome", "weight": 3100.50}');
   await page.getByRole("button", { name: "Save version 2" }).click();
   await expect(page.getByRole("tree")).toContainText("weight: 3100.50");
