@@ -1,4 +1,4 @@
-import { expectNotice, expressionLines, write } from "./pages/form-controls";
+import { choose, expectNotice, expressionLines, write } from "./pages/form-controls";
 import { fillJob, openStep } from "./pages/job-form";
 import { receivedAt } from "./support/received";
 import { expect, test } from "./support/suite";
@@ -116,5 +116,20 @@ test.describe("what somebody likes", () => {
     await page.goto(scene.path(`jobs/${jobId}`));
     await page.getByRole("button", { name: "Wizard mode" }).click();
     await expect.poll(kept).toMatchObject({ studioMode: "wizard" });
+  });
+
+  test("both are chosen in Account Settings as well", async ({ page, scene }) => {
+    const kept = () => scene.calls.ask<{ studioMode: string; editorTheme: string }>("account.preferences");
+    await page.goto("/account/settings");
+    const colours = page.getByRole("radiogroup", { name: "Colours of the editor" });
+    await expect(colours.getByRole("radio")).toHaveCount(10);
+    await colours.getByRole("radio", { name: "Parchment" }).click();
+    await expect.poll(kept).toMatchObject({ editorTheme: "parchment" });
+    await choose(page, "Existing jobs open in", "Fullscreen");
+    await expect.poll(kept).toMatchObject({ studioMode: "fullscreen", editorTheme: "parchment" });
+    await choose(page, "Existing jobs open in", "Wizard");
+    await expect.poll(kept).toMatchObject({ studioMode: "wizard" });
+    await page.reload();
+    await expect(colours.getByRole("radio", { name: "Parchment" })).toBeChecked();
   });
 });

@@ -18,7 +18,7 @@ export function AutoUpgradeSwitch({ job }: { job: Pick<JobView, "id" | "autoUpgr
         <p className="font-medium text-sm">Auto-upgrade</p>
         <p className="text-faint text-xs">
           Takes newer versions of the adaptor once they are installed, when no function the job calls changes. Each
-          makes a version of the job.
+          makes a version of the job. Switched at once.
         </p>
       </div>
       <Switch

@@ -67,7 +67,9 @@ export function JobOptions({ job }: { job: JobView }) {
         save.mutate({ project: slug, jobId: job.id, rerunWhenLost, overlap, timeLimitSeconds });
       }}
     >
-      <AutoUpgradeSwitch job={job} />
+      <div className="border-line border-b pb-5">
+        <AutoUpgradeSwitch job={job} />
+      </div>
       <Field
         label="Re-run when lost"
         hint="A run is lost when its process is gone: nobody knows what it sent. Executed again it may send twice."
