@@ -1,6 +1,9 @@
 import { choose, expectNotice, expressionLines } from "./pages/form-controls";
 import { expect, test } from "./support/suite";
 
+// The language worker, axe and real runs share two cores.
+test.describe.configure({ timeout: 180_000 });
+
 test("from the menu to a job's page, and there: edited, archived after a question, restored", async ({
   page,
   scene,

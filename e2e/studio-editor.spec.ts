@@ -3,8 +3,10 @@ import { expressionLines } from "./pages/form-controls";
 import { expectSound } from "./support/axe";
 import { expect, test } from "./support/suite";
 
+// The language worker, axe and real runs share two cores.
+test.describe.configure({ timeout: 180_000 });
+
 test("knows the adaptor's types: hover, signature help, and an example on Tab", async ({ page, scene }) => {
-  test.setTimeout(120_000);
   const jobId = await scene.makeJob({ name: "Typed", expression: "fn(state => state);" });
   await page.goto(scene.path(`jobs/${jobId}`));
   await writeAndStay(page, "// The next line is begun.");
@@ -42,7 +44,6 @@ test("says what our compiler finds, in place: names, imports, syntax", async ({ 
 });
 
 test("formats by key and by command, finds, and writes at several cursors", async ({ page, scene }) => {
-  test.setTimeout(90_000);
   const jobId = await scene.makeJob({ name: "Written", expression: "fn(state => state);" });
   await page.goto(scene.path(`jobs/${jobId}`));
   await writeAndStay(page, "fn(state=>{return state});");

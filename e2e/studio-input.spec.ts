@@ -8,6 +8,9 @@ import { expect, test } from "./support/suite";
 const CALL = "dataValue('mother[\\'@name\\']')";
 const CHOICE = "What the next run starts from";
 
+// The language worker, axe and real runs share two cores.
+test.describe.configure({ timeout: 180_000 });
+
 test("shows the initial state as a tree: searched, its paths copied by one click, any of the last messages", async ({
   page,
   scene,
@@ -67,7 +70,6 @@ test("a schedule's job starts from the carried state: shown in the Studio, edite
   page,
   scene,
 }) => {
-  test.setTimeout(120_000);
   const cron = { name: "Every night", kind: "cron", cron: "0 3 * * *", timeZone: "Africa/Nairobi" };
   const { id: triggerId } = await scene.tell<{ id: string }>("triggers.create", cron);
   const jobId = await scene.makeJob({
