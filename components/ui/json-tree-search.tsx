@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { countWords } from "@/lib/format/quantity";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
@@ -49,12 +49,14 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
   }
 
   // Enter may come before the words are counted: it is kept until they are.
-  const [wish, setWish] = useState(0);
+  const wish = useRef(0);
+  const stepNow = useEffectEvent(step);
   useEffect(() => {
-    if (wish === 0 || counted !== words) return;
-    setWish(0);
-    step(wish);
-  });
+    const by = wish.current;
+    if (by === 0 || counted !== words) return;
+    wish.current = 0;
+    stepNow(by);
+  }, [counted, words]);
 
   return (
     <div className="flex min-w-0 items-center gap-1">
@@ -67,7 +69,7 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
           value={words}
           onChange={(event) => {
             setWords(event.target.value);
-            setWish(0);
+            wish.current = 0;
             onGo(-1);
           }}
           onKeyDown={(event) => {
@@ -75,7 +77,7 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
             event.preventDefault();
             const by = event.shiftKey ? -1 : 1;
             if (event.currentTarget.value === counted) step(by);
-            else setWish(by);
+            else wish.current = by;
           }}
           className={cn(controlLook, "h-7 w-36 pr-2 pl-7 text-xs")}
         />
