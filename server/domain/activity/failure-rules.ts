@@ -12,7 +12,7 @@ const PARTICULARS = new RegExp(
     /(?<scheme>\b[a-z][a-z\d+.-]*:\/\/)(?<host>[^\s/?#"'<>)\]}…]+)(?<path>[^\s?#"'<>)\]}]*)(?:[?#][^\s"'<>)\]}]*)?/,
     /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/,
     // A quote opens where no word stands before it, so that "can't" and "o'clock" open none.
-    /(?<![p{L}p{N}])(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|“[^”]*”|‘[^’]*’)/,
+    /(?<![\p{L}\p{N}])(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|“[^”]*”|‘[^’]*’)/u,
     // Letters and digits mixed: keys, hashes, ids of records.
     /\b(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{8,}\b/,
     // Digits, also in groups; the status of an answer stays: 404 and 500 are two failures.
