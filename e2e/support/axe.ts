@@ -24,9 +24,11 @@ function overhang(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Animations done, so that no colour is judged while it fades in. */
-async function settle(page: Page): Promise<void> {
+/** The page has the scheme's colours and its animations are done, so that no colour is judged while it changes. */
+async function settle(page: Page, scheme: "light" | "dark"): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("data-theme", scheme);
   await page.evaluate(async () => {
+    for (const _ of [1, 2]) await new Promise((drawn) => requestAnimationFrame(drawn));
     const running = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
     await Promise.all(running.map((one) => one.finished.catch(() => null)));
   });
@@ -39,7 +41,7 @@ export async function expectSound(page: Page, what: string): Promise<void> {
     await page.setViewportSize(size);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await settle(page);
+      await settle(page, colorScheme);
       faults.push(...(await faultsOf(page, `${what}, ${size.width}, ${colorScheme}`, colorScheme)));
     }
     expect(await overhang(page), `${what} scrolls sideways at ${size.width}`).toBe(0);
