@@ -223,12 +223,10 @@ describe("what is done about them", () => {
     const grouped = await answersBySeat(at, (ctx) => groupFailures({ ...ctx, projectId: null }, {}));
     expect(Object.entries(grouped).filter(([, answer]) => answer === "allowed")).toEqual([["system", "allowed"]]);
     const elsewhere = await makeStage(db);
-    for (const act of [
-      resolveFailure(elsewhere.editor, { groupId: id, resolved: true }),
-      snoozeFailure(elsewhere.editor, { groupId: id, until: null }),
-    ]) {
-      await expect(act).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
+    const refused = { code: "NOT_FOUND" };
+    const { editor } = elsewhere;
+    await expect(resolveFailure(editor, { groupId: id, resolved: true })).rejects.toMatchObject(refused);
+    await expect(snoozeFailure(editor, { groupId: id, until: null })).rejects.toMatchObject(refused);
     expect((await listRuns(elsewhere.viewer, { groupId: id })).rows).toEqual([]);
   });
 

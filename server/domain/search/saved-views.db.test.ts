@@ -91,12 +91,9 @@ describe("saved views", () => {
     const shared = await answersBySeat(at, (ctx) => shareView(ctx, { viewId, shared: true }));
     expect(shared).toEqual(answersOfMatrix("saved_view.share"));
     const { editor: elsewhere } = await seats(db, await makeProject(db));
-    for (const act of [
-      renameView(elsewhere, { viewId, name: "Stolen" }),
-      deleteView(elsewhere, { viewId }),
-      shareView(elsewhere, { viewId, shared: false }),
-    ]) {
-      await expect(act).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
+    const refused = { code: "NOT_FOUND" };
+    await expect(renameView(elsewhere, { viewId, name: "Stolen" })).rejects.toMatchObject(refused);
+    await expect(deleteView(elsewhere, { viewId })).rejects.toMatchObject(refused);
+    await expect(shareView(elsewhere, { viewId, shared: false })).rejects.toMatchObject(refused);
   });
 });
