@@ -46,9 +46,17 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["**/*.test.ts"], exclude: [...exclude, "**/*.{db,sandbox,crash}.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts"],
+          exclude: [...exclude, "**/*.{db,sandbox,crash}.test.ts"],
+          testTimeout: 30_000,
+        },
       },
-      { extends: true, test: { name: "components", include: ["**/*.test.tsx"], environment: "happy-dom" } },
+      {
+        extends: true,
+        test: { name: "components", include: ["**/*.test.tsx"], environment: "happy-dom", testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
