@@ -35,7 +35,6 @@ beforeEach(async () => {
 type Start = Omit<Parameters<typeof startBulk>[1], "key">;
 const start = async (query: Start) => (await startBulk(stage.editor, { key: randomUUID(), ...query })).bulkId;
 const runsOf = (bulkId: bigint) => db.run.findMany({ where: { bulkId }, orderBy: { id: "asc" } });
-const _statusesOf = async (bulkId: bigint) => [...new Set((await runsOf(bulkId)).map(({ status }) => status))];
 
 describe("messages", () => {
   it("each start the jobs that match now, once, oldest first, behind everything else", async () => {

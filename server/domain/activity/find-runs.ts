@@ -3,6 +3,7 @@ import { ACTIVITY_DAYS, type RunFilters } from "@/contracts/activity";
 import type { Found } from "@/lib/keyset/cut-page";
 import { fillPage } from "@/lib/keyset/fill-page";
 import { greatest, least } from "@/lib/keyset/id-bounds";
+import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
 import { estimateHits, keepShares, readShares } from "@/lib/text-search/estimate-hits";
 import { parseQuery } from "@/lib/text-search/parse-query";
 import { WORD_STATISTICS } from "@/lib/text-search/words-sql";
@@ -26,7 +27,6 @@ const RARE = 10_000;
 const MOST_IDS = 20_000;
 const FIRST_SCAN = 1_500;
 const BUDGET_MS = 60;
-const CHUNK = 1_000;
 const DAY_MS = 86_400_000;
 
 type Filters = z.output<typeof RunFilters>;
@@ -102,17 +102,7 @@ export async function findRuns(ctx: ProjectCtx, filter: RunFilter, page: Wanted)
 
 /** Of ids that the words left the next that pass all the other filters. */
 export async function findAmong(ctx: ProjectCtx, filter: RunFilter, few: bigint[], page: Wanted): Promise<Found> {
-  const { cursor, direction, wanted } = page;
-  const isOlder = direction === "older";
-  const inOrder = few
-    .filter((id) => cursor === null || (isOlder ? id < cursor : id > cursor))
-    .sort((a, b) => (a < b === isOlder ? 1 : -1));
-  const found: bigint[] = [];
-  for (let at = 0; at < inOrder.length && found.length < wanted; at += CHUNK) {
-    const chunk = inOrder.slice(at, at + CHUNK);
-    found.push(...(await readIds(ctx, judgeRuns(filter, chunk, direction, wanted - found.length))));
-  }
-  return { ids: found, searchedTo: null };
+  return pickAmong(few, page, (chunk, missing) => readIds(ctx, judgeRuns(filter, chunk, page.direction, missing)));
 }
 
 /**
@@ -125,13 +115,9 @@ export async function nextRuns(
   few: bigint[] | null,
   { from, scan }: { from: bigint | null; scan: number },
 ): Promise<Found> {
-  if (few) {
-    const { ids } = await findAmong(ctx, filter, few, { cursor: from, direction: "older", wanted: scan });
-    return { ids, searchedTo: ids.length === scan ? (ids.at(-1) ?? null) : null };
-  }
-  const walk = { direction: "older", from, scan, wanted: scan } as const;
-  const ids = await readIds(ctx, walkRuns(filter, walk));
-  if (ids.length === scan) return { ids, searchedTo: ids.at(-1) ?? null };
-  const [last = null] = await readIds(ctx, lastWalked(filter, walk));
-  return { ids, searchedTo: last };
+  return nextStretch(from, scan, {
+    among: few && ((page) => findAmong(ctx, filter, few, page)),
+    walk: (terms) => readIds(ctx, walkRuns(filter, terms)),
+    lastWalked: (terms) => readIds(ctx, lastWalked(filter, terms)),
+  });
 }

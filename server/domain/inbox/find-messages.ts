@@ -3,6 +3,7 @@ import { DEFAULT_DAYS, type MessageFilters } from "@/contracts/inbox";
 import type { Found } from "@/lib/keyset/cut-page";
 import { fillPage } from "@/lib/keyset/fill-page";
 import { greatest, least } from "@/lib/keyset/id-bounds";
+import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
 import { estimateHits, keepShares, readShares } from "@/lib/text-search/estimate-hits";
 import { parseQuery, type SearchTerm } from "@/lib/text-search/parse-query";
 import { plannedRows, WORD_STATISTICS } from "@/lib/text-search/words-sql";
@@ -128,21 +129,9 @@ export async function findMessages(ctx: ProjectCtx, filter: MessageFilter, page:
   });
 }
 
-const CHUNK = 1_000;
-
 /** Of ids that a filter left the next that pass all the others. */
 export async function findAmong(ctx: ProjectCtx, filter: MessageFilter, few: bigint[], page: Wanted): Promise<Found> {
-  const { cursor, direction, wanted } = page;
-  const isOlder = direction === "older";
-  const inOrder = few
-    .filter((id) => cursor === null || (isOlder ? id < cursor : id > cursor))
-    .sort((a, b) => (a < b === isOlder ? 1 : -1));
-  const found: bigint[] = [];
-  for (let at = 0; at < inOrder.length && found.length < wanted; at += CHUNK) {
-    const chunk = inOrder.slice(at, at + CHUNK);
-    found.push(...(await readIds(ctx, judgeMessages(filter, chunk, direction, wanted - found.length))));
-  }
-  return { ids: found, searchedTo: null };
+  return pickAmong(few, page, (chunk, missing) => readIds(ctx, judgeMessages(filter, chunk, page.direction, missing)));
 }
 
 /**
@@ -155,13 +144,9 @@ export async function nextMessages(
   few: bigint[] | null,
   { from, scan }: { from: bigint | null; scan: number },
 ): Promise<Found> {
-  if (few) {
-    const { ids } = await findAmong(ctx, filter, few, { cursor: from, direction: "older", wanted: scan });
-    return { ids, searchedTo: ids.length === scan ? (ids.at(-1) ?? null) : null };
-  }
-  const walk = { direction: "older", from, scan, wanted: scan } as const;
-  const ids = await readIds(ctx, walkMessages(filter, walk));
-  if (ids.length === scan) return { ids, searchedTo: ids.at(-1) ?? null };
-  const [last = null] = await readIds(ctx, lastWalked(filter, walk));
-  return { ids, searchedTo: last };
+  return nextStretch(from, scan, {
+    among: few && ((page) => findAmong(ctx, filter, few, page)),
+    walk: (terms) => readIds(ctx, walkMessages(filter, terms)),
+    lastWalked: (terms) => readIds(ctx, lastWalked(filter, terms)),
+  });
 }
