@@ -21,7 +21,7 @@ export type SignUp = z.input<typeof SignUp>;
 export const ConfirmPassword = z.object({ password: z.string().min(1, "Type your password.").max(PASSWORD_MAX) });
 
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
-export type Me = { id: string; number: number; name: string; email: string };
+export type Me = { id: string; number: number; name: string; email: string; isSuperuser: boolean };
 
 /** How the Job Studio opens an existing job; a new one opens in the wizard always. */
 export const STUDIO_MODES = ["wizard", "fullscreen"] as const;

@@ -12,11 +12,13 @@ import {
   ShieldCheck,
   TriangleAlert,
   UserRoundCog,
+  Wrench,
   Zap,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { SessionProvider, signOut, useSession } from "next-auth/react";
 import { type ReactNode, useEffect } from "react";
+import { adminMenu } from "./admin-menu";
 import { AppFrame } from "./app-frame";
 import { dropDraftsOf } from "./kept-drafts";
 import { PersonProvider } from "./person-context";
@@ -52,7 +54,7 @@ function LeaveWhenSignedOut() {
 
 type Props = {
   projects: readonly PickerProject[];
-  person: { id: string; name: string; email: string };
+  person: { id: string; name: string; email: string; isSuperuser: boolean };
   banner?: ReactNode;
   children: ReactNode;
 };
@@ -61,13 +63,14 @@ type Props = {
 export function Shell({ projects, person, banner, children }: Props) {
   const pathname = usePathname();
   const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
+  const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
   return (
     <SessionProvider refetchInterval={300}>
       <LeaveWhenSignedOut />
       <AppFrame
         projects={projects}
         current={slug}
-        menu={slug ? menuOf(slug) : aboveProjects}
+        menu={slug ? menuOf(slug) : isAdmin ? adminMenu : aboveProjects}
         newProjectHref="/?new=1"
         banner={banner}
         user={{
@@ -77,6 +80,7 @@ export function Shell({ projects, person, banner, children }: Props) {
             { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
             { href: "/account/downloads", label: "Downloads", icon: Download },
             { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
+            ...(person.isSuperuser ? [{ href: "/admin", label: "Administration", icon: Wrench }] : []),
           ],
           onLogOut: async () => {
             dropDraftsOf(person.id);

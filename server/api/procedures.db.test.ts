@@ -46,6 +46,9 @@ const OWN = new Set([
   ...["listMine", "create", "read", "update", "delete", "share"].map((verb) => `credentials.${verb}`),
 ]);
 
+/** For superusers only: to anybody else they are not there. */
+const ADMIN = new Set(paths.filter((path) => path.startsWith("admin.")));
+
 async function codeOf(ctx: Ctx | null, path: string, input: unknown): Promise<string> {
   const [room = "", verb = ""] = path.split(".");
   const caller = factory({ ctx }) as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
@@ -63,7 +66,12 @@ describe("every procedure", () => {
     expect(await codeOf(null, path, { project: slug })).toBe("UNAUTHORIZED");
   });
 
-  it.each(paths.filter((path) => !OPEN.has(path) && !OWN.has(path)))(
+  it.each([...ADMIN])("%s is not there for anybody but a superuser", async (path) => {
+    const people = [await makeUser(db), await makeUser(db, { isSupport: true })];
+    for (const user of people) expect(await codeOf(asUser(db, user), path, {})).toBe("NOT_FOUND");
+  });
+
+  it.each(paths.filter((path) => !OPEN.has(path) && !OWN.has(path) && !ADMIN.has(path)))(
     "%s tells a stranger, and a superuser as such, no more than that nothing is there",
     async (path) => {
       for (const user of [await makeUser(db), await makeUser(db, { isSuperuser: true })]) {

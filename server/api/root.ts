@@ -1,6 +1,7 @@
 import { accountRouter } from "@/server/api/routers/account";
 import { activityRouter } from "@/server/api/routers/activity";
 import { adaptorsRouter } from "@/server/api/routers/adaptors";
+import { adminRouter } from "@/server/api/routers/admin";
 import { auditRouter } from "@/server/api/routers/audit";
 import { credentialsRouter } from "@/server/api/routers/credentials";
 import { exportsRouter } from "@/server/api/routers/exports";
@@ -28,6 +29,7 @@ export const appRouter = router({
   inbox: inboxRouter,
   search: searchRouter,
   exports: exportsRouter,
+  admin: adminRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -96,7 +96,7 @@ describe("authorize", () => {
     const person = asUser(db, await makeUser(db));
     const superuser = asUser(db, await makeUser(db, { isSuperuser: true }));
     expect(authorize(person, "account.view", "account")).toBe("self");
-    expect(() => authorize(person, "admin.user.write", "instance")).toThrow("Nobody in a project may");
+    expect(() => authorize(person, "admin.user.write", "instance")).toThrow("The page was not found.");
     expect(() => authorize(person, "message.receive", "instance")).toThrow("Nobody in a project may");
     expect(authorize(superuser, "admin.user.write", "instance")).toBe("yes");
     expect(() => authorize(superuser, "message.receive", "instance")).toThrow("Nobody in a project may");

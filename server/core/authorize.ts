@@ -49,8 +49,10 @@ function authorizeOutside(ctx: Ctx, action: Action): Cell {
   if (actor.kind === "github") return judge("no", ctx, action);
   if (actor.kind === "user" && actor.isSuperuser && PERMISSIONS[action].superuser === "yes") return "yes";
   const row = PERMISSIONS[action];
-  const own = [row.owner, row.admin, row.editor, row.viewer].every((cell) => cell === "self");
-  return judge(own ? "self" : "no", ctx, action);
+  const cells = [row.owner, row.admin, row.editor, row.viewer];
+  // What only a superuser may do is not there for anybody else.
+  if (row.superuser === "yes" && [...cells, row.system].every((cell) => cell === "no")) throw notFound("The page");
+  return judge(cells.every((cell) => cell === "self") ? "self" : "no", ctx, action);
 }
 
 function judge(cell: Cell, ctx: Ctx, action: Action): Cell {

@@ -11,6 +11,6 @@ export const viewMe = query({
   run: (ctx): Promise<Me> =>
     ctx.db.user.findUniqueOrThrow({
       where: { id: userIdOf(ctx.actor) ?? "" },
-      select: { id: true, number: true, name: true, email: true },
+      select: { id: true, number: true, name: true, email: true, isSuperuser: true },
     }),
 });

@@ -1,0 +1,63 @@
+import { Badge } from "@/components/ui/badge";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { UserItem } from "@/contracts/admin";
+import { countWords } from "@/lib/format/quantity";
+
+/** One row per person. */
+export function UserTable({ users, busy }: { users: readonly UserItem[]; busy: boolean }) {
+  return (
+    <Table label="Users" busy={busy}>
+      <TableHead>
+        <HeadCell>User</HeadCell>
+        <HeadCell from="sm">State</HeadCell>
+        <HeadCell align="right" from="md">
+          Number
+        </HeadCell>
+        <HeadCell align="right" from="md">
+          Projects
+        </HeadCell>
+        <HeadCell from="lg">Last sign-in</HeadCell>
+        <HeadCell from="lg">Since</HeadCell>
+      </TableHead>
+      <tbody>
+        {users.map((user) => (
+          <Row key={user.id}>
+            <Cell className="max-w-0 max-sm:w-full sm:w-2/5">
+              <span className="block truncate font-medium">{user.name}</span>
+              <span className="block truncate text-muted text-xs">{user.email}</span>
+              <UserMarks user={user} className="mt-1 sm:hidden" />
+            </Cell>
+            <Cell from="sm">
+              <UserMarks user={user} />
+            </Cell>
+            <Cell align="right" from="md" className="text-muted">
+              {user.number}
+            </Cell>
+            <Cell align="right" from="md">
+              {countWords(user.projects)}
+            </Cell>
+            <Cell from="lg" className="text-muted">
+              {user.lastSignIn ? <Time at={user.lastSignIn} /> : "Never"}
+            </Cell>
+            <Cell from="lg" className="text-muted">
+              <Time at={user.createdAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** What sets a person apart: disabled, superuser, support, a second factor. */
+export function UserMarks({ user, className }: { user: UserItem; className?: string }) {
+  return (
+    <span className={`flex flex-wrap gap-1 ${className ?? ""}`}>
+      {user.disabledAt ? <Badge tone="danger">Disabled</Badge> : null}
+      {user.isSuperuser ? <Badge tone="accent">Superuser</Badge> : null}
+      {user.isSupport ? <Badge tone="info">Support</Badge> : null}
+      {user.hasMfa ? <Badge tone="success">MFA</Badge> : null}
+    </span>
+  );
+}

@@ -1,0 +1,5 @@
+import { Users } from "lucide-react";
+import type { MenuEntry } from "./side-menu";
+
+/** The superuser's pages, in their order. */
+export const adminMenu: MenuEntry[] = [{ href: "/admin/users", label: "Users", icon: Users }];

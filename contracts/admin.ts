@@ -1,0 +1,34 @@
+import { z } from "zod";
+
+/** Keyset over the numbers that people and projects are given: older than one, or newer than another. */
+const NumberCursor = z.coerce.number().int().min(0).max(2_147_483_647).optional();
+
+export const USER_STATES = ["active", "disabled", "superuser", "support"] as const;
+export type UserState = (typeof USER_STATES)[number];
+
+export const ListUsers = z.object({
+  /** Part of the name or of the email, or the user number. */
+  text: z.string().trim().max(254).optional(),
+  state: z.enum(USER_STATES).optional(),
+  after: NumberCursor,
+  before: NumberCursor,
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** A person as a superuser sees them in the list. */
+export type UserItem = {
+  id: string;
+  number: number;
+  name: string;
+  email: string;
+  isSuperuser: boolean;
+  isSupport: boolean;
+  hasMfa: boolean;
+  disabledAt: Date | null;
+  createdAt: Date;
+  lastSignIn: Date | null;
+  projects: number;
+};
+
+/** `newer` and `older` are the cursors for `before` and `after`; null at the end. */
+export type UserPage = { rows: UserItem[]; newer: number | null; older: number | null };
