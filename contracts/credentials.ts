@@ -29,6 +29,29 @@ export const ShareCredential = z.object({
   granted: z.boolean(),
 });
 
+/** The type of a credential that is any JSON object. */
+export const RAW_TYPE = "raw";
+
+/** "raw", the npm name of an adaptor, or what another kind of credential calls itself, with a colon in it. */
+export const CredentialTypeName = z.string().min(1).max(214);
+export const ByCredentialType = z.object({ type: CredentialTypeName });
+/** `project`: slug or id of the project that the credential is to be made in. */
+export const ListCredentialTypes = z.object({ project: z.string().min(1).optional() });
+
+/** A tile of the grid that the type of a new credential is chosen from. */
+export type CredentialTypeItem = {
+  type: string;
+  title: string;
+  description: string;
+  /** npm names of the adaptors whose jobs it fits; empty: any. */
+  adaptors: string[];
+  /** Where one is made, below the list's page (`new/oauth?client=…`); null: in the form made from its schema. */
+  page: string | null;
+};
+
+/** A type with the JSON Schema its form is made from; null for raw JSON. */
+export type CredentialTypeView = CredentialTypeItem & { schema: Record<string, unknown> | null };
+
 /** A credential as a project sees it: never a value. */
 export type CredentialItem = {
   id: string;

@@ -43,7 +43,9 @@ const OWN = new Set([
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",
   ...["members.invitation", "members.acceptInvitation"],
-  ...["listMine", "create", "read", "update", "delete", "share"].map((verb) => `credentials.${verb}`),
+  ...["listMine", "listTypes", "viewType", "create", "read", "update", "delete", "share"].map(
+    (verb) => `credentials.${verb}`,
+  ),
 ]);
 
 /** For superusers only: to anybody else they are not there. */

@@ -4,17 +4,22 @@ import type { InstalledAdaptor } from "./adaptor-repository";
 import { type DeclaredFunction, fullName, signatureOf } from "./description/declared-function";
 import { declarationsOf, packageIn } from "./description/package-files";
 import { readAst } from "./description/read-ast";
+import { readConfiguration } from "./description/read-configuration";
 import { readDeclarations } from "./description/read-declarations";
 import { readScript } from "./description/read-script";
 import { readTypings, type TypingsFile } from "./description/read-typings";
 
 /** Raised when this reading gets better, so that what was written down before is read again. */
-export const DESCRIPTION_FORMAT = 1;
+export const DESCRIPTION_FORMAT = 2;
 
 export type DescribedFunction = Omit<DeclaredFunction, "owner" | "inner"> & { signature: string; isCommon: boolean };
 
-/** What an adaptor's package says of its functions, and its declaration files. */
-export type AdaptorDescription = { functions: DescribedFunction[]; typings: TypingsFile[] };
+/** What an adaptor's package says of its functions, its declaration files, and the schema of its credentials. */
+export type AdaptorDescription = {
+  functions: DescribedFunction[];
+  typings: TypingsFile[];
+  configuration: Record<string, unknown> | null;
+};
 
 const COMMON = "@openfn/language-common";
 
@@ -25,7 +30,7 @@ const COMMON = "@openfn/language-common";
 export async function describeAdaptor(adaptor: InstalledAdaptor): Promise<AdaptorDescription> {
   const root = dirname(adaptor.entry);
   const found = await packageIn(join(root, "node_modules", ...aliasOf(adaptor.name, adaptor.version).split("/")));
-  if (!found) return { functions: [], typings: [] };
+  if (!found) return { functions: [], typings: [], configuration: null };
   const declarations = await declarationsOf(found);
   const declared = declarations
     ? await readDeclarations(root, declarations)
@@ -40,7 +45,8 @@ export async function describeAdaptor(adaptor: InstalledAdaptor): Promise<Adapto
       signature: signatureOf(one as DeclaredFunction),
       isCommon: owner === COMMON && adaptor.name !== COMMON,
     }));
-  return { functions: functions.sort(byPlace), typings: await readTypings(root, found) };
+  const configuration = await readConfiguration(found.folder);
+  return { functions: functions.sort(byPlace), typings: await readTypings(root, found), configuration };
 }
 
 /** The adaptor's own before the common ones, bare names before namespaces, then by name. */
