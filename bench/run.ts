@@ -20,6 +20,7 @@ import { memoryOf } from "./processes";
 import { awaitAdaptors, freshDataDir, type Product, startProduct } from "./product";
 import { judge, type Measured, type Result, table, toResult } from "./result";
 import { benchRoad } from "./road.bench";
+import { benchRotation, prepareKeys } from "./rotation.bench";
 import { benchRuns } from "./runs.bench";
 import { benchStudio } from "./studio.bench";
 
@@ -36,6 +37,7 @@ const PARTS = [
   "compile",
   "inbox",
   "road",
+  "rotation",
   "studio",
   "lists",
   "criteria",
@@ -112,11 +114,14 @@ async function main(): Promise<number> {
     tell("the million", await withMillion(onMillion));
   }
   if (has("execution")) tell("execution", await benchExecution());
-  if (has("start") || has("inbox") || has("road") || has("studio")) {
-    const { product, measured: atStart } = await benchStart(freshDataDir());
+  if (has("start") || has("inbox") || has("road") || has("rotation") || has("studio")) {
+    const dataDir = freshDataDir();
+    prepareKeys(dataDir);
+    const { product, measured: atStart } = await benchStart(dataDir);
     try {
       if (has("start")) tell("start", atStart);
       if (has("road")) tell("road", await benchRoad(product));
+      if (has("rotation")) tell("rotation", await benchRotation(product));
       if (has("inbox")) tell("inbox", await benchInbox(product));
       if (has("studio")) tell("studio", await benchStudio(product));
     } finally {

@@ -161,6 +161,7 @@ export const PERMISSIONS = {
   "adaptor.provide":                    row(no,   no,   no,   no,   no,   yes,  no,    "provide adaptors for runs"),
   "job.compile":                        row(yes,  yes,  yes,  no,   yes,  yes,  no,    "check a job's expression"),
   "job.upgrade":                        row(no,   no,   no,   no,   no,   yes,  no,    "take newer adaptors by itself"),
+  "key.rotate":                         row(no,   no,   no,   no,   no,   yes,  no,    "rotate the encryption keys"),
   "credential.refresh":                 row(no,   no,   no,   no,   no,   yes,  no,    "refresh credentials"),
   "admin.user.write":                   row(no,   no,   no,   no,   no,   no,   yes,   "administer users"),
   "admin.project.write":                row(no,   no,   no,   no,   no,   no,   yes,   "administer projects"),

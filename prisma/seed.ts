@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { ensurePostgres } from "@/scripts/embedded-postgres.mjs";
 import { migrate } from "@/scripts/migrate.mjs";
 import { ROOT } from "@/scripts/root.mjs";
-import { readJson, type Started } from "@/scripts/running-product.mjs";
+import { readJson, takeSettings } from "@/scripts/running-product.mjs";
 import { connect, db } from "@/server/db";
 import { awaitAdaptors, awaitQuiet, countRuns } from "./seed/await-product";
 import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
@@ -19,16 +19,6 @@ import { postMessages } from "./seed/post-messages";
 import { PEOPLE } from "./seed/scenario";
 
 const FOLDER = process.env.DATA_DIR || ".data";
-
-/** By hand, the settings of the running product are taken from its data directory. */
-function takeSettings(): void {
-  const started = readJson<Started>(join(FOLDER, "started.json"));
-  const secrets = readJson<Record<string, string>>(join(FOLDER, "secrets.json"));
-  const url = started?.url ?? "";
-  const found = { ...secrets, DATABASE_URL: started?.databaseUrl ?? "", PUBLIC_URL: url, MILLRACE_URL: url };
-  for (const [name, value] of Object.entries(found)) if (value) process.env[name] ??= value;
-  process.env.SIGN_UP = "open"; // closed is for people at the door, not for whoever runs the server
-}
 
 function readSystems(): Systems {
   const systems = readJson<Systems>(join(FOLDER, "destination.json"));
@@ -96,7 +86,10 @@ if (!scenario) {
   console.error(`There is no scenario "${wanted}". There is: ${Object.keys(SCENARIOS).join(", ")}.`);
   process.exit(2);
 }
-if (wanted === "demo" || existsSync(join(FOLDER, "started.json"))) takeSettings();
+if (wanted === "demo" || existsSync(join(FOLDER, "started.json"))) {
+  takeSettings(FOLDER);
+  process.env.SIGN_UP = "open"; // closed is for people at the door, not for whoever runs the server
+}
 const start = performance.now();
 try {
   await scenario();

@@ -73,6 +73,15 @@ export function readStarted(dataDir) {
   return readJson(path.join(dataDir, "started.json"));
 }
 
+/** For a tool run by hand: the settings of the product that runs on this data directory, where none are given. @param {string} dataDir */
+export function takeSettings(dataDir) {
+  const started = readStarted(dataDir);
+  const secrets = /** @type {Record<string, string> | null} */ (readJson(path.join(dataDir, "secrets.json")));
+  const url = started?.url ?? "";
+  const found = { ...secrets, DATABASE_URL: started?.databaseUrl ?? "", PUBLIC_URL: url, MILLRACE_URL: url };
+  for (const [name, value] of Object.entries(found)) if (value) process.env[name] ??= value;
+}
+
 /** What a second start says of the first, instead of starting. @param {string} dataDir */
 export function sayRunning(dataDir) {
   const started = readStarted(dataDir);

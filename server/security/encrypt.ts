@@ -37,6 +37,16 @@ export async function decryptText(sealed: string, place: SecretPlace): Promise<s
   }
 }
 
+/** The id of the key that an encrypted text was made with. */
+export function keyIdOf(sealed: string): string {
+  return sealed.split(".")[1] ?? "";
+}
+
+/** How every text begins that was encrypted with the current key. */
+export function currentPrefix(): string {
+  return `${FORMAT}.${keys().first}.`;
+}
+
 function keys(): Keys {
   const setting = env().ENCRYPTION_KEYS;
   if (loaded?.setting === setting) return loaded.keys;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { command } from "@/server/core/command";
 import { storable } from "@/server/domain/runs/log-rules";
-import { answerPlace } from "@/server/domain/runs/read-recording.sql";
 import type { NotedRequest } from "@/server/execution/noted-request";
 import { encryptText } from "@/server/security/encrypt";
+import { answerPlace } from "@/server/security/encrypted-columns";
 
 const AppendRequests = z.object({
   workerId: z.string(),

@@ -1,12 +1,8 @@
 import type { ProjectCtx } from "@/server/core/context";
 import type { Recorded } from "@/server/domain/runs/recording-rules";
 import type { RecordedAnswer } from "@/server/execution/noted-request";
-import { decryptText, type SecretPlace } from "@/server/security/encrypt";
-
-/** Where the answer to a request of a run belongs, for its encryption. */
-export function answerPlace(runId: bigint, n: number): SecretPlace {
-  return { id: `run ${runId}`, field: `answer ${n}` };
-}
+import { decryptText } from "@/server/security/encrypt";
+import { answerPlace } from "@/server/security/encrypted-columns";
 
 export type Recording = { runId: bigint | null; answers: Recorded[] };
 
