@@ -69,11 +69,11 @@ export async function benchRotation(product: Product): Promise<Measured[]> {
   const where = { projectId: ctx.projectId };
   const over = () => ctx.db.run.count({ where: { ...where, finishedAt: { not: null } } });
   await until(async () => ((await over()) >= posted ? true : null), { millis: 60_000, what: "The end of all runs" });
-  const failed = await ctx.db.run.count({ where: { ...where, status: { not: "success" } } });
+  const well = await ctx.db.run.count({ where: { ...where, status: "success" } });
   return [
     { name: "rotation of 10,000 credentials under running jobs", value: seconds, unit: "s" },
     { name: "rotation, runs beside it", value: posted, unit: "runs" },
-    { name: "rotation, failed runs", value: failed, unit: "runs" },
+    { name: "rotation, runs that did not fail", value: (100 * well) / posted, unit: "%" },
   ];
 }
 
