@@ -9,14 +9,16 @@ import { FormAlert } from "./form-alert";
 import { PasswordInput } from "./password-input";
 
 type Props = {
-  /** Where to go once signed in: a path of this site. */
-  goTo: string;
+  /** Where to go once signed in: a path of this site. Or what else happens then, on the same page. */
+  goTo: string | (() => void);
+  /** Who is to sign in, where only the password is asked. */
+  fixedEmail?: string;
   /** Said before the first try: why one is here again, say. */
   notice?: string | null;
 };
 
 /** Email and password; on success the whole page loads anew, so that nothing of another person stays in it. */
-export function SignInForm({ goTo, notice = null }: Props) {
+export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState(notice);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
@@ -36,8 +38,9 @@ export function SignInForm({ goTo, notice = null }: Props) {
     if (!given.password) return password.current?.focus();
     setBusy(true);
     const answer = await signIn(given.email, given.password);
-    if (answer.ok) return window.location.assign(goTo);
+    if (answer.ok && typeof goTo === "string") return window.location.assign(goTo);
     setBusy(false);
+    if (answer.ok) return typeof goTo === "function" ? goTo() : undefined;
     setMessage(answer.message);
     password.current?.select();
   }
@@ -46,10 +49,24 @@ export function SignInForm({ goTo, notice = null }: Props) {
     <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />
       <Field label="Email" error={missing.email} required>
-        <Input ref={email} name="email" type="email" autoComplete="username" autoFocus maxLength={254} />
+        <Input
+          ref={email}
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoFocus={fixedEmail === undefined}
+          defaultValue={fixedEmail}
+          readOnly={fixedEmail !== undefined}
+          maxLength={254}
+        />
       </Field>
       <Field label="Password" error={missing.password} required>
-        <PasswordInput ref={password} name="password" autoComplete="current-password" />
+        <PasswordInput
+          ref={password}
+          name="password"
+          autoComplete="current-password"
+          autoFocus={fixedEmail !== undefined}
+        />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
         Sign in

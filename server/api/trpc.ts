@@ -5,17 +5,18 @@ import { toTrpcError } from "@/server/api/error-map";
 import { refuseUnstorable } from "@/server/api/judge-input";
 import { clientAddress } from "@/server/auth/client-address";
 import { actorFromHeaders } from "@/server/auth/session";
-import { actorContext, type Ctx, inProject, systemContext } from "@/server/core/context";
+import { actorContext, asSystem, type Ctx, inProject, systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import type { Verb } from "@/server/core/verb";
 import { log } from "@/server/log";
 
 /** Made once per request: null when nobody is signed in. */
-export type ApiContext = { ctx: Ctx | null };
+export type ApiContext = { ctx: Ctx | null; address?: string };
 
 export async function apiContext(headers: Headers): Promise<ApiContext> {
   const actor = await actorFromHeaders(headers);
-  return { ctx: actor ? actorContext(actor, { address: clientAddress(headers) }) : null };
+  const address = clientAddress(headers);
+  return { ctx: actor ? actorContext(actor, { address }) : null, address };
 }
 
 const t = initTRPC.context<ApiContext>().create({
@@ -107,6 +108,17 @@ export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, 
     .use(judged)
     .input(z.custom<z.input<I>>())
     .query(({ input }) => verb(systemContext(name), input as z.input<I>));
+}
+
+/** A change that anybody may ask for before signing in, by a mailed link say: a function of the system, by its name. */
+export function openMutation<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, name: string) {
+  return guarded
+    .use(judged)
+    .input(z.custom<z.input<I>>())
+    .mutation(({ ctx, input }) => {
+      const asked = ctx.ctx ? asSystem(ctx.ctx, name) : systemContext(name, { address: ctx.address ?? "unknown" });
+      return verb(asked, input as z.input<I>);
+    });
 }
 
 export const router = t.router;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { admitSignUp } from "@/server/auth/admit-sign-up";
-import { checkPassword, SIGN_IN_ALLOWANCE } from "@/server/auth/check-password";
+import { checkPassword, NETWORK_ALLOWANCE, SIGN_IN_ALLOWANCE } from "@/server/auth/check-password";
 import { CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { connect } from "@/server/db";
@@ -91,6 +91,47 @@ describe("checkPassword", () => {
     const rows = JSON.stringify(await db.signInFailure.findMany());
     expect(rows).not.toContain("ghost");
     expect(rows).not.toContain("7.7.7.7");
+  });
+
+  it("lets who goes on guessing wait twice as long each time, and writes each lockout down once", async () => {
+    const user = await person();
+    const guess = (at: Date) =>
+      checkPassword(db, { email: user.email, password: "guess", address: "6.6.6.7", agent: "Robot 1" }, at);
+    let at = T0;
+    for (const waitMinutes of [15, 30, 60]) {
+      for (let round = 0; round < SIGN_IN_ALLOWANCE.attempts; round++) {
+        expect(await guess(at)).toMatchObject({ reason: "wrong" });
+      }
+      for (let round = 0; round < 3; round++) {
+        expect(await guess(at)).toMatchObject({ reason: "too_many", retryAfterSeconds: waitMinutes * 60 });
+      }
+      at = new Date(at.getTime() + waitMinutes * 60_000);
+    }
+    const entries = await db.auditEntry.findMany({ where: { entityId: user.id } });
+    const count = (action: string) => entries.filter((entry) => entry.action === action).length;
+    expect([count("account.locked_out"), count("account.sign_in_failed")]).toEqual([3, 30]);
+    expect(entries[0]).toMatchObject({ address: "6.6.6.7", after: { agent: "Robot 1" }, projectId: null });
+  });
+
+  it("stops a network that tries a list of emails, and nobody elsewhere; who gets in is not counted", async () => {
+    const user = await person();
+    const enter = (address: string) => checkPassword(db, { email: user.email, password, address }, T0);
+    const key = attemptKey("sign-in-from", "2001:db8:0:7::/64");
+    for (let round = 0; round < 3; round++) expect(await enter(`2001:db8:0:7::${round}`)).toMatchObject({ ok: true });
+    expect(await db.signInFailure.findUnique({ where: { key } })).toMatchObject({ count: 0 });
+    await db.signInFailure.update({ where: { key }, data: { count: NETWORK_ALLOWANCE.attempts } });
+    expect(await enter("2001:db8:0:7::9")).toMatchObject({ reason: "too_many" });
+    expect(await enter("2001:db8:0:8::9")).toMatchObject({ ok: true });
+  });
+
+  it("leaves no email that was typed in the audit trail when nobody has it", async () => {
+    const attempt = { email: "spectre@example.test", password: "x", address: "7.7.7.8" };
+    await checkPassword(db, attempt, T0);
+    await checkPassword(db, attempt, T0);
+    const entries = await db.auditEntry.findMany({ where: { address: "7.7.7.8" } });
+    expect(entries).toMatchObject([1, 2].map(() => ({ action: "account.sign_in_failed", entity: "email" })));
+    expect(entries[0]?.entityId).toBe(entries[1]?.entityId);
+    expect(JSON.stringify(entries, (_, v: unknown) => (typeof v === "bigint" ? "" : v))).not.toContain("spectre");
   });
 
   it("forgets the failures of who got in", async () => {

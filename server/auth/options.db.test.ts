@@ -100,7 +100,7 @@ describe("signing in and out", () => {
     for (let round = 0; round < 3; round++) {
       const { body } = await browser.ask("session");
       expect(body).toEqual({
-        user: { name: user.name, email: user.email },
+        user: { id: user.id, name: user.name, email: user.email },
         expires: `${before?.expiresAt.toISOString().slice(0, 19)}.000Z`,
       });
     }
@@ -151,6 +151,13 @@ describe("signing in and out", () => {
     ["http://localhost:3000@evil.test/", "http://localhost:3000/"],
     ["http://localhost:3000.evil.test/", "http://localhost:3000/"],
     ["//evil.test", "http://localhost:3000/"],
+    ["/\\evil.test", "http://localhost:3000/"],
+    ["\\\\evil.test", "http://localhost:3000/"],
+    ["http://localhost:3000//evil.test", "http://localhost:3000/"],
+    ["javascript:alert(1)", "http://localhost:3000/"],
+    ["/\t/evil.test", "http://localhost:3000/"],
+    ["%2F%2Fevil.test", "http://localhost:3000/"],
+    ["/%2F/evil.test", "http://localhost:3000/%2F/evil.test"],
   ])("goes on from %s to %s", async (url, expected) => {
     const { callbacks } = authOptions(new Headers());
     expect(await callbacks?.redirect?.({ url, baseUrl: "http://localhost:3000" })).toBe(expected);

@@ -4,6 +4,7 @@ import { safePath } from "@/lib/urls/safe-path";
 import { checkPassword } from "@/server/auth/check-password";
 import { clientAddress } from "@/server/auth/client-address";
 import { sessionCookieName } from "@/server/auth/cookie";
+import { recordSignIn } from "@/server/auth/record-sign-in";
 import { isSecureSite } from "@/server/auth/session";
 import { findSession, revokeSession, SESSION_HOURS, startSession } from "@/server/auth/sessions";
 import { db } from "@/server/db";
@@ -33,7 +34,8 @@ export function authOptions(headers: Headers): NextAuthOptions {
       maxAge: SECONDS,
       async encode({ token }) {
         if (typeof token?.raw === "string") return token.raw;
-        return token?.sub ? startSession(db(), token.sub, headers.get("user-agent"), new Date()) : "";
+        const agent = headers.get("user-agent");
+        return token?.sub ? startSession(db(), token.sub, agent, new Date(), clientAddress(headers)) : "";
       },
       async decode({ token: raw }) {
         const session = await findSession(db(), raw, new Date());
@@ -46,7 +48,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
     callbacks: {
       session({ session, token }) {
         const expires = typeof token.exp === "number" ? new Date(token.exp * 1000).toISOString() : session.expires;
-        return { user: { name: token.name ?? null, email: token.email ?? null }, expires };
+        return { user: { id: token.sub, name: token.name ?? null, email: token.email ?? null }, expires };
       },
       redirect({ url, baseUrl }) {
         const path = safePath(url.startsWith(baseUrl) ? url.slice(baseUrl.length) || "/" : url);
@@ -55,7 +57,12 @@ export function authOptions(headers: Headers): NextAuthOptions {
     },
     events: {
       async signOut({ token }) {
-        if (typeof token?.sid === "string") await revokeSession(db(), token.sid, new Date());
+        if (typeof token?.sid !== "string" || typeof token.sub !== "string") return;
+        const at = new Date();
+        await revokeSession(db(), token.sid, at);
+        const user = { id: token.sub, name: token.name ?? "" };
+        const [address, agent] = [clientAddress(headers), headers.get("user-agent")];
+        await recordSignIn(db(), { action: "account.sign_out", user, address, agent, at });
       },
     },
     providers: [passwordProvider(headers)],
@@ -76,12 +83,11 @@ function passwordProvider(headers: Headers) {
     async authorize(given) {
       const email = String(given?.email ?? "");
       const password = String(given?.password ?? "");
-      const answer = await checkPassword(db(), { email, password, address: clientAddress(headers) }, new Date()).catch(
-        (error: unknown) => {
-          log.error({ error: String(error) }, "a sign-in could not be judged");
-          throw new Error("UNAVAILABLE"); // its message reaches the browser: nothing of the database's may
-        },
-      );
+      const attempt = { email, password, address: clientAddress(headers), agent: headers.get("user-agent") };
+      const answer = await checkPassword(db(), attempt, new Date()).catch((error: unknown) => {
+        log.error({ error: String(error) }, "a sign-in could not be judged");
+        throw new Error("UNAVAILABLE"); // its message reaches the browser: nothing of the database's may
+      });
       if (answer.ok) return answer.user;
       if (answer.reason === "too_many") throw new Error(`TOO_MANY:${answer.retryAfterSeconds}`);
       return null;

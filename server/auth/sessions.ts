@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { recordSignIn } from "@/server/auth/record-sign-in";
 import type { Db } from "@/server/db";
 
 /** Hard end of a session, counted from the sign-in; nothing prolongs it. */
@@ -8,12 +9,23 @@ const KEEP_ENDED_DAYS = 30;
 
 const digest = (token: string) => createHash("sha256").update(token).digest("hex");
 
-/** Starts a session and returns its token, which nobody can read again: the row keeps its SHA-256. */
-export async function startSession(db: Db, userId: string, userAgent: string | null, now: Date): Promise<string> {
+/**
+ * Starts a session and returns its token, which nobody can read again: the row keeps its SHA-256. No sign-in without
+ * its entry in the audit trail.
+ */
+export async function startSession(
+  db: Db,
+  userId: string,
+  userAgent: string | null,
+  now: Date,
+  address: string | null = null,
+): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
-  await db.session.create({
+  const { user } = await db.session.create({
+    select: { user: { select: { id: true, name: true } } },
     data: {
+      address,
       tokenHash: digest(token),
       userId,
       userAgent: userAgent?.slice(0, 300) ?? null,
@@ -21,6 +33,7 @@ export async function startSession(db: Db, userId: string, userAgent: string | n
       expiresAt,
     },
   });
+  await recordSignIn(db, { action: "account.sign_in", user, address, agent: userAgent, at: now });
   const longAgo = new Date(now.getTime() - KEEP_ENDED_DAYS * 86_400_000);
   await db.session.deleteMany({ where: { userId, expiresAt: { lt: longAgo } } });
   return token;
