@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { SignUp } from "@/contracts/account";
+
+/** Name, email and password as at the sign-up, and the token that the start printed. */
+export const MakeFirstSuperuser = SignUp.extend({
+  token: z.string().trim().min(1, "Give the token that the server printed when it started.").max(100),
+});
 
 /** Keyset over the numbers that people and projects are given: older than one, or newer than another. */
 const NumberCursor = z.coerce.number().int().min(0).max(2_147_483_647).optional();

@@ -163,6 +163,7 @@ export const PERMISSIONS = {
   "job.upgrade":                        row(no,   no,   no,   no,   no,   yes,  no,    "take newer adaptors by itself"),
   "key.rotate":                         row(no,   no,   no,   no,   no,   yes,  no,    "rotate the encryption keys"),
   "credential.refresh":                 row(no,   no,   no,   no,   no,   yes,  no,    "refresh credentials"),
+  "admin.first_superuser":             row(no,   no,   no,   no,   no,   yes,  no,    "make the first superuser"),
   "admin.user.write":                   row(no,   no,   no,   no,   no,   no,   yes,   "administer users"),
   "admin.project.write":                row(no,   no,   no,   no,   no,   no,   yes,   "administer projects"),
   "admin.project.assign_owner":         row(no,   no,   no,   no,   no,   no,   yes,   "assign a project's owner"),

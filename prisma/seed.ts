@@ -1,5 +1,5 @@
 // Seeds a scenario: npm run seed -- demo. Child of the supervisor once web and worker are up, or by hand beside a
-// running product. Sends { demo: { email, password, project, inboxUrl } } to whoever started it as soon as the login
+// running product. Sends { demo: { email, password, project, inboxUrl, superuser } } to whoever started it as soon as the login
 // stands; the messages follow. Ends with 0 when all is done; started again after a crash it goes on, nothing doubled.
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
@@ -11,7 +11,7 @@ import { readJson, takeSettings } from "@/scripts/running-product.mjs";
 import { connect, db } from "@/server/db";
 import { awaitAdaptors, awaitQuiet, countRuns } from "./seed/await-product";
 import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
-import { ensurePeople, ensureProject } from "./seed/make-people";
+import { ensurePeople, ensureProject, ensureSuperuser } from "./seed/make-people";
 import { demoSendings } from "./seed/messages/sendings";
 import { seedMillion } from "./seed/million/seed-million";
 import { moveDestination } from "./seed/move-destination";
@@ -38,7 +38,8 @@ async function seedDemo(): Promise<void> {
   const ctx = await ensureProject(db(), await ensurePeople(db(), password, told === null));
   const project = await db().project.findUniqueOrThrow({ where: { id: ctx.projectId } });
   const inboxUrl = inboxHere(project.inboxKey);
-  process.send?.({ demo: { email: PEOPLE[0].email, password, project: project.slug, inboxUrl } });
+  const superuser = await ensureSuperuser(db(), password, told === null);
+  process.send?.({ demo: { email: PEOPLE[0].email, password, project: project.slug, inboxUrl, superuser } });
   // Without adaptors there are jobs to look at but no runs worth making: the next start tries again.
   const problem = await awaitAdaptors(ctx).then(
     () => null,

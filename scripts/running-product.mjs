@@ -8,7 +8,7 @@ import { identify, stillRuns } from "./process-identity.mjs";
  * @typedef {object} Started what DATA_DIR/started.json holds (mode 0600)
  * @property {string} url address of the product
  * @property {string} databaseUrl
- * @property {{ email: string, password: string, project: string, inboxUrl: string } | null} demo login, slug and inbox
+ * @property {{ email: string, password: string, project: string, inboxUrl: string, superuser?: string } | null} demo login, slug, inbox, and who administers it (same password)
  * @property {Record<string, number | null>} pids supervisor, web, worker, postgres, destination
  */
 

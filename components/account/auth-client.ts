@@ -35,9 +35,14 @@ export async function signIn(email: string, password: string): Promise<FormAnswe
 }
 
 /** Makes an account; signing in with it is the next step. */
-export async function signUp(given: { name: string; email: string; password: string }): Promise<FormAnswer> {
+export function signUp(given: { name: string; email: string; password: string }): Promise<FormAnswer> {
+  return postForm("/api/sign-up", given);
+}
+
+/** Sends a form of the pages before the sign-in. */
+export async function postForm(door: string, given: Record<string, string>): Promise<FormAnswer> {
   try {
-    const response = await fetch("/api/sign-up", {
+    const response = await fetch(door, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(given),

@@ -7,7 +7,7 @@ import { signUp } from "@/server/domain/account/sign-up";
 import { createProject } from "@/server/domain/projects/create-project";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { hashPassword } from "@/server/security/password";
-import { CONCURRENCY, PEOPLE, PROJECT_NAME } from "./scenario";
+import { CONCURRENCY, PEOPLE, PROJECT_NAME, SUPERUSER } from "./scenario";
 
 /**
  * The demo's people; those there are keep their password unless `isNewPassword`: then an earlier seed ended before
@@ -26,6 +26,16 @@ export async function ensurePeople(
     ids[role] = known?.id ?? (await signUp(systemContext("seed-demo", { db }), { email, name, password })).userId;
   }
   return ids as Record<MemberRole, string>;
+}
+
+/** Who administers the demo's server, with the demo's password; answers the email. Belongs to no project. */
+export async function ensureSuperuser(db: PrismaClient, password: string, isNewPassword: boolean): Promise<string> {
+  const { email, name } = SUPERUSER;
+  const known = await db.user.findUnique({ where: { email }, select: { id: true } });
+  const id = known?.id ?? (await signUp(systemContext("seed-demo", { db }), { email, name, password })).userId;
+  const passwordHash = known && isNewPassword ? { passwordHash: await hashPassword(password) } : {};
+  await db.user.update({ where: { id }, data: { isSuperuser: true, ...passwordHash } });
+  return email;
 }
 
 /** The demo's owner in the demo's project, which is made with a member of each role unless it is there. */

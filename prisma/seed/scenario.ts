@@ -100,6 +100,9 @@ export const PEOPLE = [
   { role: "viewer", email: "viewer@kisiwa.example", name: "Omari Vuai" },
 ] as const;
 
+/** Administers the server and is in no project. */
+export const SUPERUSER = { email: "superuser@kisiwa.example", name: "Salma Vuai" } as const;
+
 export const CREDENTIAL_NAME = "Kisiwa systems";
 /** Long expired: the relationship manager answers 401, as it does when nobody renewed a token. */
 export const EXPIRED_CRM_TOKEN = "kmh-crm-2024-expired-token";

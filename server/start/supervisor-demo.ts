@@ -19,6 +19,7 @@ export function readDemo(dataDir: string, publicUrl: string): Demo | null {
     password: kept.password,
     project: kept.project,
     inboxUrl: new URL(pathname, publicUrl).href,
+    ...(kept.superuser ? { superuser: kept.superuser } : {}),
   };
 }
 

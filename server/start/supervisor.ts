@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { offerFirstRun } from "@/scripts/first-run.mjs";
 import { migrate } from "@/scripts/migrate.mjs";
 import { Advice, giveUp, messageOf, step } from "@/scripts/progress.mjs";
 import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from "@/scripts/running-product.mjs";
@@ -76,7 +77,7 @@ class Product {
     else if (withDemo && hasMoved(this.dataDir)) await this.followDestination();
     this.isUp = true;
     this.onChange();
-    this.greet();
+    this.greet(await offerFirstRun(database.url()));
   }
 
   private keep(name: Program): Child {
@@ -145,11 +146,14 @@ class Product {
     });
   }
 
-  private greet(): void {
+  /** `token`: makes the first superuser; null where there is one. Behind a #, so that no server's log takes it down. */
+  private greet(token: string | null): void {
     console.log(`\nMillrace is ready: ${env().PUBLIC_URL}`);
+    if (token) console.log(`  First superuser: ${new URL(`/welcome#${token}`, env().PUBLIC_URL).href} (works once)`);
     if (this.demo) {
-      const { email, password, inboxUrl } = this.demo;
+      const { email, password, inboxUrl, superuser } = this.demo;
       console.log(`  Demo login:  ${email}  ${password}`);
+      if (superuser) console.log(`  Superuser:   ${superuser} (same password)`);
       console.log(`  Try it:      curl -H 'content-type: application/json' -d '{"hello":"world"}' ${inboxUrl}`);
     }
     console.log(`  Data:        ${this.dataDir} (logs in ${join(this.dataDir, "logs")})`);

@@ -1,0 +1,94 @@
+"use client";
+
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import { postForm, signIn } from "@/components/account/auth-client";
+import { FormAlert } from "@/components/account/form-alert";
+import { PasswordInput } from "@/components/account/password-input";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { PASSWORD_MIN } from "@/contracts/account";
+import { MakeFirstSuperuser } from "@/contracts/admin";
+
+const FIELDS = ["token", "name", "email", "password"] as const;
+
+/** The token of the printed link, which stands behind its #: it never leaves the browser but with this form. */
+const tokenOfLink = () => (typeof window === "undefined" ? "" : window.location.hash.slice(1));
+
+/** Token, name, email and password; one is signed in at once. */
+export function FirstRunForm() {
+  const [busy, setBusy] = useState(false);
+  const [token, setToken] = useState("");
+  const [message, setMessage] = useState<string | null>(null);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => setToken((typed) => typed || tokenOfLink()), []);
+
+  function show(wrong: Record<string, string>, sentence: string | null = null) {
+    setBusy(false);
+    setFaults(wrong);
+    setMessage(Object.keys(wrong).length === 0 ? sentence : null);
+    const first = FIELDS.find((name) => wrong[name]);
+    form.current?.querySelector<HTMLInputElement>(first ? `[name=${first}]` : "button[type=submit]")?.focus();
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(event.currentTarget);
+    const given = Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()]));
+    const judged = MakeFirstSuperuser.safeParse({ ...given, password: String(data.get("password") ?? "") });
+    if (!judged.success) {
+      const wrong: Record<string, string> = {};
+      for (const issue of judged.error.issues) wrong[String(issue.path[0])] ??= issue.message;
+      return show(wrong);
+    }
+    setFaults({});
+    setBusy(true);
+    const made = await postForm("/api/first-run", judged.data);
+    if (!made.ok) return show(made.fields, made.message);
+    const entered = await signIn(judged.data.email, judged.data.password);
+    window.location.assign(entered.ok ? "/admin" : "/sign-in");
+  }
+
+  return (
+    <form ref={form} noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <FormAlert message={message} />
+      <Field
+        label="Token"
+        error={faults.token}
+        hint={faults.token ? null : "Printed where the server was started. It works once; each start makes another."}
+        required
+      >
+        <Input
+          name="token"
+          value={token}
+          onChange={(event) => setToken(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          className="font-mono"
+        />
+      </Field>
+      <Field label="Name" error={faults.name} required>
+        <Input name="name" autoComplete="name" maxLength={100} />
+      </Field>
+      <Field label="Email" error={faults.email} required>
+        <Input name="email" type="email" autoComplete="username" maxLength={254} />
+      </Field>
+      <Field
+        label="Password"
+        error={faults.password}
+        hint={
+          faults.password ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`
+        }
+        required
+      >
+        <PasswordInput name="password" autoComplete="new-password" />
+      </Field>
+      <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
+        Make the first superuser
+      </Button>
+    </form>
+  );
+}
