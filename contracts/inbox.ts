@@ -15,6 +15,8 @@ export const DEFAULT_DAYS = 30;
 /** A moment to filter by, within the years a calendar has and every database knows. */
 export const Moment = z.coerce.date().min(new Date("0001-01-01T00:00:00Z")).max(new Date("9999-12-31T23:59:59Z"));
 
+/** Letters of the JSON that bodies are asked to hold: what a link can carry. */
+export const MOST_HELD = 4_000;
 /** What the inbox can be filtered by, alone and together. */
 export const MessageFilters = z.object({
   /** Words (all of them), "words in a row", begin*, -without. */
@@ -23,6 +25,8 @@ export const MessageFilters = z.object({
   to: Moment.optional(),
   /** Messages that match the trigger's criteria as they are now, whether it ran or not. */
   triggerId: z.string().max(40).optional(),
+  /** Messages whose body holds this value at this place, as JSON: `{"form":{"village":"Mlimani"}}`. */
+  holds: z.string().max(MOST_HELD).optional(),
   /** Messages that this trigger started a run for when they came. */
   startedById: z.string().max(40).optional(),
   jobState: JobState.optional(),

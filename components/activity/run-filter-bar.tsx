@@ -1,14 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
 import { useCallback } from "react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { causeWords } from "@/components/runs/cause-words";
-import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import { RunStatus } from "@/components/ui/run-status";
@@ -109,11 +108,9 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         onChange={(range) => onChange({ fromId: range.from ?? null, toId: range.to ?? null })}
       />
       {filters.bulk ? (
-        <Button className="border-accent bg-accent-soft" onClick={() => onChange({ bulk: null })}>
+        <FilterChip off="show all runs" onClear={() => onChange({ bulk: null })}>
           Bulk work #{filters.bulk}
-          <X aria-hidden="true" />
-          <span className="sr-only">: show all runs</span>
-        </Button>
+        </FilterChip>
       ) : null}
       <ResetFilters active={filtered} onReset={onReset} />
     </FilterBar>

@@ -7,9 +7,8 @@ import { useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
-import { useProject } from "@/components/layout/project-context";
+import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
-import { useFilterFromValue } from "@/components/triggers/use-filter-from-value";
 import { Button } from "@/components/ui/button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Select } from "@/components/ui/select";
@@ -17,12 +16,14 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { MessageView } from "@/contracts/inbox";
 import { markPattern } from "@/lib/text-search/mark-pattern";
 import { rawHref } from "./raw-href";
+import { useValueFilters } from "./use-value-filters";
 
 /** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
 export function MessageBodyView({ message }: { message: MessageView }) {
   const trpc = useTRPC();
   const { slug, base } = useProject();
-  const makeFilter = useFilterFromValue();
+  const can = useCan();
+  const valueFilters = useValueFilters();
   const query = useSearchParams().get("text") ?? "";
   const search = useMemo(() => markPattern(query), [query]);
   const messageId = String(message.id);
@@ -58,7 +59,7 @@ export function MessageBodyView({ message }: { message: MessageView }) {
           />
         ) : null}
         <span className="flex-1" />
-        {makeFilter ? (
+        {can("trigger.create") ? (
           <Button asChild size="sm">
             <Link href={`${base}/triggers/new?message=${messageId}`}>
               <Zap aria-hidden="true" />
@@ -80,7 +81,7 @@ export function MessageBodyView({ message }: { message: MessageView }) {
             label={`Body of message #${messageId}`}
             pathRoot="$.data"
             search={search}
-            onFilterValue={makeFilter ?? undefined}
+            pathActions={valueFilters}
           />
         )}
       </Loaded>

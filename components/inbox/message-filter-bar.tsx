@@ -6,9 +6,12 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { DateRange } from "@/components/ui/date-range";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
+import { FilterChip } from "@/components/ui/filter-chip";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import type { JobState } from "@/contracts/inbox";
+import { sayCriteria } from "@/lib/containment/say-criteria";
+import { tidyHeld } from "./held-json";
 import type { MessageFilters } from "./message-filters";
 
 const jobStates: { value: JobState; label: string }[] = [
@@ -37,6 +40,7 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
   const { last, from, to, fromId, toId, edited, unmatched } = filters;
+  const held = tidyHeld(filters.holds);
   const messageTriggers = (triggers.data ?? [])
     .filter(({ kind }) => kind === "message")
     .map(({ id, name }) => ({ value: id, label: name }));
@@ -78,6 +82,11 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         onChange={(next) => onChange({ edited: next === "edited" || null, unmatched: next === "unmatched" || null })}
         options={moreChoices}
       />
+      {held ? (
+        <FilterChip off="take this filter away" onClear={() => onChange({ holds: null })}>
+          Where {sayCriteria(held)}
+        </FilterChip>
+      ) : null}
       <ResetFilters active={filtered} onReset={onReset} />
     </FilterBar>
   );

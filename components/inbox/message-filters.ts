@@ -9,6 +9,7 @@ import {
 import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
 import { JOB_STATES } from "@/contracts/inbox";
+import { tidyHeld } from "./held-json";
 
 /** The inbox's filters as they stand in the URL. */
 export const messageFilters = {
@@ -18,6 +19,7 @@ export const messageFilters = {
   to: parseAsString,
   trigger: parseAsString,
   started: parseAsString,
+  holds: parseAsString,
   state: parseAsStringLiteral(JOB_STATES),
   fromId: parseAsString,
   toId: parseAsString,
@@ -35,12 +37,14 @@ export const serializeMessageFilters = createSerializer(messageFilters);
 
 /** What the list is asked for; the dates are the last 30 days where none are chosen. */
 export function messageListInput(filters: MessageFilters, nowMs: number) {
-  const { last, from, to, text, trigger, started, state, fromId, toId, edited, unmatched, after, before } = filters;
+  const { last, from, to, text, trigger, started, holds, state, fromId, toId, edited, unmatched, after, before } =
+    filters;
   return present({
     text: text.trim(),
     ...spanBounds({ last, from, to }, nowMs),
     triggerId: trigger,
     startedById: started,
+    holds: tidyHeld(holds),
     jobState: state,
     fromId: idDigits(fromId),
     toId: idDigits(toId),
@@ -53,7 +57,7 @@ export function messageListInput(filters: MessageFilters, nowMs: number) {
 
 /** Whether anything besides the usual 30 days is asked for. */
 export function isFiltered(filters: MessageFilters): boolean {
-  const { text, last, from, to, trigger, started, state, fromId, toId, edited, unmatched } = filters;
-  const asked = [text, from, to, trigger, started, state, fromId, toId, edited, unmatched];
+  const { text, last, from, to, trigger, started, holds, state, fromId, toId, edited, unmatched } = filters;
+  const asked = [text, from, to, trigger, started, tidyHeld(holds), state, fromId, toId, edited, unmatched];
   return asked.some(Boolean) || (last !== null && last !== "30d");
 }

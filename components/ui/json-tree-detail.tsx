@@ -33,7 +33,7 @@ export function JsonTreeDetail({ node, text, pathRoot, onFilterValue, pathAction
         <code className="min-w-0 flex-1 basis-40 truncate font-mono text-muted text-xs" title={wayThere}>
           {wayThere}
         </code>
-        {pathActions?.(path)}
+        {pathActions?.(path, value)}
         <CopyButton text={wayThere} label="Copy path" withLabel />
         <CopyButton text={value} label="Copy value" withLabel />
         {onFilterValue && path.length > 0 ? (

@@ -17,8 +17,8 @@ export type JsonTreeProps = {
   onFilterValue?: (path: (string | number)[], value: string) => void;
   /** A click (or Enter) on a single value makes the filter from it; else a button under the tree does. */
   filterByClick?: boolean;
-  /** More to do with the place of a value: the keys that lead to it. */
-  pathActions?: (path: (string | number)[]) => ReactNode;
+  /** More to do with the place of a value: the keys that lead to it, and the value as JSON text. */
+  pathActions?: (path: (string | number)[], value: () => string) => ReactNode;
   /** What is looked for from the start: the first place is shown. */
   search?: RegExp | null;
   className?: string;

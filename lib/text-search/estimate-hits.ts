@@ -24,6 +24,14 @@ export function estimateHits(tables: readonly WordShares[], owner: string, terms
   }, 0);
 }
 
+/** At most so many rows have all of these values: as many as have the rarest of them. */
+export function estimateRows(tables: readonly WordShares[], values: readonly string[]): number {
+  return tables.reduce(
+    (sum, { rows, shares }) => sum + rows * Math.min(1, ...values.map((value) => shares.get(value) ?? 0)),
+    0,
+  );
+}
+
 function shareOf(shares: Map<string, number>, { words, isPrefix }: SearchTerm): number {
   const each = words.map((word, index) => {
     if (!isPrefix || index < words.length - 1) return shares.get(word) ?? 0;

@@ -44,13 +44,13 @@ export function idsByWords(index: IndexTable, owner: string, terms: readonly Sea
       GROUP BY retention_class, ${id} HAVING ${each.join(" AND ")}`;
 }
 
-/** $1 the table: how often the words of its leaves are, as the database keeps it for its planner. */
-export const WORD_STATISTICS = `
+/** $1 the table: how often the words of a column of its leaves are, as the database keeps it for its planner. */
+export const shareStatistics = (column: string) => `
   SELECT greatest(c.reltuples, 0)::float8 AS rows, s.most_common_elems::text::text[] AS words,
     s.most_common_elem_freqs AS shares
   FROM pg_partition_tree($1::regclass) t JOIN pg_class c ON c.oid = t.relid
   JOIN pg_namespace n ON n.oid = c.relnamespace
-  JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = 'words' AND NOT s.inherited
+  JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND s.attname = '${column}' AND NOT s.inherited
   WHERE t.isleaf AND c.reltuples > 0 AND s.most_common_elems IS NOT NULL`;
 
 /** The rows that a plan expects. */

@@ -3,7 +3,8 @@ import { EXACT_COUNT, type RowCount } from "@/contracts/inbox";
 import { countRows } from "@/lib/keyset/count-rows";
 import { plannedRows } from "@/lib/text-search/words-sql";
 import { query } from "@/server/core/query";
-import { fewRuns, findAmong, readFilter, readIds } from "@/server/domain/activity/find-runs";
+import { readIds } from "@/server/core/read-ids";
+import { fewRuns, findAmong, readFilter } from "@/server/domain/activity/find-runs";
 import { estimateWalk, lastWalked, slowConditions, walkRuns } from "@/server/domain/activity/find-runs.sql";
 
 const SCAN = 4_000;

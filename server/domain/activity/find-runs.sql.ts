@@ -1,6 +1,7 @@
 import { EXIT_CODE, FAILURES, type RunCause, type RunStatus } from "@/contracts/runs";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { type AddValue, fitsWords, type IndexTable, idsByWords } from "@/lib/text-search/words-sql";
+import type { Statement } from "@/server/core/read-ids";
 
 /** What the activity is asked for, ready for SQL: dates have become ids at their edges besides. */
 export type RunFilter = {
@@ -23,7 +24,6 @@ export type RunFilter = {
   groupId: string | null;
 };
 
-export type Statement = { sql: string; values: unknown[] };
 export type Direction = "older" | "newer";
 export type Walk = { direction: Direction; from: bigint | null; scan: number; wanted: number };
 

@@ -4,10 +4,11 @@ import type { Found } from "@/lib/keyset/cut-page";
 import { fillPage } from "@/lib/keyset/fill-page";
 import { greatest, least } from "@/lib/keyset/id-bounds";
 import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
-import { estimateHits, keepShares, readShares } from "@/lib/text-search/estimate-hits";
+import { estimateHits } from "@/lib/text-search/estimate-hits";
 import { parseQuery } from "@/lib/text-search/parse-query";
-import { WORD_STATISTICS } from "@/lib/text-search/words-sql";
 import type { ProjectCtx } from "@/server/core/context";
+import { readColumnShares } from "@/server/core/read-column-shares";
+import { readIds } from "@/server/core/read-ids";
 import {
   type Direction,
   edgeIds,
@@ -17,7 +18,6 @@ import {
   lastWalked,
   RUN_INDEX,
   type RunFilter,
-  type Statement,
   slowConditions,
   walkRuns,
 } from "@/server/domain/activity/find-runs.sql";
@@ -60,13 +60,6 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
   };
 }
 
-/** The ids that a statement finds, in its order. */
-export async function readIds(ctx: ProjectCtx, { sql, values }: Statement): Promise<bigint[]> {
-  return (await ctx.db.$queryRawUnsafe<{ id: bigint }[]>(sql, ...values)).map(({ id }) => id);
-}
-
-const shares = keepShares();
-
 /** All runs of a group of failures, or whose logs have the words, where they are but a few; null: they are many, walk. */
 export async function fewRuns(ctx: ProjectCtx, filter: RunFilter): Promise<bigint[] | null> {
   if (filter.groupId !== null) {
@@ -74,10 +67,8 @@ export async function fewRuns(ctx: ProjectCtx, filter: RunFilter): Promise<bigin
     if (group.length <= MOST_IDS) return group;
   }
   if (!filter.text.some((term) => !term.isExcluded)) return null;
-  const { table } = RUN_INDEX;
-  type Statistics = { rows: number; words: string[]; shares: number[] }[];
-  const read = async () => readShares(await ctx.db.$queryRawUnsafe<Statistics>(WORD_STATISTICS, table));
-  if (estimateHits(await shares(table, read), filter.projectId, filter.text) >= RARE) return null;
+  if (estimateHits(await readColumnShares(ctx, RUN_INDEX.table, "words"), filter.projectId, filter.text) >= RARE)
+    return null;
   const found = await readIds(ctx, idsOfWords(filter, MOST_IDS + 1));
   return found.length > MOST_IDS ? null : found;
 }

@@ -2,7 +2,9 @@ import type { z } from "zod";
 import type { RunFilters } from "@/contracts/activity";
 import type { BulkQuery } from "@/contracts/bulk";
 import { DEFAULT_DAYS, type MessageFilters } from "@/contracts/inbox";
+import { sayCriteria } from "@/lib/containment/say-criteria";
 import { plural } from "@/lib/format/quantity";
+import { readHeld } from "@/server/domain/inbox/message-rules";
 
 type NameOf = (id: string) => string;
 type Messages = z.output<typeof MessageFilters>;
@@ -47,9 +49,10 @@ const STATE_WORDS = {
 } as const;
 
 function messageWords(filters: Messages, nameOf: NameOf): string[] {
-  const { text, triggerId, startedById, jobState, edited, unmatched } = filters;
+  const { text, triggerId, holds, startedById, jobState, edited, unmatched } = filters;
   const words = boundWords(filters, "received");
   if (text) words.push(`with the text “${text}”`);
+  if (holds) words.push(`where ${sayCriteria(readHeld(holds))}`);
   if (triggerId) words.push(`fitting trigger ${nameOf(triggerId)}`);
   if (startedById) words.push(`that trigger ${nameOf(startedById)} started a run for`);
   if (jobState) words.push(STATE_WORDS[jobState]);

@@ -4,7 +4,8 @@ import type { ProjectCtx } from "@/server/core/context";
 import { fewRuns, nextRuns, readFilter as readRunFilter } from "@/server/domain/activity/find-runs";
 import { askedOf } from "@/server/domain/exports/lookups";
 import { isHeavy, ROW_WEIGHTS, rowLines } from "@/server/domain/exports/read-rows.sql";
-import { fewMessages, nextMessages, readFilter as readMessageFilter } from "@/server/domain/inbox/find-messages";
+import { nextMessages, readFilter as readMessageFilter } from "@/server/domain/inbox/find-messages";
+import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const SCAN = 5_000;
 /** About so many bytes of bodies, states and logs are held at once; a single larger one comes alone. */
@@ -26,7 +27,7 @@ export async function openRows(ctx: ProjectCtx, row: Export): Promise<RowSource>
   }
   const filter = await readMessageFilter(ctx, messages);
   if (filter === null) return NONE;
-  const few = await fewMessages(ctx, filter);
+  const few = await narrowMessages(ctx, filter);
   return {
     next: (from) => nextMessages(ctx, filter, few, { from, scan: SCAN }),
   };

@@ -3,7 +3,8 @@ import { countRows } from "@/lib/keyset/count-rows";
 import { plannedRows } from "@/lib/text-search/words-sql";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
-import { fewMessages, findAmong, readFilter, readIds } from "@/server/domain/inbox/find-messages";
+import { readIds } from "@/server/core/read-ids";
+import { findAmong, readFilter } from "@/server/domain/inbox/find-messages";
 import {
   ENDS,
   estimateWalk,
@@ -13,6 +14,7 @@ import {
   slowConditions,
   walkMessages,
 } from "@/server/domain/inbox/find-messages.sql";
+import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const SCAN = 4_000;
 const BUDGET_MS = 150;
@@ -25,7 +27,7 @@ export const countMessages = query({
   run: async (ctx, input): Promise<RowCount> => {
     const filter = await readFilter(ctx, input);
     if (filter === null) return { count: 0, exact: true };
-    const few = await fewMessages(ctx, filter);
+    const few = await narrowMessages(ctx, filter);
     if (few) {
       const page = { cursor: null, direction: "older", wanted: EXACT_COUNT + 1 } as const;
       const { ids } = await findAmong(ctx, filter, few, page);

@@ -1,6 +1,10 @@
 import type { JobState } from "@/contracts/inbox";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
-import { type AddValue, fitsWords, type IndexTable, idsByWords } from "@/lib/text-search/words-sql";
+import { type AddValue, fitsWords, type IndexTable } from "@/lib/text-search/words-sql";
+import type { Statement } from "@/server/core/read-ids";
+
+/** JSON texts as containment has them, and words that every body has which fits: they narrow the search. */
+export type Criteria = { criteria: string; exclusion: string | null; words: SearchTerm[] };
 
 /** What the inbox is asked for, ready for SQL: dates have become ids at their edges besides. */
 export type MessageFilter = {
@@ -10,15 +14,16 @@ export type MessageFilter = {
   lowest: bigint | null;
   highest: bigint | null;
   text: SearchTerm[];
-  /** The trigger whose criteria, as they are now, the body fits; its words narrow the search. */
-  criteria: { criteria: string; exclusion: string | null; words: SearchTerm[] } | null;
+  /** The trigger whose criteria, as they are now, the body fits. */
+  criteria: Criteria | null;
+  /** What the body holds besides; what was kept before there was such a filter has none. */
+  holds?: Criteria | null;
   startedBy: { triggerId: string; jobIds: string[] } | null;
   jobState: JobState | null;
   edited: boolean;
   unmatched: boolean;
 };
 
-export type Statement = { sql: string; values: unknown[] };
 export type Direction = "older" | "newer";
 
 export const MESSAGE_INDEX: IndexTable = { table: "message_search", id: "message_id" };
@@ -44,10 +49,15 @@ export function quickConditions(filter: MessageFilter, add: AddValue): string[] 
   return where;
 }
 
+/** All that the bodies are compared with. */
+export function criteriaOf({ criteria, holds }: MessageFilter): Criteria[] {
+  return [criteria, holds].filter((one) => one != null);
+}
+
 /** What costs a look-up a row. */
 export function slowConditions(filter: MessageFilter, add: AddValue): string[] {
   const where: string[] = [];
-  const { jobState, startedBy, criteria } = filter;
+  const { jobState, startedBy } = filter;
   const anyRun = (more: string) => `EXISTS (SELECT 1 FROM run r WHERE r.message_id = c.id${more} OFFSET 0)`;
   const ends = jobState === null ? undefined : ENDS[jobState];
   if (ends) {
@@ -58,7 +68,7 @@ export function slowConditions(filter: MessageFilter, add: AddValue): string[] {
   if (jobState === "none") where.push(`NOT ${anyRun("")}`);
   if (startedBy) where.push(anyRun(` AND r.cause = 'message' AND r.trigger_id = ${add(startedBy.triggerId)}`));
   if (filter.text.length > 0) where.push(fitsWords(MESSAGE_INDEX, "c", filter.text, add));
-  if (criteria) {
+  for (const criteria of criteriaOf(filter)) {
     const without = criteria.exclusion === null ? "" : ` AND NOT b.body @> ${add(criteria.exclusion)}::jsonb`;
     where.push(`coalesce((SELECT b.body @> ${add(criteria.criteria)}::jsonb${without} FROM message_body b
       WHERE b.retention_class = c.retention_class AND b.message_id = c.id AND b.version = c.version), false)`);
@@ -117,38 +127,6 @@ export function judgeMessages(filter: MessageFilter, ids: readonly bigint[], dir
   const sql = `SELECT c.id FROM (SELECT m.id, m.retention_class, m.version FROM message m
       WHERE ${where.join(" AND ")} ORDER BY m.id ${sort} OFFSET 0) c
     ${rest} ORDER BY c.id ${sort} LIMIT ${add(wanted)}::int`;
-  return { sql, values };
-}
-
-/** All ids that have these words, as long as they are few. */
-export function idsOfWords(filter: MessageFilter, terms: readonly SearchTerm[], most: number): Statement {
-  const { values, add } = parameters([]);
-  return { sql: `SELECT id FROM (${idsByWords(MESSAGE_INDEX, filter.projectId, terms, add)}) w LIMIT ${most}`, values };
-}
-
-/** The newest that the index behind the intake may not have yet. */
-const NEWEST = 3_000;
-export function idsNotIndexed(filter: MessageFilter): Statement {
-  const sql = `SELECT m.id FROM (SELECT id, retention_class FROM message WHERE project_id = $1 ORDER BY id DESC LIMIT ${NEWEST}) m
-    WHERE NOT EXISTS (SELECT 1 FROM message_search s WHERE s.retention_class = m.retention_class
-      AND s.message_id = m.id AND s.part = 0 OFFSET 0)`;
-  return { sql, values: [filter.projectId] };
-}
-
-/** The messages of runs that go on. */
-export function idsInProgress(filter: MessageFilter, most: number): Statement {
-  const sql = `SELECT DISTINCT message_id AS id FROM (SELECT r.message_id FROM unnest(ARRAY['queued', 'claimed', 'running', 'held']) s
-    CROSS JOIN LATERAL (SELECT message_id FROM run WHERE project_id = $1 AND status = s AND message_id IS NOT NULL LIMIT ${most}) r) q`;
-  return { sql, values: [filter.projectId] };
-}
-
-/** The messages that a trigger started runs for, found by the jobs that have or had it. */
-export function idsStartedBy(filter: MessageFilter, most: number): Statement {
-  const { values, add } = parameters([filter.projectId]);
-  const { triggerId = "", jobIds = [] } = filter.startedBy ?? {};
-  const sql = `SELECT message_id AS id FROM (SELECT message_id FROM run WHERE project_id = $1
-    AND job_id = ANY (${add(jobIds)}::text[]) AND cause = 'message' AND trigger_id = ${add(triggerId)}
-    AND message_id IS NOT NULL LIMIT ${most}) q`;
   return { sql, values };
 }
 

@@ -5,16 +5,18 @@ import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
 import type { PrismaClient } from "@/prisma/generated/client";
-import type { ProjectCtx } from "@/server/core/context";
+import { type ProjectCtx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { countMessages } from "@/server/domain/inbox/count-messages";
 import { createMessage } from "@/server/domain/inbox/create-message";
 import { downloadMessage } from "@/server/domain/inbox/download-message";
+import { editMessage } from "@/server/domain/inbox/edit-message";
 import { explainMatches } from "@/server/domain/inbox/explain-matches";
 import { listMessages } from "@/server/domain/inbox/list-messages";
 import { processMessage } from "@/server/domain/inbox/process-message";
 import { showBody } from "@/server/domain/inbox/show-body";
 import { viewMessage } from "@/server/domain/inbox/view-message";
+import { indexTexts } from "@/server/domain/search/index-texts";
 import { type SeatName, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
@@ -112,6 +114,35 @@ describe("the list of messages", () => {
       preview: '{"k":"Nepal","n":2}',
       jobStates: [{ jobName: "Send", status: "queued" }],
     });
+  });
+
+  it("filters by a value where it stands, found by the index and before it is there, and says what is no JSON", async () => {
+    const send = async (body: string) => (await makeMessage(db, { projectId: project.id, body })).id;
+    const first = await send('{"form":{"village":"Mlimani","ids":[7,8]},"n":9007199254740993}');
+    const other = await send('{"form":{"village":"Ziwani"},"was":"Mlimani","n":9007199254740992}');
+    await makeMessage(db, { projectId: (await makeProject(db)).id, body: '{"form":{"village":"Mlimani"}}' });
+    const trigger = await makeTrigger(db, { projectId: project.id, criteria: { form: { village: "Mlimani" } } });
+    const holds = (value: string, more = {}) => ids({ holds: value, ...more });
+    const look = async () => {
+      expect(await holds('{"form":{"village":"Mlimani"}}')).toEqual([first]);
+      expect(await holds('{"form":{"ids":[8]}}')).toEqual([first]);
+      expect(await holds('{"n":9007199254740992}')).toEqual([other]);
+      expect(await holds('{"form":{"village":"Mlimani"}}', { text: "was" })).toEqual([]);
+      expect(await holds('{"n":9007199254740993}', { triggerId: trigger.id })).toEqual([first]);
+      expect(await holds('{"n":9007199254740992}', { triggerId: trigger.id })).toEqual([]);
+      expect(await holds("{}")).toEqual([other, first]);
+      expect(await countMessages(at.viewer, { holds: '{"was":"Mlimani"}' })).toEqual({ count: 1, exact: true });
+    };
+    await look();
+    for (let indexed = 1; indexed > 0; ) {
+      ({ indexed } = await indexTexts(systemContext("test", { db }), { kind: "message" }));
+    }
+    await look();
+    await expect(holds('{"form":')).rejects.toMatchObject({ code: "INVALID" });
+    const before = { body: '{"form":{"village":"Mlimani"}}', messageId: other, version: 1 };
+    await editMessage(at.editor, before);
+    expect(await holds('{"form":{"village":"Mlimani"}}')).toEqual([other, first]);
+    expect(await holds('{"n":9007199254740992}')).toEqual([]);
   });
 
   it("shows one job state per pair: the run with the greatest finish", async () => {
