@@ -68,9 +68,9 @@ export const ListFailures = z.object({
   show: z.enum(FAILURE_SHOWS).default("open"),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
-export const ResolveFailure = z.object({ groupId: z.string().min(1).max(40), resolved: z.boolean() });
-export const SnoozeFailure = z.object({
-  groupId: z.string().min(1).max(40),
+export const ByFailureGroup = z.object({ groupId: z.string().min(1).max(40) });
+export const ResolveFailure = ByFailureGroup.extend({ resolved: z.boolean() });
+export const SnoozeFailure = ByFailureGroup.extend({
   /** Null: it needs attention again at once. */
   until: Moment.nullable(),
 });
@@ -91,6 +91,8 @@ export type FailureGroup = {
   open: number;
   openMessages: number;
   lastRunId: bigint;
+  /** The job's version that the last of them ran. */
+  lastVersion: number | null;
   firstSeen: Date;
   lastSeen: Date;
   snoozedUntil: Date | null;

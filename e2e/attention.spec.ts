@@ -1,4 +1,4 @@
-import { expectStatus } from "./pages/run-page";
+import { expectNotice, write } from "./pages/form-controls";
 import { expect, test } from "./support/suite";
 
 const expression =
@@ -9,8 +9,8 @@ test("failures that look alike are one entry: resolved, back by themselves, gone
   scene,
 }) => {
   const triggerId = await scene.makeTrigger({ name: "Every message" });
-  const jobId = await scene.makeJob({ name: "Register", triggerId, expression });
-  const first = await scene.runOn({ orgUnit: 18 });
+  await scene.makeJob({ name: "Register", triggerId, expression });
+  await scene.runOn({ orgUnit: 18 });
   await scene.runOn({ orgUnit: 4711 });
 
   await page.goto(scene.path());
@@ -36,18 +36,27 @@ test("failures that look alike are one entry: resolved, back by themselves, gone
   await expect(page.getByRole("heading", { name: "Nothing is snoozed" })).toBeVisible();
 
   await page.goto(scene.path("attention"));
-  await entry.getByRole("link", { name: "Runs to reprocess" }).click();
+  await entry.getByRole("link", { name: "These runs" }).click();
   await expect(page).toHaveURL(/group=/);
   await expect(page.getByRole("table", { name: "Runs" }).getByRole("link")).toHaveCount(3);
-  await scene.rewriteJob(jobId, "fn(state => state);");
-  await page.getByRole("link", { name: `#${first.runId}`, exact: true }).click();
-  await expectStatus(page, "Failed");
-  await page.getByRole("button", { name: "Retry", exact: true }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Retry" }).click();
-  await expect(page.getByRole("heading", { name: `Run #${first.runId}`, exact: true })).toHaveCount(0);
-  await expectStatus(page, "Success");
   await page.goto(scene.path("attention"));
-  await expect(entry).toContainText("2 that no later run has made good");
+  await entry.getByRole("link", { name: "Fix and reprocess" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Register" })).toBeVisible();
+  const way = page.getByRole("status").filter({ hasText: "3 messages failed this way, last with version 1" });
+  await expect(way).toContainText("save what mends the job, then reprocess them");
+  await write(page, "Expression of the job", "fn(state => state);");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expectNotice(page, /Saved as version 2/);
+  await expect(way).toContainText("version 2 is saved");
+  await way.getByRole("button", { name: "Reprocess them" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("of a group of failures that look alike");
+  const reprocess = dialog.getByRole("button", { name: "Reprocess", exact: true });
+  await expect(reprocess).toBeEnabled();
+  await reprocess.click();
+  await expect(page.getByRole("heading", { name: /^Bulk work #\d+$/ })).toBeVisible();
+  await page.goto(scene.path("attention"));
+  await expect(page.getByRole("heading", { name: "Nothing needs attention" })).toBeVisible();
 });
 
 test("filters are kept as a view: chosen, renamed, shared, deleted", async ({ page, scene }) => {

@@ -11,7 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
 import { plural } from "@/lib/format/quantity";
-import { failureRunsHref } from "./failure-links";
+import { failureRunsHref, repairHref } from "./failure-links";
 
 /** So many show on the Dashboard: the figures below stay in sight. */
 const FIRST = 6;
@@ -63,7 +63,7 @@ function SummaryRow({ group }: { group: FailureGroup }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 text-sm last:border-b-0">
       <Badge tone="danger">{group.kind}</Badge>
       <div className="min-w-0 flex-1 basis-56">
-        <Link href={`${base}/jobs/${group.jobId}`} className="font-medium hover:underline">
+        <Link href={repairHref(base, group)} className="font-medium hover:underline">
           {group.jobName}
         </Link>
         {group.sample ? <p className="truncate text-muted text-xs">{group.sample}</p> : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Braces, RotateCcw } from "lucide-react";
+import { Braces, ListFilter } from "lucide-react";
 import Link from "next/link";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { Badge } from "@/components/ui/badge";
@@ -10,7 +10,7 @@ import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
 import { countWords, plural } from "@/lib/format/quantity";
 import { FailureDecision } from "./failure-decision";
-import { failureRunsHref } from "./failure-links";
+import { failureRunsHref, repairHref } from "./failure-links";
 
 const link = "text-accent-text underline decoration-line-strong underline-offset-2 hover:decoration-current";
 
@@ -46,16 +46,16 @@ export function FailureCard({ group }: { group: FailureGroup }) {
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <Button asChild size="sm">
-          <Link href={`${base}/jobs/${group.jobId}`}>
+          <Link href={repairHref(base, group)}>
             <Braces aria-hidden="true" />
-            {can("job.update") ? "Fix the job" : "Open the job"}
+            {!can("job.update") ? "Open the job" : group.open > 0 ? "Fix and reprocess" : "Fix the job"}
           </Link>
         </Button>
         {group.open > 0 ? (
           <Button asChild size="sm">
             <Link href={failureRunsHref(base, group.id, true)}>
-              <RotateCcw aria-hidden="true" />
-              {can("bulk.start") ? "Runs to reprocess" : "These runs"}
+              <ListFilter aria-hidden="true" />
+              These runs
             </Link>
           </Button>
         ) : null}

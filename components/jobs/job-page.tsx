@@ -23,6 +23,7 @@ import { JobOptions } from "./job-options";
 import { JobRuns } from "./job-runs";
 import { JobSwitch } from "./job-switch";
 import { JobVersions } from "./job-versions";
+import { RepairBanner } from "./repair-banner";
 
 const TABS = ["studio", "runs", "state", "versions", "options"] as const;
 
@@ -65,6 +66,7 @@ function JobFrame({ job }: { job: JobView }) {
         }
       />
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        {archived ? null : <RepairBanner job={job} />}
         {job.archivedAt ? <ArchivedBanner job={job} archivedAt={job.archivedAt} /> : null}
         {archived ? null : <MissingAdaptor name={job.adaptorName} version={job.adaptorVersion} />}
         {job.trigger?.deleted && !archived ? (

@@ -12,6 +12,7 @@ import { resumeBulk } from "@/server/domain/activity/resume-bulk";
 import { snoozeFailure } from "@/server/domain/activity/snooze-failure";
 import { startBulk } from "@/server/domain/activity/start-bulk";
 import { viewBulk } from "@/server/domain/activity/view-bulk";
+import { viewFailureGroup } from "@/server/domain/activity/view-failure-group";
 
 export const activityRouter = router({
   list: query(listRuns),
@@ -25,6 +26,7 @@ export const activityRouter = router({
   cancelBulk: mutation(cancelBulk),
   capBulk: mutation(capBulk),
   failures: query(listFailures),
+  failureGroup: query(viewFailureGroup),
   resolveFailure: mutation(resolveFailure),
   snoozeFailure: mutation(snoozeFailure),
 });

@@ -9,6 +9,7 @@ import { listFailures } from "@/server/domain/activity/list-failures";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { resolveFailure } from "@/server/domain/activity/resolve-failure";
 import { snoozeFailure } from "@/server/domain/activity/snooze-failure";
+import { viewFailureGroup } from "@/server/domain/activity/view-failure-group";
 import { applyRetention } from "@/server/domain/projects/apply-retention";
 import { setRetention } from "@/server/domain/projects/set-retention";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
@@ -214,6 +215,8 @@ describe("what is done about them", () => {
     await runOn(await message(), failing("No org unit 18"));
     const id = await groupId();
     const at: Record<SeatName, Awaited<ReturnType<typeof inProject>>> = await seats(db, stage.project);
+    const viewed = await viewFailureGroup(stage.viewer, { groupId: id });
+    expect(viewed).toMatchObject({ id, jobId: stage.job.id, lastVersion: 1 });
     const looked = await answersBySeat(at, (ctx) => listFailures(ctx, {}));
     expect(looked).toEqual(answersOfMatrix("failure_group.view"));
     const resolved = await answersBySeat(at, (ctx) => resolveFailure(ctx, { groupId: id, resolved: false }));
@@ -225,6 +228,7 @@ describe("what is done about them", () => {
     const elsewhere = await makeStage(db);
     const refused = { code: "NOT_FOUND" };
     const { editor } = elsewhere;
+    await expect(viewFailureGroup(editor, { groupId: id })).rejects.toMatchObject(refused);
     await expect(resolveFailure(editor, { groupId: id, resolved: true })).rejects.toMatchObject(refused);
     await expect(snoozeFailure(editor, { groupId: id, until: null })).rejects.toMatchObject(refused);
     expect((await listRuns(elsewhere.viewer, { groupId: id })).rows).toEqual([]);

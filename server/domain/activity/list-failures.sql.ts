@@ -11,7 +11,8 @@ export const SHOWN: Record<(typeof FAILURE_SHOWS)[number], string> = {
 export const failureRows = (shown: string) => `
   SELECT g.id, g.job_id AS "jobId", coalesce(j.name, '') AS "jobName", j.archived_at IS NOT NULL AS "jobArchived",
     g.kind, left(g.sample, 500) AS sample, g.pattern, g.total, g.open, g.open_messages AS "openMessages",
-    g.last_run_id AS "lastRunId", g.first_seen AS "firstSeen", g.last_seen AS "lastSeen",
+    g.last_run_id AS "lastRunId", (SELECT r.job_version FROM run r WHERE r.id = g.last_run_id) AS "lastVersion",
+    g.first_seen AS "firstSeen", g.last_seen AS "lastSeen",
     g.snoozed_until AS "snoozedUntil", g.resolved_at AS "resolvedAt", u.name AS "resolvedBy",
     g.reopened_at AS "reopenedAt"
   FROM failure_group g LEFT JOIN job j ON j.id = g.job_id LEFT JOIN user_account u ON u.id = g.resolved_by_id
