@@ -11,6 +11,8 @@ import { isFinal, type RunView } from "@/contracts/runs";
 import { markPattern } from "@/lib/text-search/mark-pattern";
 import { useLiveLog } from "./use-live-log";
 
+const NOT_KEPT = "Not kept: this run wrote a log, and the time for which the project keeps logs is over.";
+
 /** A run's log: live until the run has ended. */
 export function RunLogPane({ run }: { run: RunView }) {
   const trpc = useTRPC();
@@ -23,11 +25,11 @@ export function RunLogPane({ run }: { run: RunView }) {
     () => void queries.invalidateQueries({ queryKey: trpc.runs.view.queryKey({ project: slug, runId }) }),
     [queries, trpc, slug, runId],
   );
-  const { lines, failed, tryAgain } = useLiveLog({ project: slug, runId, onStatus });
+  const { lines, ended, failed, tryAgain } = useLiveLog({ project: slug, runId, onStatus });
   const live = !isFinal(run.status);
   if (failed && lines.length === 0) return <ErrorView title="The log could not be loaded" onRetry={tryAgain} />;
   // Before the first line of a long log has come, an empty pane must not claim that there is none.
-  const empty = run.logLines > 0 ? { empty: "Loading the log…" } : {};
+  const empty = run.logLines > 0 ? { empty: ended ? NOT_KEPT : "Loading the log…" } : {};
   const label = `Log of run #${runId}`;
   return <LogView key={String(live)} lines={lines} live={live} label={label} search={search} {...empty} />;
 }

@@ -10,7 +10,8 @@ type Options = {
   onStatus: () => void;
 };
 
-type LiveLog = { lines: readonly StoredLogLine[]; failed: boolean; tryAgain: () => void };
+/** `ended`: the run has ended and every line that there is has come. */
+type LiveLog = { lines: readonly StoredLogLine[]; ended: boolean; failed: boolean; tryAgain: () => void };
 
 /** Adds what came since to what is there, each line once: after a break of the line the server may send some again. */
 export function joinLines(before: readonly StoredLogLine[], came: readonly StoredLogLine[]): readonly StoredLogLine[] {
@@ -25,6 +26,7 @@ export function joinLines(before: readonly StoredLogLine[], came: readonly Store
  */
 export function useLiveLog({ project, runId, onStatus }: Options): LiveLog {
   const [lines, setLines] = useState<readonly StoredLogLine[]>([]);
+  const [ended, setEnded] = useState(false);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
 
@@ -45,7 +47,12 @@ export function useLiveLog({ project, runId, onStatus }: Options): LiveLog {
     });
     stream.addEventListener("status", (event: MessageEvent<string>) => {
       const { status } = JSON.parse(event.data) as { status: RunStatus };
-      if (isFinal(status)) stream.close();
+      if (isFinal(status)) {
+        stream.close();
+        cancelAnimationFrame(frame);
+        hand();
+        setEnded(true);
+      }
       onStatus();
     });
     stream.addEventListener("gone", () => {
@@ -63,5 +70,5 @@ export function useLiveLog({ project, runId, onStatus }: Options): LiveLog {
   }, [project, runId, onStatus, attempt]);
 
   const tryAgain = useCallback(() => setAttempt((times) => times + 1), []);
-  return { lines, failed, tryAgain };
+  return { lines, ended, failed, tryAgain };
 }

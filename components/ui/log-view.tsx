@@ -3,13 +3,14 @@
 import { ArrowDownToLine, WrapText } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
-import { plural } from "@/lib/format/quantity";
+import { countWords, plural } from "@/lib/format/quantity";
 import { clockTime } from "@/lib/format/relative-time";
 import { cn } from "./class-names";
 import { useHydrated } from "./clock";
 import { CopyButton } from "./copy-button";
 import { IconButton } from "./icon-button";
 import { LogAnnouncer } from "./log-announcer";
+import { LogLevel, useLogLevel } from "./log-level";
 import { LogSearch, useLogSearch } from "./log-search";
 import { marked } from "./marked";
 import { useRowsInView } from "./use-rows-in-view";
@@ -42,7 +43,9 @@ function plainText(lines: readonly LogLine[]): string {
 
 /** A run's log. Follows the newest line until one scrolls up; going back to the end follows again. */
 export function LogView(props: Props) {
-  const { lines, label, live = false, empty = "This run wrote no log.", search: given = null, className } = props;
+  const { label, live = false, empty = "This run wrote no log.", search: given = null, className } = props;
+  const { least, setLeast, shown: lines } = useLogLevel(props.lines);
+  const all = props.lines.length;
   const scroller = useRef<HTMLDivElement>(null);
   const [wrap, setWrap] = useState(true);
   const [following, setFollowing] = useState(live);
@@ -76,7 +79,7 @@ export function LogView(props: Props) {
     <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface", className)}>
       <div className="flex h-9 items-center gap-1 border-line border-b px-2 text-muted text-xs">
         <span className="tabular flex-1 px-1">
-          {plural(lines.length, "line")}
+          {lines.length < all ? `${countWords(lines.length)} of ${plural(all, "line")}` : plural(all, "line")}
           {live ? (
             <span className="ml-2 inline-flex items-center gap-1.5 text-info">
               <span aria-hidden="true" className="size-1.5 animate-pulse rounded-full bg-info" />
@@ -84,6 +87,7 @@ export function LogView(props: Props) {
             </span>
           ) : null}
         </span>
+        <LogLevel least={least} onChange={setLeast} />
         <LogSearch search={find} />
         {live ? (
           <IconButton
@@ -114,7 +118,9 @@ export function LogView(props: Props) {
         className="max-h-[36rem] min-h-24 flex-1 overflow-auto py-1 font-mono text-xs leading-5 -outline-offset-2"
       >
         {lines.length === 0 ? (
-          <p className="px-3 py-2 font-sans text-muted text-sm">{live ? "Waiting for the first line…" : empty}</p>
+          <p className="px-3 py-2 font-sans text-muted text-sm">
+            {all > 0 ? "No line has this level." : live ? "Waiting for the first line…" : empty}
+          </p>
         ) : null}
         <div style={{ height: virtual.getTotalSize() }} className="relative">
           {virtual.getVirtualItems().map((item) => {
@@ -147,7 +153,7 @@ export function LogView(props: Props) {
           })}
         </div>
       </section>
-      <LogAnnouncer lines={lines} live={live} />
+      <LogAnnouncer lines={props.lines} live={live} />
     </div>
   );
 }

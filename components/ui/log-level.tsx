@@ -1,0 +1,49 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { LogLine } from "@/contracts/runs";
+import { cn } from "./class-names";
+import { controlLook } from "./input";
+
+type Level = LogLine["level"];
+
+/** From the least to the most urgent. */
+const LEVELS: readonly Level[] = ["debug", "info", "warn", "error"];
+const words: Record<Level, string> = {
+  debug: "All levels",
+  info: "Info and above",
+  warn: "Warnings and errors",
+  error: "Errors only",
+};
+
+/** The lines of a log from a level on. */
+export function useLogLevel(lines: readonly LogLine[]) {
+  const [least, setLeast] = useState<Level>("debug");
+  const shown = useMemo(
+    () => (least === "debug" ? lines : lines.filter(({ level }) => LEVELS.indexOf(level) >= LEVELS.indexOf(least))),
+    [lines, least],
+  );
+  return { least, setLeast, shown };
+}
+
+/** Chooses from which level on lines are shown. */
+export function LogLevel({ least, onChange }: { least: Level; onChange: (least: Level) => void }) {
+  return (
+    <select
+      aria-label="Level"
+      value={least}
+      onChange={(event) => onChange(LEVELS.find((level) => level === event.target.value) ?? "debug")}
+      className={cn(
+        controlLook,
+        "h-7 w-auto min-w-0 px-1.5 text-xs",
+        least !== "debug" && "border-accent bg-accent-soft",
+      )}
+    >
+      {LEVELS.map((level) => (
+        <option key={level} value={level}>
+          {words[level]}
+        </option>
+      ))}
+    </select>
+  );
+}
