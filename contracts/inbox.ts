@@ -74,7 +74,7 @@ export type MessageRow = {
   /** Whether the triggers have looked at it yet, and how many runs they started. */
   matched: boolean;
   matchCount: number;
-  /** The beginning of the text as it came. */
+  /** What it is about, on one line: its kind and first texts; the beginning of what was sent where there are none. */
   preview: string;
   jobStates: { jobId: string; jobName: string; status: RunStatus; runId: bigint }[];
   /** With a text filter: where in the body the first of the words stands. */

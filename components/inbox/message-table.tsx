@@ -30,7 +30,7 @@ export function MessageTable({ rows, search, busy, selection }: Props) {
         <SelectAllCell selection={selection} />
         <HeadCell>Message</HeadCell>
         <HeadCell>Received</HeadCell>
-        <HeadCell from="md">Begins with</HeadCell>
+        <HeadCell from="md">About</HeadCell>
         <HeadCell>Job state</HeadCell>
         <HeadCell align="right" from="sm">
           Size
@@ -50,7 +50,7 @@ export function MessageTable({ rows, search, busy, selection }: Props) {
             <Cell>
               <Time at={row.receivedAt} />
             </Cell>
-            <Cell from="md" className="w-full max-w-0 truncate font-mono text-muted text-xs">
+            <Cell from="md" className="w-full max-w-0 truncate text-muted text-xs">
               {row.hit ? <TextHit hit={row.hit} /> : row.preview}
             </Cell>
             <Cell className="whitespace-nowrap">

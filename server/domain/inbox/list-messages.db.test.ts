@@ -111,7 +111,7 @@ describe("the list of messages", () => {
     expect(await countMessages(at.viewer, {})).toEqual({ count: 3, exact: true });
     const { rows } = await listMessages(at.viewer, { toId: second.id, fromId: second.id });
     expect(rows[0]).toMatchObject({
-      preview: '{"k":"Nepal","n":2}',
+      preview: "k: Nepal",
       jobStates: [{ jobName: "Send", status: "queued" }],
     });
   });

@@ -5,8 +5,8 @@ import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
 import { findMessages, readFilter } from "@/server/domain/inbox/find-messages";
 import { type JobStateRow, type ListedRow, readJobStates, readRows } from "@/server/domain/inbox/list-messages.sql";
-import { previewOf } from "@/server/domain/inbox/message-rules";
 import { readHits } from "@/server/domain/inbox/read-hits";
+import { summaryOrStart } from "@/server/domain/inbox/summary-rules";
 
 /** One page of the inbox, newest first, of the last 30 days unless dates or ids are asked for. */
 export const listMessages = query({
@@ -47,7 +47,7 @@ function asRow(row: ListedRow, states: JobStateRow[]): Omit<MessageRow, "hit"> {
     source: row.source as MessageRow["source"],
     matched: row.matched,
     matchCount: row.match_count,
-    preview: previewOf(row.raw_start),
+    preview: summaryOrStart(row.json ?? row.raw_start, row.raw_start),
     jobStates: states
       .filter((state) => state.message_id === row.id)
       .map((state) => ({
