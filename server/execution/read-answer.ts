@@ -13,7 +13,10 @@ const SECRET_FIELD =
   /("(?:[^"\\]|\\.)*(?:token|secret|passw|api[-_]?key|credential|private[-_]?key)(?:[^"\\]|\\.)*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** An answer as it may be kept: text only, unpacked, secrets hidden; null when it cannot be. */
+/** What the outside gave the run to prove itself with from now on. */
+const GIVEN_TOKEN = /"(?:access_token|refresh_token|id_token)"\s*:\s*"((?:[^"\\]|\\.){8,8192})"/g;
+
+/** An answer as it may be kept: text only, unpacked, secrets hidden; null when it cannot be. Tokens in it are hidden from now on. */
 export function readAnswer(
   redactor: Redactor,
   status: number,
@@ -23,6 +26,7 @@ export function readAnswer(
   const bytes = unpack(Buffer.from(body, "base64"), headers["content-encoding"]);
   const text = bytes && textOf(bytes);
   if (text === null) return null;
+  redactor.learn([...text.matchAll(GIVEN_TOKEN)].map(([, token = ""]) => token));
   const kept = Object.entries(headers).filter(([name]) => !NOT_KEPT.test(name) && !SECRET_HEADER.test(name));
   const clean = kept.slice(0, HEADERS_KEPT).map(([name, value]) => [name, redactor.text(String(value))] as const);
   const sendable = clean.filter(([name, value]) => /^[\w-]+$/.test(name) && SENDABLE.test(value));

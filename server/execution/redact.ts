@@ -13,50 +13,85 @@ export type Redactor = {
   cutText(text: string): string;
   /** A JSON value with every text, key and number that is or holds a secret replaced. */
   value(value: unknown): unknown;
+  /** Hides these too from now on: a token that the run was given on its way. */
+  learn(secrets: readonly string[]): void;
 };
 
+/** All forms of some secrets, compiled: one pass each for those that are exact and those of any case. */
+type Forms = { kept: readonly string[]; exact: RegExp; insensitive: RegExp; forms: string[]; folded: string[] };
+
+const REMEMBERED = 100;
+/** Runs of one credential follow each other: its forms are compiled once. */
+const remembered = new Map<string, Forms | null>();
+
 /**
- * Makes a redactor for secrets of 4 characters and more, in these forms: as they are, JSON-escaped (once and twice),
- * URL-encoded, hexadecimal, base64 (three alignments, both alphabets), and inside a composed Basic header.
+ * Makes a redactor for secrets of 4 characters and more, in these forms: as they are, JSON-escaped (once and twice, with
+ * and without letters as \\u), URL-encoded (once and twice), hexadecimal, base64 (three alignments, both alphabets), and
+ * inside a composed Basic header.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
-  const kept = [...new Set(secrets)].filter((secret) => secret.length >= SHORTEST_SECRET);
-  if (kept.length === 0) {
-    const same = <T>(input: T) => input;
-    return { matches: () => false, text: same, cutText: same, value: same };
-  }
-  const forms = [...new Set(kept.flatMap(formsOf))].sort((a, b) => b.length - a.length);
-  const hex = [...new Set(kept.flatMap(insensitiveFormsOf))].sort((a, b) => b.length - a.length);
-  const exact = new RegExp(forms.map(escapePattern).join("|"), "g");
-  const insensitive = new RegExp(hex.map(escapePattern).join("|"), "gi");
-  const hidesSecret = (encoded: string) => {
-    const decoded = Buffer.from(encoded, "base64").toString("utf8");
-    return kept.some((secret) => decoded.includes(secret));
-  };
-
-  const text = (input: string): string =>
-    input
+  let all = [...new Set(secrets)];
+  let forms = formsFor(all);
+  const text = (input: string): string => {
+    if (!forms) return input;
+    const { kept, exact, insensitive } = forms;
+    const hidesSecret = (encoded: string) => {
+      const decoded = Buffer.from(encoded, "base64").toString("utf8");
+      return kept.some((secret) => decoded.includes(secret));
+    };
+    return input
       .replace(BASIC, (whole, scheme: string, encoded: string) => (hidesSecret(encoded) ? scheme + MASK : whole))
       .replace(exact, MASK)
       .replace(insensitive, MASK);
+  };
   const cutText = (input: string): string => {
+    if (!forms) return input;
     const shown = text(input);
     const lower = shown.toLowerCase();
     const tail = Math.max(
-      ...forms.map((form) => overlap(shown, form)),
-      ...hex.map((form) => overlap(lower, form.toLowerCase())),
+      ...forms.forms.map((form) => overlap(shown, form)),
+      ...forms.folded.map((form) => overlap(lower, form)),
     );
     return tail > 0 ? `${shown.slice(0, -tail)}${MASK}` : shown;
   };
   const matches = (input: string): boolean => text(input) !== input;
   const value = (input: unknown): unknown => {
+    if (!forms) return input;
     if (typeof input === "string") return text(input);
-    if (typeof input === "number") return kept.includes(String(input)) ? MASK : input;
+    if (typeof input === "number") return forms.kept.includes(String(input)) ? MASK : input;
     if (Array.isArray(input)) return input.map(value);
     if (typeof input !== "object" || input === null) return input;
     return Object.fromEntries(Object.entries(input).map(([key, item]) => [text(key), value(item)]));
   };
-  return { matches, text, cutText, value };
+  const learn = (more: readonly string[]): void => {
+    const fresh = more.filter((secret) => !all.includes(secret));
+    if (fresh.length === 0) return;
+    all = [...all, ...new Set(fresh)];
+    forms = compile(all);
+  };
+  return { matches, text, cutText, value, learn };
+}
+
+function formsFor(secrets: readonly string[]): Forms | null {
+  const key = secrets.join("\0");
+  const known = remembered.get(key);
+  if (known !== undefined) return known;
+  const made = compile(secrets);
+  const oldest = remembered.keys().next().value;
+  if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  remembered.set(key, made);
+  return made;
+}
+
+function compile(secrets: readonly string[]): Forms | null {
+  const kept = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+  if (kept.length === 0) return null;
+  const longestFirst = (a: string, b: string) => b.length - a.length;
+  const forms = [...new Set(kept.flatMap(formsOf))].sort(longestFirst);
+  const folded = [...new Set(kept.flatMap(insensitiveFormsOf).map((form) => form.toLowerCase()))].sort(longestFirst);
+  const exact = new RegExp(forms.map(escapePattern).join("|"), "g");
+  const insensitive = new RegExp(folded.map(escapePattern).join("|"), "gi");
+  return { kept, exact, insensitive, forms, folded };
 }
 
 /** How many characters at the end of a text are the beginning of a form. */
@@ -69,21 +104,31 @@ function overlap(text: string, form: string): number {
 
 function formsOf(secret: string): string[] {
   const escaped = escapeJson(secret);
-  return [secret, escaped, escapeJson(escaped), ...base64FormsOf(secret)];
+  return [secret, escaped, escapeJson(escaped), escaped.replaceAll("/", "\\/"), ...base64FormsOf(secret)];
 }
 
 /** Forms whose letters may come in either case. */
 function insensitiveFormsOf(secret: string): string[] {
   const url = encodeUrl(secret);
   const strict = url.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  const inPath = encodeURI(wellFormed(secret));
+  const inForm = new URLSearchParams([["", secret]]).toString().slice(1);
+  const spoken = [url, strict, inPath, url.replaceAll("%20", "+"), inForm, encodeURIComponent(url)];
+  const escaped = escapeJson(secret);
+  const ascii = escaped.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
   return [
     Buffer.from(secret).toString("hex"),
-    ...(url === secret && strict === secret ? [] : [url, strict, url.replaceAll("%20", "+")]),
+    ...spoken.filter((form) => form !== secret),
+    ...(ascii === escaped ? [] : [ascii, escapeJson(ascii)]),
   ];
 }
 
+function wellFormed(secret: string): string {
+  return secret.replace(/\p{Surrogate}/gu, "\uFFFD");
+}
+
 function encodeUrl(secret: string): string {
-  return encodeURIComponent(secret.replace(/\p{Surrogate}/gu, "\uFFFD"));
+  return encodeURIComponent(wellFormed(secret));
 }
 
 function escapeJson(text: string): string {
