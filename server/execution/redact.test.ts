@@ -79,6 +79,7 @@ describe("hiding a secret", () => {
           (text: string) => text,
           (text: string) => JSON.stringify({ text }),
           (text: string) => JSON.stringify(JSON.stringify([text])),
+          (text: string) => JSON.stringify({ a: JSON.stringify(JSON.stringify(text)) }),
           encodeURIComponent,
           (text: string) => new URLSearchParams({ text }).toString(),
           (text: string) => Buffer.from(text).toString("hex"),
@@ -107,6 +108,8 @@ describe("hiding a secret", () => {
     const line = "nothing to hide here, only words. ".repeat(1000);
     const began = process.cpuUsage();
     for (let i = 0; i < 10; i++) expect(one.text(line)).toBe(line);
+    const strokes = "\\".repeat(200_000);
+    expect(createRedactor(['"\\\\"/ä"', "\\\\\\a"]).text(strokes)).toBe(strokes);
     expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000);
   });
 });

@@ -1,6 +1,9 @@
 const MASK = "***";
 const SHORTEST_SECRET = 4;
 const SHORTEST_BASE64 = 4;
+/** JSON in JSON four times over escapes a quote with fifteen strokes. */
+const MOST_STROKES = 16;
+const SHORT_ESCAPES: Record<string, string> = { "\n": "n", "\r": "r", "\t": "t", "\b": "b", "\f": "f" };
 const BASIC = /\b(Basic\s+)([A-Za-z0-9+/_-]{4,}={0,2})/gi;
 
 /** Hides the values of credentials in what a run says and leaves behind. */
@@ -25,9 +28,9 @@ const REMEMBERED = 100;
 const remembered = new Map<string, Forms | null>();
 
 /**
- * Makes a redactor for secrets of 4 characters and more, in these forms: as they are, JSON-escaped (once and twice, with
- * and without letters as \\u), URL-encoded (once and twice), hexadecimal, base64 (three alignments, both alphabets), and
- * inside a composed Basic header.
+ * Makes a redactor for secrets of 4 characters and more, in these forms: as they are, JSON-escaped (as often as one
+ * likes, with letters as \\u too), URL-encoded (once and twice), hexadecimal, base64 (three alignments, both alphabets),
+ * and inside a composed Basic header.
  */
 export function createRedactor(secrets: readonly string[]): Redactor {
   let all = [...new Set(secrets)];
@@ -89,7 +92,8 @@ function compile(secrets: readonly string[]): Forms | null {
   const longestFirst = (a: string, b: string) => b.length - a.length;
   const forms = [...new Set(kept.flatMap(formsOf))].sort(longestFirst);
   const folded = [...new Set(kept.flatMap(insensitiveFormsOf).map((form) => form.toLowerCase()))].sort(longestFirst);
-  const exact = new RegExp(forms.map(escapePattern).join("|"), "g");
+  const nested = [...kept].sort(longestFirst).map(jsonPattern);
+  const exact = new RegExp([...nested, ...forms.map(escapePattern)].join("|"), "g");
   const insensitive = new RegExp(folded.map(escapePattern).join("|"), "gi");
   return { kept, exact, insensitive, forms, folded };
 }
@@ -103,8 +107,24 @@ function overlap(text: string, form: string): number {
 }
 
 function formsOf(secret: string): string[] {
-  const escaped = escapeJson(secret);
-  return [secret, escaped, escapeJson(escaped), escaped.replaceAll("/", "\\/"), ...base64FormsOf(secret)];
+  return [secret, escapeJson(secret), ...base64FormsOf(secret)];
+}
+
+/**
+ * A secret in JSON, in JSON in JSON and so on: each sign that JSON escapes with any number of strokes before it, up to a
+ * bound, so that a text of nothing but strokes costs no more than another.
+ */
+function jsonPattern(secret: string): string {
+  return secret.replace(/\\+|[\s\S]/g, (sign, at: number) => {
+    if (sign.startsWith("\\")) return `\\\\{${sign.length},${sign.length * MOST_STROKES}}`;
+    const strokes = (least: number) => (secret[at - 1] === "\\" ? "" : `\\\\{${least},${MOST_STROKES}}`);
+    if (sign === '"' || sign === "/") return `${strokes(0)}${sign}`;
+    if (/[\w -~]/.test(sign)) return escapePattern(sign);
+    const code = sign.charCodeAt(0).toString(16).padStart(4, "0");
+    const anyCase = code.replace(/[a-f]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+    const short = SHORT_ESCAPES[sign];
+    return `(?:${sign}|${strokes(1)}(?:u${anyCase}${short ? `|${short}` : ""}))`;
+  });
 }
 
 /** Forms whose letters may come in either case. */
@@ -114,13 +134,7 @@ function insensitiveFormsOf(secret: string): string[] {
   const inPath = encodeURI(wellFormed(secret));
   const inForm = new URLSearchParams([["", secret]]).toString().slice(1);
   const spoken = [url, strict, inPath, url.replaceAll("%20", "+"), inForm, encodeURIComponent(url)];
-  const escaped = escapeJson(secret);
-  const ascii = escaped.replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  return [
-    Buffer.from(secret).toString("hex"),
-    ...spoken.filter((form) => form !== secret),
-    ...(ascii === escaped ? [] : [ascii, escapeJson(ascii)]),
-  ];
+  return [Buffer.from(secret).toString("hex"), ...spoken.filter((form) => form !== secret)];
 }
 
 function wellFormed(secret: string): string {

@@ -18,4 +18,8 @@ describe("what of a credential is secret", () => {
   it("is a password inside an address, as written and as meant", () => {
     expect(secretsOf({ url: "postgres://ana:p%40ss@db.example.org/x" })).toEqual(["p%40ss", "p@ss"]);
   });
+
+  it("is a key in the query of an address", () => {
+    expect(secretsOf({ baseUrl: "https://h.example/x?page=2&api_key=k%2F1&q=no" })).toEqual(["k%2F1", "k/1"]);
+  });
 });

@@ -5,6 +5,8 @@ const OPEN_KEYS: ReadonlySet<string> = new Set(
   ),
 );
 
+const SECRET_NAME = /auth|token|secret|passw|pwd|key|sig|code|session|credential/i;
+
 /**
  * The values of a credential that must never be shown in a log or a state: all texts and numbers but those under keys
  * that are known to be open, and a password inside of an address.
@@ -26,12 +28,17 @@ function collect(value: unknown, key: string, found: Set<string>): void {
   else for (const part of passwordsIn(text)) found.add(part);
 }
 
+/** Of an address: its password, and parameters of its query whose names say that they are one. */
 function passwordsIn(text: string): string[] {
-  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/@\s:]*:([^/@\s]+)@/i.exec(text)?.[1];
-  if (password === undefined) return [];
-  try {
-    return [password, decodeURIComponent(password)];
-  } catch {
-    return [password];
-  }
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return [];
+  const password = /^[^/]*\/\/[^/@\s:]*:([^/@\s]+)@/.exec(text)?.[1];
+  const inQuery = [...text.matchAll(/[?&]([^=&#]+)=([^&#\s]+)/g)].filter(([, name = ""]) => SECRET_NAME.test(name));
+  const found = [password, ...inQuery.map(([, , value]) => value)].filter((one) => one !== undefined);
+  return found.flatMap((one) => {
+    try {
+      return [...new Set([one, decodeURIComponent(one)])];
+    } catch {
+      return [one];
+    }
+  });
 }
