@@ -10,7 +10,7 @@ import { ROOT } from "@/scripts/root.mjs";
 import { readJson, takeSettings } from "@/scripts/running-product.mjs";
 import { connect, db } from "@/server/db";
 import { awaitAdaptors, awaitQuiet, countRuns } from "./seed/await-product";
-import { ensureCredential, ensureJobs, type Systems } from "./seed/make-jobs";
+import { ensureCredential, ensureJobs, runScheduledJob, type Systems } from "./seed/make-jobs";
 import { ensurePeople, ensureProject, ensureSuperuser } from "./seed/make-people";
 import { demoSendings } from "./seed/messages/sendings";
 import { seedMillion } from "./seed/million/seed-million";
@@ -49,6 +49,7 @@ async function seedDemo(): Promise<void> {
   if (problem) throw problem;
   await postMessages(inboxUrl, demoSendings(project.createdAt));
   await awaitQuiet(ctx);
+  if (await runScheduledJob(ctx)) await awaitQuiet(ctx);
   console.log(`The demo is seeded: ${JSON.stringify(await countRuns(ctx))}`);
 }
 

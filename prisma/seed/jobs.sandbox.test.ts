@@ -14,7 +14,7 @@ import { processLauncher } from "@/server/execution/isolation";
 import { createSandboxPool, DEFAULT_LIMITS, type RunOutcome, type SandboxPool } from "@/server/execution/sandbox-pool";
 import { readExpression } from "./expressions";
 import { demoSendings } from "./messages/sendings";
-import { type DemoJob, EXPIRED_CRM_TOKEN, HTTP, JOBS, PLAIN, TRIGGERS } from "./scenario";
+import { type DemoJob, EXPIRED_CRM_TOKEN, HTTP, JOBS, PLAIN, SCHEDULED_JOB, TRIGGERS } from "./scenario";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const ACCOUNT = { username: "millrace", password: "demo-password-1" };
@@ -201,6 +201,17 @@ it.each([
 it("a weight that was left out is a bug of the job, with the line it stands on", async () => {
   const bad = (await runAll("Weigh children after birth")).filter((one) => one.status !== "success");
   expect(bad[0]?.error).toMatchObject({ message: expect.stringContaining("replace"), line: expect.any(Number) });
+});
+
+it("the morning's report tells each registration once: its cursor is carried from run to run", async () => {
+  const job = jobNamed(SCHEDULED_JOB);
+  const first = await run(job, {});
+  const carried = JSON.parse(first.finalState ?? "{}");
+  expect(carried).toEqual({ cursor: expect.stringMatching(/^\d{4}-/), told: expect.any(Number) });
+  expect(carried.told).toBeGreaterThan(50);
+  const second = await run(job, carried);
+  expect(second.log.join("\n")).toContain(`0 registration(s) since ${carried.cursor}`);
+  expect(JSON.parse(second.finalState ?? "{}")).toEqual(carried);
 });
 
 it("the draft runs by hand", async () => {

@@ -2,9 +2,19 @@ import type { ProjectCtx } from "@/server/core/context";
 import { createCredential } from "@/server/domain/credentials/create-credential";
 import { createJob } from "@/server/domain/jobs/create-job";
 import { switchJob } from "@/server/domain/jobs/switch-job";
+import { queueRun } from "@/server/domain/runs/queue-run";
 import { createTrigger } from "@/server/domain/triggers/create-trigger";
 import { readExpression } from "./expressions";
-import { CREDENTIAL_NAME, type DemoJob, type DemoTrigger, EXPIRED_CRM_TOKEN, HTTP, JOBS, TRIGGERS } from "./scenario";
+import {
+  CREDENTIAL_NAME,
+  type DemoJob,
+  type DemoTrigger,
+  EXPIRED_CRM_TOKEN,
+  HTTP,
+  JOBS,
+  SCHEDULED_JOB,
+  TRIGGERS,
+} from "./scenario";
 
 export type Systems = { url: string; username: string; password: string };
 
@@ -25,13 +35,14 @@ export async function ensureCredential(ctx: ProjectCtx, systems: Systems): Promi
 export async function ensureJobs(ctx: ProjectCtx, credentialId: string, checkout: string): Promise<void> {
   const triggers = new Map<string, string>();
   const jobs = new Map<string, string>();
-  for (const trigger of TRIGGERS.filter((one) => one.kind === "message")) {
+  const isFirst = ({ kind }: DemoTrigger) => kind === "message" || kind === "cron";
+  for (const trigger of TRIGGERS.filter(isFirst)) {
     triggers.set(trigger.name, await ensureTrigger(ctx, trigger, jobs));
   }
   const isFollower = (job: DemoJob) => job.trigger !== null && !triggers.has(job.trigger);
   const [followers, first] = [JOBS.filter(isFollower), JOBS.filter((job) => !isFollower(job))];
   for (const job of first) jobs.set(job.name, await ensureJob(ctx, job, triggers, credentialId, checkout));
-  for (const trigger of TRIGGERS.filter((one) => one.kind !== "message")) {
+  for (const trigger of TRIGGERS.filter((one) => !isFirst(one))) {
     triggers.set(trigger.name, await ensureTrigger(ctx, trigger, jobs));
   }
   for (const job of followers) jobs.set(job.name, await ensureJob(ctx, job, triggers, credentialId, checkout));
@@ -41,11 +52,27 @@ export async function ensureJobs(ctx: ProjectCtx, credentialId: string, checkout
   }
 }
 
+/**
+ * The scheduled job's first run, now rather than next morning, so that there is a carried state to look at: false when
+ * it ran already.
+ */
+export async function runScheduledJob(ctx: ProjectCtx): Promise<boolean> {
+  const { projectId } = ctx;
+  const job = await ctx.db.job.findFirstOrThrow({ where: { projectId, name: SCHEDULED_JOB }, select: { id: true } });
+  if ((await ctx.db.run.count({ where: { projectId, jobId: job.id } })) > 0) return false;
+  await queueRun(ctx, { jobId: job.id, source: { kind: "cron" }, testMode: false });
+  return true;
+}
+
 async function ensureTrigger(ctx: ProjectCtx, trigger: DemoTrigger, jobs: Map<string, string>): Promise<string> {
   const { name, kind } = trigger;
   const where = { projectId: ctx.projectId, name, deletedAt: null };
   const known = await ctx.db.trigger.findFirst({ where, select: { id: true } });
   if (known) return known.id;
+  if (trigger.kind === "cron") {
+    const { cron, timeZone } = trigger;
+    return (await createTrigger(ctx, { name, kind, cron, timeZone })).id;
+  }
   if (trigger.kind !== "message") {
     const upstreamJobId = jobs.get(trigger.upstream);
     if (!upstreamJobId) throw new Error(`The demo has no job named ${trigger.upstream}`);

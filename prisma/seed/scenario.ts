@@ -11,11 +11,12 @@ export const PLAIN = { adaptorName: "@openfn/language-common", adaptorVersion: "
 type Json = Record<string, unknown>;
 export type DemoTrigger =
   | { name: string; kind: "message"; criteria: Json; exclusion?: Json }
+  | { name: string; kind: "cron"; cron: string; timeZone: string }
   | { name: string; kind: "flow" | "catch"; upstream: string };
 
 const byTrainee = { form: { meta: { username: TRAINEE } } };
 
-/** A dozen triggers: ten by message, three of them with an exclusion, one flow, one catch. */
+/** Ten by message, three of them with an exclusion; one schedule, one flow, one catch. */
 export const TRIGGERS = [
   {
     name: "Pregnancy registered",
@@ -45,6 +46,7 @@ export const TRIGGERS = [
     criteria: { Envelope: { Body: { notifications: { OrganizationId: SALESFORCE_ORGANISATION } } } },
   },
   { name: "Ping of the uptime service", kind: "message", criteria: { __query_params: { source: "uptime" } } },
+  { name: "Every morning", kind: "cron", cron: "30 6 * * *", timeZone: "Africa/Dar_es_Salaam" },
   { name: "After a registration", kind: "flow", upstream: "Register pregnancy in DHIS2" },
   { name: "When a visit is refused", kind: "catch", upstream: "Record antenatal visit in DHIS2" },
 ] as const satisfies readonly DemoTrigger[];
@@ -74,6 +76,9 @@ const job = (
   on,
 });
 
+/** It carries a cursor from run to run. */
+export const SCHEDULED_JOB = "Report registrations to the district";
+
 /** Two of them share a trigger; the last one is a draft that is off. */
 export const JOBS: readonly DemoJob[] = [
   job("Register pregnancy in DHIS2", "Pregnancy registered", "register-pregnancy.js"),
@@ -89,6 +94,7 @@ export const JOBS: readonly DemoJob[] = [
   job("Monitor the DHIS2 endpoint", "Ping of the uptime service", "monitor-endpoint.js"),
   job("Welcome the mother by SMS", "After a registration", "welcome-mother.js"),
   job("Alert on a refused visit", "When a visit is refused", "alert-refused-visit.js"),
+  job(SCHEDULED_JOB, "Every morning", "report-registrations.js"),
   job("Monthly summary (draft)", null, "monthly-summary.js", PLAIN, false),
 ];
 

@@ -7,10 +7,10 @@ import { readCredential } from "@/server/domain/credentials/read-credential";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { installAdaptor } from "@/server/execution/adaptor-repository";
 import { type TestDatabase, testDatabase } from "@/test/database";
-import { ensureCredential, ensureJobs } from "./make-jobs";
+import { ensureCredential, ensureJobs, runScheduledJob } from "./make-jobs";
 import { ensurePeople, ensureProject, ownerActor } from "./make-people";
 import { moveDestination } from "./move-destination";
-import { CONCURRENCY, HTTP, JOBS, PLAIN, TRIGGERS } from "./scenario";
+import { CONCURRENCY, HTTP, JOBS, PLAIN, SCHEDULED_JOB, TRIGGERS } from "./scenario";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 let database: TestDatabase;
@@ -53,9 +53,9 @@ async function counts() {
   return { people, projects, members, triggers, jobs, credentials };
 }
 
-it("makes people of each role, a project, a dozen triggers, jobs that compile; a second time nothing", async () => {
+it("makes people of each role, a project, triggers, jobs that compile; a second time nothing", async () => {
   const ctx = await make(true);
-  const wanted = { people: 4, projects: 1, members: 4, triggers: 12, jobs: JOBS.length, credentials: 1 };
+  const wanted = { people: 4, projects: 1, members: 4, triggers: TRIGGERS.length, jobs: JOBS.length, credentials: 1 };
   expect(await counts()).toEqual(wanted);
   expect(await db.project.findUnique({ where: { id: ctx.projectId } })).toMatchObject({ concurrency: CONCURRENCY });
   expect(await db.job.count({ where: { compiled: null } })).toBe(0);
@@ -71,6 +71,16 @@ it("makes people of each role, a project, a dozen triggers, jobs that compile; a
   await make(false);
   expect(await counts()).toEqual(wanted);
   expect(await hash()).toBe(before);
+});
+
+it("runs the scheduled job once: what it carries is there before its first morning", async () => {
+  const ctx = await make(false);
+  const { id: jobId } = await db.job.findFirstOrThrow({ where: { name: SCHEDULED_JOB } });
+  const schedule = await db.trigger.findFirstOrThrow({ where: { kind: "cron" } });
+  expect(schedule).toMatchObject({ cron: "30 6 * * *", timeZone: "Africa/Dar_es_Salaam" });
+  expect(await runScheduledJob(ctx)).toBe(true);
+  expect(await runScheduledJob(ctx)).toBe(false);
+  expect(await db.run.findMany({ select: { jobId: true, input: true } })).toEqual([{ jobId, input: "cron" }]);
 });
 
 it("gives the people a new password where nobody was told the first", async () => {

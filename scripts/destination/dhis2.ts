@@ -5,6 +5,7 @@ import { Register, shortId } from "./register";
 /** The attribute whose value must be unique among tracked entities. */
 export const NATIONAL_ID = "kmhNationId";
 
+type Entities = Register<{ id: string; orgUnit: string; updatedAt: string }>;
 type Conflict = { object: string; value: string };
 
 function conflict(conflicts: Conflict[]): Answer {
@@ -43,7 +44,7 @@ function created(reference: string, path: string): Answer {
 
 /** A health information system: tracked entities, events and aggregate values, behind basic auth. */
 export function dhis2(access: Access): (asked: Asked) => Answer {
-  const entities = new Register<{ id: string; orgUnit: string }>();
+  const entities: Entities = new Register();
   const routes: Record<string, (asked: Asked) => Answer> = {
     "GET /dhis2/api/me": () => ({
       status: 200,
@@ -54,11 +55,7 @@ export function dhis2(access: Access): (asked: Asked) => Answer {
         authorities: ["F_TRACKED_ENTITY_ADD"],
       },
     }),
-    "GET /dhis2/api/trackedEntities": ({ query }) => {
-      const id = query.get("filter")?.split(":").at(-1) ?? "";
-      const found = entities.get(id);
-      return { status: 200, body: { instances: found ? [{ trackedEntity: found.id, orgUnit: found.orgUnit }] : [] } };
-    },
+    "GET /dhis2/api/trackedEntities": ({ query }) => findEntities(entities, query),
     "POST /dhis2/api/trackedEntities": ({ body, path }) => addEntity(entities, body, path),
     "POST /dhis2/api/events": ({ body, path }) => addEvent(body, path),
     "POST /dhis2/api/dataValueSets": ({ body }) => addValues(body),
@@ -70,7 +67,22 @@ export function dhis2(access: Access): (asked: Asked) => Answer {
   };
 }
 
-function addEntity(entities: Register<{ id: string; orgUnit: string }>, body: unknown, path: string): Answer {
+/** By the attribute that is unique, or all that came after a time, oldest first. */
+function findEntities(entities: Entities, query: URLSearchParams): Answer {
+  const after = query.get("updatedAfter");
+  const byId = entities.get(query.get("filter")?.split(":").at(-1) ?? "");
+  const found = after === null ? (byId ? [byId] : []) : entities.rows().filter((one) => one.updatedAt > after);
+  const instances = found.map(({ id, orgUnit, updatedAt }) => ({ trackedEntity: id, orgUnit, updatedAt }));
+  return { status: 200, body: { instances } };
+}
+
+/** No two entities share a time: a reader that goes on after the newest it saw misses none. */
+function timeAfter(entities: Entities): string {
+  const newest = entities.rows().at(-1)?.updatedAt;
+  return new Date(Math.max(Date.now(), newest === undefined ? 0 : Date.parse(newest) + 1)).toISOString();
+}
+
+function addEntity(entities: Entities, body: unknown, path: string): Answer {
   const conflicts = missing(body, ["trackedEntityType", "orgUnit", "attributes"]);
   const object = asObject(body);
   const attributes = asList(object.attributes).map(asObject);
@@ -86,7 +98,7 @@ function addEntity(entities: Register<{ id: string; orgUnit: string }>, body: un
   }
   if (conflicts.length > 0) return conflict(conflicts);
   const id = shortId(nationalId);
-  entities.set(nationalId, { id, orgUnit: textOf(object.orgUnit) });
+  entities.set(nationalId, { id, orgUnit: textOf(object.orgUnit), updatedAt: timeAfter(entities) });
   return created(id, path);
 }
 

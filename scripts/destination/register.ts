@@ -16,6 +16,11 @@ export class Register<T> {
     if (this.#rows.size > KEPT && oldest !== undefined) this.#rows.delete(oldest);
   }
 
+  /** All of them, in the order they came. */
+  rows(): T[] {
+    return [...this.#rows.values()];
+  }
+
   get size(): number {
     return this.#rows.size;
   }

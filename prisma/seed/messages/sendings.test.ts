@@ -89,8 +89,7 @@ describe("the messages of the demo", () => {
   });
 });
 
-it("a dozen triggers, each with messages that match", async () => {
-  expect(TRIGGERS).toHaveLength(12);
+it("every message trigger has messages that match", async () => {
   const counts: Record<string, number> = {};
   for (const trigger of TRIGGERS)
     if (trigger.kind === "message") counts[trigger.name] = await countMatches(trigger.name);
