@@ -60,16 +60,32 @@ for (const [status, said] of [
   });
 }
 
-test("the troubleshooting page is there for who follows the link of a red run", async ({ page, scene }) => {
+test("a red run leads to the line it failed on, in the Studio or in the version it ran, and to the troubleshooting page", async ({
+  page,
+  scene,
+}) => {
   const triggerId = await scene.makeTrigger({ name: "Every message" });
-  await scene.makeJob({
+  const jobId = await scene.makeJob({
     name: "Always throws",
     triggerId,
-    expression: 'fn(() => { throw new Error("no facility in this form"); });',
+    expression: 'fn(state => state);\n\nfn(() => { throw new Error("no facility in this form"); });',
   });
   const { runId } = await scene.runOn({ a: 1 });
   await page.goto(scene.path(`activity/${runId}`));
-  await expect(page.getByRole("region", { name: "What went wrong" })).toContainText("no facility in this form");
+  const wrong = page.getByRole("region", { name: "What went wrong" });
+  await expect(wrong).toContainText("no facility in this form");
+  await wrong.getByRole("link", { name: "the expression" }).click();
+  await expect(page.locator(".monaco-editor .line-numbers.active-line-number")).toHaveText("3");
+  await expect(page.getByRole("textbox", { name: "Expression of the job" })).toBeFocused();
+
+  await scene.rewriteJob(jobId, "fn(state => state);");
+  await page.goto(scene.path(`activity/${runId}`));
+  await wrong.getByRole("link", { name: "the expression" }).click();
+  await expect(page.getByText("The expression as the run had it, at line 3.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Expression of version 1" })).toBeFocused();
+
+  await page.goto(scene.path(`activity/${runId}`));
+  await expect(wrong).toBeVisible();
   await page.getByRole("link", { name: "More about this ending" }).click();
   await expect(page.getByRole("heading", { name: "failed", exact: true })).toBeInViewport();
   await page.getByRole("navigation").getByRole("link", { name: "Activity" }).waitFor();

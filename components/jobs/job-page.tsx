@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from "nuqs";
 import { MissingAdaptor } from "@/components/adaptors/missing-adaptor";
 import { Banner } from "@/components/layout/banner";
 import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { useCodePlace } from "@/components/studio/code-place";
 import { Studio } from "@/components/studio/studio";
 import { CronState } from "@/components/triggers/cron-state";
 import { JobChain } from "@/components/triggers/job-chain";
@@ -17,7 +18,6 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
 import { JobActions } from "./job-actions";
-
 import { JobMarks } from "./job-marks";
 import { JobOptions } from "./job-options";
 import { JobRuns } from "./job-runs";
@@ -26,6 +26,8 @@ import { JobVersions } from "./job-versions";
 import { RepairBanner } from "./repair-banner";
 
 const TABS = ["studio", "runs", "state", "versions", "options"] as const;
+/** Another part is opened as it is, not at the place that the address named. */
+const TAB = { tab: parseAsStringLiteral(TABS).withDefault("studio"), line: parseAsInteger, column: parseAsInteger };
 
 /** One job: where it is written, its runs, its versions, its options. */
 export function JobPage({ jobId }: { jobId: string }) {
@@ -41,9 +43,12 @@ export function JobPage({ jobId }: { jobId: string }) {
 
 function JobFrame({ job }: { job: JobView }) {
   const { base } = useProject();
-  const [tab, setTab] = useQueryState("tab", parseAsStringLiteral(TABS).withDefault("studio"));
+  const [{ tab: chosen }, setTab] = useQueryStates(TAB);
+  const asked = useCodePlace(job.version);
+  const tab = asked?.version && chosen === "studio" ? "versions" : chosen;
   const archived = job.archivedAt !== null;
   const acted = { ...job, archived };
+  const studio = <Studio key={job.id} job={job} startAt={asked && !asked.version ? asked.place : undefined} />;
   return (
     <>
       <PageHeader
@@ -79,9 +84,9 @@ function JobFrame({ job }: { job: JobView }) {
       <Tabs
         label="Parts of the job"
         value={tab}
-        onChange={(next) => void setTab(next, { history: "push" })}
+        onChange={(next) => void setTab({ tab: next, line: null, column: null }, { history: "push" })}
         tabs={[
-          { value: "studio", label: "Studio", keep: true, content: <Studio key={job.id} job={job} /> },
+          { value: "studio", label: "Studio", keep: true, content: studio },
           {
             value: "runs",
             label: "Runs",

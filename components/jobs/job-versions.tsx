@@ -5,10 +5,12 @@ import type { JobView } from "@/contracts/jobs";
 import { VersionCompare } from "./version-compare";
 import { VersionList } from "./version-list";
 
+const NO_PLACE = { line: null, column: null };
+
 /** Every save of a job: who, when, what; any two of them compared; and the way back. */
 export function JobVersions({ job }: { job: JobView }) {
-  const [{ version, with: other }, setPair] = useQueryStates(
-    { version: parseAsInteger, with: parseAsInteger },
+  const [{ version, with: other, line, column }, setPair] = useQueryStates(
+    { version: parseAsInteger, with: parseAsInteger, line: parseAsInteger, column: parseAsInteger },
     { history: "push" },
   );
   const inRange = (number: number | null) => number !== null && number >= 1 && number <= job.version;
@@ -19,14 +21,15 @@ export function JobVersions({ job }: { job: JobView }) {
       <VersionList
         jobId={job.id}
         chosen={chosen}
-        onChoose={(number) => void setPair({ version: number, with: null })}
+        onChoose={(number) => void setPair({ ...NO_PLACE, version: number, with: null })}
       />
       <VersionCompare
         job={job}
         number={chosen}
         against={against}
-        onAgainst={(number) => void setPair({ version: chosen, with: number })}
-        onReverted={() => void setPair({ version: null, with: null })}
+        place={line === null || !inRange(version) ? null : { line, column: column ?? 1 }}
+        onAgainst={(number) => void setPair({ ...NO_PLACE, version: chosen, with: number })}
+        onReverted={() => void setPair({ ...NO_PLACE, version: null, with: null })}
       />
     </div>
   );

@@ -7,24 +7,28 @@ import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import type { CodePlace } from "@/components/ui/code-editor";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { JobVersionView, JobView } from "@/contracts/jobs";
 import { RevertDialog } from "./revert-dialog";
 import { VersionDifferences } from "./version-differences";
+import { VersionPlace } from "./version-place";
 
 type Props = {
   job: JobView;
   number: number;
   /** The version to compare with; 0: there is none before it. */
   against: number;
+  /** The place in the version to look at, instead of what differs. */
+  place: CodePlace | null;
   onAgainst: (number: number) => void;
   onReverted: () => void;
 };
 
 /** One version and how it differs from another. */
-export function VersionCompare({ job, number, against, onAgainst, onReverted }: Props) {
+export function VersionCompare({ job, number, against, place, onAgainst, onReverted }: Props) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const version = useQuery(trpc.jobs.viewVersion.queryOptions({ project: slug, jobId: job.id, number }));
@@ -37,7 +41,9 @@ export function VersionCompare({ job, number, against, onAgainst, onReverted }: 
       {(shown) => (
         <section aria-label={`Version ${number}`} className="flex min-w-0 flex-col gap-3">
           <CompareHead job={job} shown={shown} against={against} onAgainst={onAgainst} onReverted={onReverted} />
-          {against === 0 ? (
+          {place ? (
+            <VersionPlace version={shown} place={place} />
+          ) : against === 0 ? (
             <VersionDifferences before={null} after={shown} />
           ) : (
             <Loaded query={other} what="version" skeleton={<Skeleton className="h-80" />}>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { placeHref } from "@/components/studio/code-place";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { RunView } from "@/contracts/runs";
 
@@ -26,7 +27,7 @@ export function FailureDetails({ run }: { run: RunView }) {
             "the draft it ran."
           ) : (
             <Link
-              href={`${base}/jobs/${run.jobId}?tab=versions&version=${run.jobVersion}`}
+              href={placeHref(`${base}/jobs/${run.jobId}`, run.jobVersion, place)}
               className="text-accent-text underline"
             >
               the expression

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { Ref } from "react";
+import type { CodePlace } from "@/components/ui/code-editor";
 import type { CodeProblem } from "@/components/ui/code-problems";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { EditorTheme } from "@/contracts/account";
@@ -26,6 +27,8 @@ export type ExpressionEditorProps = {
   /** Files that teach it the adaptor; keep the same array while nothing changed. */
   globals: readonly { filePath: string; content: string }[];
   snippets: readonly Snippet[];
+  /** Where it opens, with the cursor. */
+  startAt?: CodePlace | undefined;
   ref?: Ref<EditorHandle>;
 };
 

@@ -3,6 +3,7 @@
 import { useTheme } from "next-themes";
 import { useEffect, useImperativeHandle, useRef } from "react";
 import { flushSync } from "react-dom";
+import type { CodePlace } from "@/components/ui/code-editor";
 import type { CodeProblem } from "@/components/ui/code-problems";
 import { editorThemeName } from "./editor-themes";
 import type { ExpressionEditorProps } from "./expression-editor";
@@ -88,6 +89,14 @@ function insert(editor: Editor, text: string, as: "text" | "lines", wasUsed: boo
   editor.pushUndoStop();
 }
 
+/** Puts the cursor on a place and shows what is around it. */
+function goTo(editor: Editor, { line, column }: CodePlace) {
+  const at = { lineNumber: line, column };
+  editor.setPosition(at);
+  editor.revealPositionInCenter(at);
+  editor.focus();
+}
+
 /** The editor itself, for the browser only; pages use ExpressionEditor, which loads it. */
 export function MonacoEditor(props: ExpressionEditorProps) {
   const { value, problems, theme, readOnly, label, globals, snippets, ref } = props;
@@ -121,6 +130,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
       used.current = true;
     });
     editor.current = made;
+    if (latest.current.startAt) goTo(made, latest.current.startAt);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
       editor.current = null;
@@ -166,11 +176,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
   useImperativeHandle(ref, () => ({
     insert: (text, as = "text") => editor.current && insert(editor.current, text, as, used.current),
     focus: () => editor.current?.focus(),
-    goTo: (lineNumber, column) => {
-      editor.current?.setPosition({ lineNumber, column });
-      editor.current?.revealPositionInCenter({ lineNumber, column });
-      editor.current?.focus();
-    },
+    goTo: (line, column) => editor.current && goTo(editor.current, { line, column }),
   }));
 
   return <div ref={host} className="h-full min-h-0" />;

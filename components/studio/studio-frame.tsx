@@ -4,6 +4,7 @@ import { type ReactNode, useCallback, useRef, useState } from "react";
 import { ProblemList } from "@/components/jobs/problem-list";
 import { useExpressionProblems } from "@/components/jobs/use-expression-problems";
 import { cn } from "@/components/ui/class-names";
+import type { CodePlace } from "@/components/ui/code-editor";
 import type { StudioMode } from "@/contracts/account";
 import { BacktestButton } from "./backtest-button";
 import { DocsPane } from "./docs-pane";
@@ -30,6 +31,8 @@ type Props = FieldProps & {
   onMode: (mode: StudioMode) => void;
   /** The step the wizard opens with. */
   firstStep: Step;
+  /** The place in the expression that the page was opened for. */
+  startAt?: CodePlace | undefined;
   /** A run begins with the page. */
   opensOutput?: boolean;
   changed: boolean;
@@ -143,6 +146,7 @@ export function StudioFrame(props: Props) {
                     readOnly={readOnly}
                     globals={knowledge.globals}
                     snippets={knowledge.snippets}
+                    startAt={props.startAt}
                   />
                 </div>
                 <div className="max-h-28 shrink-0 overflow-y-auto border-line border-t px-3 py-1.5">

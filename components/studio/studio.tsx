@@ -10,6 +10,7 @@ import { errorCode, fieldErrors } from "@/components/layout/error-words";
 import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import type { CodePlace } from "@/components/ui/code-editor";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
 import { takeWish, wishFor } from "./run-wish";
@@ -18,8 +19,10 @@ import { usePreferences } from "./use-preferences";
 import type { RunSource } from "./use-studio-input";
 import { useStudioRun } from "./use-studio-run";
 
+type Props = { job: JobView; startAt?: CodePlace | undefined };
+
 /** The Job Studio of a job that is there: writing it, saving it, running it. */
-export function Studio({ job }: { job: JobView }) {
+export function Studio({ job, startAt }: Props) {
   const can = useCan();
   const { preferences, prefer } = usePreferences();
   const studioRun = useStudioRun(job.id);
@@ -48,6 +51,7 @@ export function Studio({ job }: { job: JobView }) {
       mode={preferences.studioMode}
       onMode={(studioMode) => prefer({ studioMode })}
       firstStep="expression"
+      startAt={startAt}
       opensOutput={wish !== null}
       changed={changed && !newer}
       saving={update.isPending}

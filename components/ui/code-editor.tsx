@@ -7,6 +7,9 @@ import type { CodeProblem } from "./code-problems";
 import { useFieldControl } from "./field";
 import { Skeleton } from "./skeleton";
 
+/** A place in a text, counted from 1. */
+export type CodePlace = { line: number; column: number };
+
 export type CodeEditorProps = {
   value: string;
   onChange?: (value: string) => void;
@@ -18,6 +21,8 @@ export type CodeEditorProps = {
   /** Ctrl-S or Cmd-S, with the text as it is then. */
   onSave?: (value: string) => void;
   readOnly?: boolean;
+  /** Where it opens: the place is in the middle of what shows, the cursor on it. */
+  startAt?: CodePlace | undefined;
   placeholder?: string;
   describedBy?: string;
   invalid?: boolean;

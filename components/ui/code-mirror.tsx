@@ -4,7 +4,7 @@ import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder as placeholderText } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import type { CodeEditorProps } from "./code-editor";
+import type { CodeEditorProps, CodePlace } from "./code-editor";
 import { codeExtensions } from "./code-extensions";
 import { diagnosticsOf } from "./code-problems";
 
@@ -25,6 +25,15 @@ function askedFor({ label, describedBy, invalid, readOnly, placeholder }: Asked)
     placeholder ? placeholderText(placeholder) : none,
     readOnly ? [EditorState.readOnly.of(true), EditorView.editable.of(false)] : none,
   ];
+}
+
+/** Puts the cursor on a place, brought into range, and shows what is around it. */
+function openAt(editor: EditorView, { line, column }: CodePlace) {
+  const { doc } = editor.state;
+  const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  const anchor = Math.min(at.from + Math.max(column - 1, 0), at.to);
+  editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+  editor.focus();
 }
 
 /** The editor, for the browser only; pages use CodeEditor, which loads it. */
@@ -58,6 +67,7 @@ export function CodeMirror(props: CodeEditorProps) {
       ],
     });
     view.current = editor;
+    if (latest.current.startAt) openAt(editor, latest.current.startAt);
     void document.fonts.ready.then(() => editor.requestMeasure());
     return () => {
       view.current = null;

@@ -2,9 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
 import { hashBody } from "./body-hash";
 import type { RequestWatch } from "./request-watch";
-
-/** Of a longer body it is not asked what it is. */
-const BODY_HASHED = 1024 * 1024;
+import { BODY_HASHED, SentBodies } from "./sent-bodies";
 
 type Undici = {
   origin?: unknown;
@@ -62,12 +60,15 @@ function watchUndici(current: () => RequestWatch | null): void {
 type UndiciResponse = { statusCode: number; headers: unknown };
 
 function watchHttp(current: () => RequestWatch | null): void {
+  const bodies = new SentBodies();
+  bodies.watch(() => current() !== null);
   on("http.client.request.start", ({ request }: { request: Outgoing & object }) => {
     const headers = plainHeaders(request.getHeaders());
     const { method, path } = request;
     const facts = { scheme: request.protocol.slice(0, -1), host: headers.host ?? request.host, path, headers };
-    // Written piece by piece before this is heard: what it was is not known.
-    current()?.begin(request, { method, ...facts, bodyHash: null });
+    // Heard once the last piece was written.
+    const bodyHash = bodies.hashOf(request, headers["content-type"]);
+    current()?.begin(request, { method, ...facts, bodyHash });
   });
   on("http.client.response.finish", ({ request, response }: { request: object; response: IncomingMessage }) => {
     const watch = current();
