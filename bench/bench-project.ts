@@ -38,8 +38,12 @@ export async function makeBenchProject(product: Product, name: string): Promise<
   return { ctx, inbox: `${product.url}/inbox/${inboxKey}` };
 }
 
-/** A job that is on, started by messages with `{"bench": <name>}`. Waits until its adaptor is installed. */
-export async function addJob({ ctx }: BenchProject, name: string, expression: string): Promise<string> {
+/** A job that is on, started by messages with `{"bench": <name>}`, and its trigger. Waits until its adaptor is installed. */
+export async function addJob(
+  { ctx }: BenchProject,
+  name: string,
+  expression: string,
+): Promise<{ jobId: string; triggerId: string }> {
   const { adaptorName, adaptorVersion } = PLAIN;
   const where = { name: adaptorName, version: adaptorVersion, status: "installed" };
   await until(async () => ((await ctx.db.adaptor.count({ where })) === 1 ? true : null), {
@@ -49,7 +53,7 @@ export async function addJob({ ctx }: BenchProject, name: string, expression: st
   const trigger = await createTrigger(ctx, { name, kind: "message", criteria: JSON.stringify({ bench: name }) });
   const job = await createJob(ctx, { name, triggerId: trigger.id, adaptorName, adaptorVersion, expression });
   await switchJob(ctx, { jobId: job.id, enabled: true });
-  return job.id;
+  return { jobId: job.id, triggerId: trigger.id };
 }
 
 export function postTo(inbox: string, body: string): Post {

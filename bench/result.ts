@@ -23,6 +23,7 @@ export const FLOORS: Record<string, Floor> = {
   "trivial run, warm, CPU": { value: 4, better: "lower" },
   "trivial run, from a spare, CPU": { value: 30, better: "lower" },
   "message to first line of the job, idle, p50": { value: 30, better: "lower" },
+  "saved trigger to the run of the next message, p99": { value: 100, better: "lower" },
   "message to stored result, concurrency 10": { value: 200, better: "higher" },
   "compile of 15 lines, CPU p95": { value: 5, better: "lower" },
   "compile of 280 KB, CPU p95": { value: 500, better: "lower" },

@@ -1,5 +1,6 @@
 import { Agent } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { updateTrigger } from "@/server/domain/triggers/update-trigger";
 import { addJob, type BenchProject, makeBenchProject, postTo } from "./bench-project";
 import { until } from "./child";
 import { send } from "./load";
@@ -9,6 +10,7 @@ import { type Measured, quantile } from "./result";
 
 const IDLE_MESSAGES = 100;
 const IDLE_PAUSE_MS = 150;
+const SAVES = 100;
 const BURST = 3000;
 const BURST_CONNECTIONS = 32;
 
@@ -73,17 +75,41 @@ async function burst(product: Product, project: BenchProject): Promise<{ perSeco
   return { perSecond: BURST / seconds, cpuMs: (cpuOf(product.pids) - cpu) / BURST };
 }
 
+/**
+ * Saves new criteria from this process, and at once posts the message that they are for to the product's own: from the
+ * save's return to the run it queued there.
+ */
+async function afterSaves(project: BenchProject): Promise<number[]> {
+  const { ctx, inbox } = project;
+  const { triggerId } = await addJob(project, "saves", JOB);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const saved: number[] = [];
+  for (let number = 0; number < SAVES; number += 1) {
+    const criteria = JSON.stringify({ save: number });
+    await updateTrigger(ctx, { triggerId, name: "saves", kind: "message", criteria });
+    saved.push(performance.timeOrigin + performance.now());
+    const status = await send(postTo(inbox, criteria), agent);
+    if (status !== 202) throw new Error(`the inbox answered ${status}`);
+  }
+  agent.destroy();
+  await allEnded(project, SAVES);
+  const runs = await ctx.db.run.findMany({ where: { projectId: ctx.projectId }, orderBy: { id: "asc" } });
+  return runs.map((run, i) => run.createdAt.getTime() - (saved[i] ?? Number.NaN));
+}
+
 /** The whole road in the running product: from the request to the job's first line, and to the stored result. */
 export async function benchRoad(product: Product): Promise<Measured[]> {
   const idle = await makeBenchProject(product, "road");
   await addJob(idle, "road", JOB);
   const millis = await whenIdle(idle);
+  const afterSave = await afterSaves(await makeBenchProject(product, "saves"));
   const busy = await makeBenchProject(product, "burst");
   await addJob(busy, "burst", JOB);
   const { perSecond, cpuMs } = await burst(product, busy);
   return [
     { name: "message to first line of the job, idle, p50", value: quantile(millis, 0.5), unit: "ms" },
     { name: "message to first line of the job, idle, p99", value: quantile(millis, 0.99), unit: "ms" },
+    { name: "saved trigger to the run of the next message, p99", value: quantile(afterSave, 0.99), unit: "ms" },
     { name: "message to stored result, concurrency 10", value: perSecond, unit: "runs/s" },
     { name: "message to stored result, CPU of all processes", value: cpuMs, unit: "ms a run" },
   ];

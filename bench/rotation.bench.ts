@@ -52,7 +52,7 @@ export async function benchRotation(product: Product): Promise<Measured[]> {
   for (let i = 0; i < JOBS; i++) {
     const credentialId = ids[i * 1999] ?? "";
     await ctx.db.credentialGrant.create({ data: { credentialId, projectId: ctx.projectId } });
-    const jobId = await addJob(project, `rotation-${i}`, JOB);
+    const { jobId } = await addJob(project, `rotation-${i}`, JOB);
     await ctx.db.job.update({ where: { id: jobId }, data: { credentialId } });
   }
   const load = keepPosting(project.inbox);
