@@ -23,6 +23,8 @@ export type JobForm = z.infer<typeof CreateJob>;
 
 /** `version`: the one the editor started from; saving over a newer one is refused. */
 export const UpdateJob = CreateJob.extend({ jobId: JobId, version: SmallCount.min(1) });
+/** Ids of the credential that jobs name, and of the one they are to have. */
+export const ReplaceCredential = z.object({ from: z.string().min(1).max(40), to: z.string().min(1).max(40) });
 export const SwitchJob = z.object({ jobId: JobId, enabled: z.boolean() });
 export const ByJob = z.object({ jobId: JobId });
 

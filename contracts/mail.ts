@@ -5,6 +5,8 @@ export type MailContent =
   | { template: "ownership-offered"; data: { project: string; by: string; url: string; until: string } }
   | { template: "export-ready"; data: { project: string; words: string; size: string; url: string; until: string } }
   | { template: "export-failed"; data: { project: string; words: string; why: string; url: string } }
+  | { template: "credential-handed-over"; data: { credential: string; from: string; to: string; url: string } }
+  | { template: "credential-received"; data: { credential: string; from: string; to: string; url: string } }
   | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
 
 /** A mail as it leaves: both parts say the same. */

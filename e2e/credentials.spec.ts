@@ -1,7 +1,7 @@
 import { expectNotice, write } from "./pages/form-controls";
 import { demoTarget } from "./support/demo";
 import { systems } from "./support/installed";
-import { demoPerson } from "./support/people";
+import { demoPerson, IMPLEMENTER } from "./support/people";
 import { receivedAt } from "./support/received";
 import { Scene } from "./support/scene";
 import { expect, test } from "./support/suite";
@@ -10,6 +10,9 @@ test("is made, looked at, changed and used by the next run", async ({ page, scen
   await page.goto(scene.path("credentials"));
   await expect(page.getByRole("heading", { name: "No credentials yet" })).toBeVisible();
   await page.getByRole("link", { name: "New credential" }).first().click();
+  await page.getByLabel("Search the types").fill("json");
+  await page.getByRole("button", { name: /^Raw JSON/ }).click();
+  await expect(page.getByRole("heading", { name: "New credential: Raw JSON" })).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Clinic register");
   await write(page, "Value of the credential", '["no object"]');
   await page.getByRole("button", { name: "Store credential" }).click();
@@ -26,13 +29,16 @@ test("is made, looked at, changed and used by the next run", async ({ page, scen
   await scene.makeJob({ name: "Knock", triggerId, credentialId, expression });
   expect((await scene.runOn({ a: 1 })).status).toBe("failed");
 
-  await expect(page.getByRole("textbox")).toHaveCount(0);
-  await page.getByRole("button", { name: "Show and edit the value" }).click();
-  await expect(page.getByRole("textbox", { name: "Value of the credential" })).toContainText("not yet right");
-  await write(page, "Value of the credential", JSON.stringify({ baseUrl, username, password }));
+  expect(await page.content()).not.toContain("not yet right");
+  await page.getByRole("button", { name: "Reveal the value" }).click();
+  await page.getByLabel("Your password").fill(IMPLEMENTER.password);
+  await page.getByRole("button", { name: "Reveal", exact: true }).click();
+  await expect(page.getByRole("region", { name: "Value of the credential" })).toContainText("not yet right");
+  await page.getByRole("button", { name: "Hide the value" }).click();
+  await expect(page.getByText("not yet right")).toHaveCount(0);
+  await write(page, "Value of the credential", JSON.stringify({ password }));
   await page.getByRole("button", { name: "Save" }).click();
   await expectNotice(page, "Saved.");
-  await expect(page.getByRole("button", { name: "Show and edit the value" })).toBeVisible();
   expect((await scene.runOn({ a: 2 })).status).toBe("success");
   expect((await receivedAt("/dhis2/api/me")).some(({ status }) => status === 200)).toBe(true);
 });
@@ -42,7 +48,7 @@ test("is granted to a project, found under My Credentials, and deleted after nam
   scene,
 }) => {
   const name = `Kobo account ${scene.slug}`;
-  await page.goto("/account/credentials/new");
+  await page.goto("/account/credentials/new?type=raw");
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Store credential" }).click();
   await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("no project");

@@ -1,4 +1,4 @@
-import { expectNotice, write } from "./pages/form-controls";
+import { expectNotice } from "./pages/form-controls";
 import { fillJob } from "./pages/job-form";
 import { expectStatus } from "./pages/run-page";
 import { signIn } from "./pages/sign-in-page";
@@ -45,8 +45,12 @@ test("a form goes from the inbox through a job to its destination, watched as it
   await test.step("makes a credential", async () => {
     await page.getByRole("link", { name: "Credentials", exact: true }).click();
     await page.getByRole("link", { name: "New credential" }).first().click();
+    await page.getByRole("button", { name: /^HTTP/ }).click();
+    await expect(page.getByRole("heading", { name: "New credential: HTTP" })).toBeVisible();
     await page.getByLabel("Name", { exact: true }).fill("Clinic register");
-    await write(page, "Value of the credential", JSON.stringify({ baseUrl, username, password: systemPassword }));
+    await page.getByLabel("Base URL").fill(baseUrl);
+    await page.getByLabel("Username").fill(username);
+    await page.getByLabel("Password", { exact: true }).fill(systemPassword);
     await page.getByRole("button", { name: "Store credential" }).click();
     await expect(page.getByRole("row", { name: /Clinic register/ })).toContainText("you");
   });

@@ -10,6 +10,9 @@ const data = {
   words: "All <runs>",
   size: "2 MB",
   why: "No room.",
+  credential: "Kisiwa\n<b>Health</b>",
+  from: "Asha & co",
+  to: "Juma <x>",
 };
 
 it.each([
@@ -17,6 +20,8 @@ it.each([
   "member-invited",
   "ownership-offered",
   "project-deleted",
+  "credential-handed-over",
+  "credential-received",
   "export-ready",
   "export-failed",
 ] as const)("%s says the same in both parts, and takes nothing for markup", (template) => {

@@ -1,4 +1,6 @@
 import type { MailContent, RenderedMail } from "@/contracts/mail";
+import { credentialHandedOver } from "./credential-handed-over";
+import { credentialReceived } from "./credential-received";
 import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
 import { type Letter, renderLetter } from "./letter";
@@ -19,6 +21,10 @@ function letterOf(mail: MailContent): Letter {
       return exportReady(mail.data);
     case "export-failed":
       return exportFailed(mail.data);
+    case "credential-handed-over":
+      return credentialHandedOver(mail.data);
+    case "credential-received":
+      return credentialReceived(mail.data);
     case "project-deleted":
       return projectDeleted(mail.data);
   }

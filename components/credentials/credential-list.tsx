@@ -14,6 +14,7 @@ import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { CredentialTable } from "./credential-table";
 import { GrantDialog } from "./grant-dialog";
+import { LostCredentials } from "./lost-credentials";
 
 /** The credentials a project may use: names, owners and the jobs that use them, never a value. */
 export function CredentialList() {
@@ -41,16 +42,19 @@ export function CredentialList() {
         note="What this project's jobs sign in with; only its owner can look at a value"
         actions={add}
       />
+      <LostCredentials />
       <FilterBar label="Search the credentials">
-        <SearchField label="Search names and owners" value={search} onChange={onSearch} />
+        <SearchField label="Search credentials" value={search} onChange={onSearch} />
       </FilterBar>
       <Loaded query={credentials}>
         {(list) => {
           const words = search.toLowerCase();
-          const found = list.filter(({ name, owner }) => `${name} ${owner.name}`.toLowerCase().includes(words));
+          const found = list.filter(({ name, typeTitle, owner }) =>
+            `${name} ${typeTitle} ${owner.name}`.toLowerCase().includes(words),
+          );
           if (found.length > 0) return <CredentialTable credentials={found} base={`${base}/credentials`} />;
           if (search)
-            return <EmptyState icon={KeyRound} title={`No credential has “${search}” in its name or owner`} />;
+            return <EmptyState icon={KeyRound} title={`No credential has “${search}” in its name, type or owner`} />;
           return (
             <EmptyState icon={KeyRound} title="No credentials yet" action={add}>
               A credential holds what a job needs to sign in to another system. It is encrypted, and shown to nobody but

@@ -34,7 +34,7 @@ export function CredentialPage({ credentialId }: { credentialId: string }) {
 function AnothersCredential({ item, back }: { item: CredentialItem; back: { href: string; label: string } }) {
   return (
     <>
-      <PageHeader title={item.name} back={back} note={`Owned by ${item.owner.name}`} />
+      <PageHeader title={item.name} back={back} note={`${item.typeTitle}. Owned by ${item.owner.name}`} />
       <p className="mb-6 max-w-xl text-muted text-sm">
         Only its owner can look at the value or change it. Jobs of this project may use it.
       </p>

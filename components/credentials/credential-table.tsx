@@ -11,6 +11,7 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
     <Table label="Credentials">
       <TableHead>
         <HeadCell>Credential</HeadCell>
+        <HeadCell from="sm">Type</HeadCell>
         <HeadCell>Owner</HeadCell>
         <HeadCell from="sm">Used by</HeadCell>
         <HeadCell align="right" from="md">
@@ -18,10 +19,13 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
         </HeadCell>
       </TableHead>
       <tbody>
-        {credentials.map(({ id, name, owner, isMine, jobs, updatedAt }) => (
+        {credentials.map(({ id, name, typeTitle, owner, isMine, jobs, updatedAt }) => (
           <Row key={id}>
             <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`${base}/${id}`}>{name}</RowLink>
+            </Cell>
+            <Cell from="sm" className="whitespace-nowrap text-muted">
+              {typeTitle}
             </Cell>
             <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">you</Badge> : owner.name}</Cell>
             <Cell

@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { OwnCredential } from "@/contracts/credentials";
+import { hiddenWords } from "./job-names";
 
 /** Deletes a credential for good, after naming the jobs that will stand without it. */
 export function DeleteCredential({ credential, back }: { credential: OwnCredential; back: string }) {
@@ -17,6 +18,7 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
   const router = useRouter();
   const [asking, setAsking] = useState(false);
   const remove = useMutation(trpc.credentials.delete.mutationOptions({ meta: { quiet: true } }));
+  const affected = credential.jobs.length + credential.hiddenJobs;
   async function confirmed() {
     await remove
       .mutateAsync({ credentialId: credential.id })
@@ -37,19 +39,20 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
         confirmLabel="Delete for good"
         tone="danger"
         description={
-          credential.jobs.length === 0
+          affected === 0
             ? "Its value is wiped at once and cannot be brought back. No job uses it."
             : "Its value is wiped at once and cannot be brought back. These jobs will fail until they get another:"
         }
         onConfirm={confirmed}
       >
-        {credential.jobs.length > 0 ? (
+        {affected > 0 ? (
           <ul className="list-disc pl-5 text-sm">
             {credential.jobs.map(({ id, name, project }) => (
               <li key={id}>
                 {name} <span className="text-faint">in {project}</span>
               </li>
             ))}
+            {credential.hiddenJobs > 0 ? <li>{hiddenWords(credential.hiddenJobs)}</li> : null}
           </ul>
         ) : null}
       </ConfirmDialog>

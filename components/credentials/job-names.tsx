@@ -1,11 +1,17 @@
+type Props = {
+  jobs: readonly { id: string; name: string; project?: string }[];
+  /** How many more there are in projects whose jobs one may not see. */
+  hidden?: number;
+};
+
 /** The jobs that use a credential. */
-export function JobNames({ jobs }: { jobs: readonly { id: string; name: string; project?: string }[] }) {
+export function JobNames({ jobs, hidden = 0 }: Props) {
   return (
     <section aria-labelledby="used-by" className="max-w-2xl rounded-lg border border-line bg-surface">
       <h2 id="used-by" className="border-line border-b px-4 py-2 font-semibold text-sm">
         Used by
       </h2>
-      {jobs.length === 0 ? (
+      {jobs.length + hidden === 0 ? (
         <p className="px-4 py-3 text-muted text-sm">No job uses it.</p>
       ) : (
         <ul className="px-4 py-2 text-sm">
@@ -15,8 +21,13 @@ export function JobNames({ jobs }: { jobs: readonly { id: string; name: string; 
               {project ? <span className="text-faint"> in {project}</span> : null}
             </li>
           ))}
+          {hidden > 0 ? <li className="py-1 text-muted">{hiddenWords(hidden)}</li> : null}
         </ul>
       )}
     </section>
   );
 }
+
+/** Jobs whose names are not for this person. */
+export const hiddenWords = (count: number) =>
+  `${count} ${count === 1 ? "job" : "jobs"} in projects you are not a member of`;

@@ -1,70 +1,61 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { fieldErrors } from "@/components/layout/error-words";
-import { noticeError } from "@/components/layout/notice-error";
+import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { toast } from "@/components/ui/toast";
-import { CredentialForm } from "./credential-form";
-
-const start = {
-  name: "",
-  body: '{\n  "baseUrl": "https://example.org",\n  "username": "",\n  "password": ""\n}',
-};
+import { NewCredentialForm } from "./new-credential-form";
+import { TypeGrid } from "./type-grid";
 
 type Props = {
   /** The project it is granted to at once; none when it is made in My Credentials. */
   project: string | null;
 };
 
-/** A credential that is not there yet. */
+/** A credential that is not there yet: first its type, then its form. */
 export function NewCredentialPage({ project }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
-  const back = project === null ? "/account/credentials" : `/p/${project}/credentials`;
-  const [draft, setDraft] = useState(start);
-  const create = useMutation(
-    trpc.credentials.create.mutationOptions({
-      meta: { quiet: true },
-      onSuccess: () => {
-        toast.success("The credential is stored.");
-        router.push(back);
-      },
-      onError: noticeError,
-    }),
-  );
+  const [type, setType] = useQueryState("type", parseAsString.withOptions({ history: "push" }));
+  const list = project === null ? "/account/credentials" : `/p/${project}/credentials`;
+  const types = useQuery(trpc.credentials.listTypes.queryOptions(project === null ? {} : { project }));
+  const title = types.data?.find((one) => one.type === type)?.title;
+  const granted =
+    project === null
+      ? "It is yours. Grant it to the projects that should use it."
+      : "It is yours, and this project's jobs can use it at once.";
   return (
     <>
       <PageHeader
-        title="New credential"
-        back={{ href: back, label: project === null ? "My Credentials" : "Credentials" }}
-        note={
-          project === null
-            ? "It is yours. Grant it to the projects that should use it."
-            : "It is yours, and this project's jobs can use it at once."
+        title={type === null ? "New credential" : `New credential: ${title ?? type}`}
+        back={
+          type === null
+            ? { href: list, label: project === null ? "My Credentials" : "Credentials" }
+            : { href: `${list}/new`, label: "Another type" }
         }
+        note={type === null ? "Choose what it opens." : granted}
       />
-      <CredentialForm
-        draft={draft}
-        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
-        errors={fieldErrors(create.error)}
-        onSave={() => create.mutate({ ...draft, ...(project === null ? {} : { project }) })}
-        foot={
-          <>
-            <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
-              Store credential
-            </Button>
+      {type === null ? (
+        <TypeGrid
+          project={project}
+          onChoose={({ type: chosen, page }) => (page === null ? void setType(chosen) : router.push(`${list}/${page}`))}
+        />
+      ) : (
+        <NewCredentialForm
+          key={type}
+          type={type}
+          project={project}
+          onMade={() => router.push(list)}
+          cancel={
             <Button asChild>
-              <Link href={back}>Cancel</Link>
+              <Link href={list}>Cancel</Link>
             </Button>
-          </>
-        }
-      />
+          }
+        />
+      )}
     </>
   );
 }

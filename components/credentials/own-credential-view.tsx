@@ -7,13 +7,15 @@ import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { CredentialGrants } from "./credential-grants";
-import { CredentialValue } from "./credential-value";
 import { DeleteCredential } from "./delete-credential";
+import { EditCredential } from "./edit-credential";
 import { JobNames } from "./job-names";
+import { RevealValue } from "./reveal-value";
+import { TransferCredential } from "./transfer-credential";
 
 type Props = { credentialId: string; back: { href: string; label: string } };
 
-/** A credential for its owner: the value behind a click, the projects that may use it, the jobs that do. */
+/** A credential for its owner: its form, the value behind a password, the projects that may use it, the jobs that do. */
 export function OwnCredentialView({ credentialId, back }: Props) {
   const trpc = useTRPC();
   const mine = useQuery(trpc.credentials.listMine.queryOptions());
@@ -29,15 +31,19 @@ export function OwnCredentialView({ credentialId, back }: Props) {
               back={back}
               note={
                 <>
-                  Yours, changed <Time at={credential.updatedAt} />
+                  {credential.typeTitle}. Yours, changed <Time at={credential.updatedAt} />
                 </>
               }
               actions={<DeleteCredential credential={credential} back={back.href} />}
             />
             <div className="flex flex-col gap-6">
-              <CredentialValue credentialId={credentialId} />
+              <EditCredential credentialId={credentialId} />
+              <RevealValue credentialId={credentialId} />
               <CredentialGrants credential={credential} />
-              <JobNames jobs={credential.jobs} />
+              <JobNames jobs={credential.jobs} hidden={credential.hiddenJobs} />
+              <div>
+                <TransferCredential credential={credential} back={back.href} />
+              </div>
             </div>
           </>
         );

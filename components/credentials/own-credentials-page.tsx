@@ -3,10 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
 import Link from "next/link";
+import { parseAsString, useQueryState } from "nuqs";
+import { useCallback } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -15,6 +18,8 @@ import type { OwnCredential } from "@/contracts/credentials";
 /** My Credentials: everything one owns, granted or not. */
 export function OwnCredentialsPage() {
   const trpc = useTRPC();
+  const [search, setSearch] = useQueryState("search", parseAsString.withDefault(""));
+  const onSearch = useCallback((words: string) => void setSearch(words || null), [setSearch]);
   const mine = useQuery(trpc.credentials.listMine.queryOptions());
   const add = (
     <Button asChild tone="primary">
@@ -27,16 +32,21 @@ export function OwnCredentialsPage() {
   return (
     <>
       <PageHeader title="My Credentials" note="What you own, and the projects that may use it" actions={add} />
+      <FilterBar label="Search your credentials">
+        <SearchField label="Search credentials" value={search} onChange={onSearch} />
+      </FilterBar>
       <Loaded query={mine}>
-        {(list) =>
-          list.length === 0 ? (
+        {(list) => {
+          const words = search.toLowerCase();
+          const found = list.filter(({ name, typeTitle }) => `${name} ${typeTitle}`.toLowerCase().includes(words));
+          if (found.length > 0) return <OwnTable credentials={found} />;
+          if (search) return <EmptyState icon={KeyRound} title={`No credential has “${search}” in its name or type`} />;
+          return (
             <EmptyState icon={KeyRound} title="You own no credential yet" action={add}>
               A credential made here is granted to no project until you say so.
             </EmptyState>
-          ) : (
-            <OwnTable credentials={list} />
-          )
-        }
+          );
+        }}
       </Loaded>
     </>
   );
@@ -47,6 +57,7 @@ function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
     <Table label="My Credentials">
       <TableHead>
         <HeadCell>Credential</HeadCell>
+        <HeadCell from="sm">Type</HeadCell>
         <HeadCell>Granted to</HeadCell>
         <HeadCell from="sm">Used by</HeadCell>
         <HeadCell align="right" from="md">
@@ -54,10 +65,13 @@ function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
         </HeadCell>
       </TableHead>
       <tbody>
-        {credentials.map(({ id, name, projects, jobs, updatedAt }) => (
+        {credentials.map(({ id, name, typeTitle, projects, jobs, updatedAt }) => (
           <Row key={id}>
             <Cell className="max-w-60 truncate">
               <RowLink href={`/account/credentials/${id}`}>{name}</RowLink>
+            </Cell>
+            <Cell from="sm" className="whitespace-nowrap text-muted">
+              {typeTitle}
             </Cell>
             <Cell className="max-w-60 truncate">
               {projects.length === 0 ? <span className="text-faint">no project</span> : null}

@@ -1,14 +1,11 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { CredentialPicker } from "@/components/credentials/credential-picker";
 import { AdaptorField } from "@/components/jobs/adaptor-field";
 import type { JobDraft } from "@/components/jobs/job-draft";
-import { useProject } from "@/components/layout/project-context";
-import { useTRPC } from "@/components/layout/trpc";
 import { TriggerPicker } from "@/components/triggers/trigger-picker";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 
 export type FieldProps = {
   draft: JobDraft;
@@ -16,9 +13,6 @@ export type FieldProps = {
   errors: Record<string, string>;
   readOnly: boolean;
 };
-
-/** No choice, as a value: a select has no empty one. */
-const NONE = "none";
 
 /** What people call the job. */
 export function NameField({ draft, onChange, errors, readOnly }: FieldProps) {
@@ -46,23 +40,17 @@ export function TriggerField({ draft, onChange, errors, readOnly }: FieldProps) 
 
 /** What it logs in with. */
 export function CredentialField({ draft, onChange, errors, readOnly }: FieldProps) {
-  const trpc = useTRPC();
-  const { slug } = useProject();
-  const credentials = useQuery(trpc.credentials.list.queryOptions({ project: slug }));
   return (
     <Field
       label="Credential"
       error={errors.credentialId ?? null}
       hint="Becomes state.configuration while it runs; never stored with it."
     >
-      <Select
-        value={draft.credentialId ?? NONE}
-        onChange={(id) => onChange({ credentialId: id === NONE ? null : id })}
+      <CredentialPicker
+        value={draft.credentialId}
+        onChange={(credentialId) => onChange({ credentialId })}
+        adaptor={draft.adaptorName || undefined}
         disabled={readOnly}
-        options={[
-          { value: NONE, label: "No credential" },
-          ...(credentials.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
       />
     </Field>
   );

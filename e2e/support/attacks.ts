@@ -118,7 +118,9 @@ export function looks(project: string, { messageId, runId, jobId, triggerId }: T
 /** What only the owner of a credential may do with it. */
 export function credentialGrabs({ credentialId }: Target): Call[] {
   return [
-    { procedure: "credentials.read", kind: "query", input: { credentialId } },
+    { procedure: "credentials.read", kind: "mutation", input: { credentialId } },
+    { procedure: "credentials.view", kind: "query", input: { credentialId } },
+    { procedure: "credentials.transfer", kind: "mutation", input: { credentialId, email: "a@b.example", number: 1 } },
     { procedure: "credentials.update", kind: "mutation", input: { credentialId, name: "Mine now", body: "{}" } },
     { procedure: "credentials.delete", kind: "mutation", input: { credentialId } },
   ];

@@ -27,7 +27,12 @@ export async function ensureCredential(ctx: ProjectCtx, systems: Systems): Promi
   if (known) return known.id;
   const { url: baseUrl, username, password } = systems;
   const body = JSON.stringify({ baseUrl, username, password, crmToken: EXPIRED_CRM_TOKEN }, null, 2);
-  const { id } = await createCredential(ctx, { name: CREDENTIAL_NAME, body, project: ctx.projectId });
+  const { id } = await createCredential(ctx, {
+    name: CREDENTIAL_NAME,
+    type: HTTP.adaptorName,
+    body,
+    project: ctx.projectId,
+  });
   return id;
 }
 

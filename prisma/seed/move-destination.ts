@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@/prisma/generated/client";
 import { actorContext } from "@/server/core/context";
-import { readCredential } from "@/server/domain/credentials/read-credential";
+import { openedBody } from "@/server/domain/credentials/lookups";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { ownerActor } from "./make-people";
 import { CREDENTIAL_NAME, PEOPLE } from "./scenario";
@@ -14,14 +14,13 @@ const LOCAL = /^http:\/\/127\.0\.0\.1:\d+$/;
 export async function moveDestination(db: PrismaClient, url: string): Promise<boolean> {
   const credential = await db.credential.findFirst({
     where: { name: CREDENTIAL_NAME, deletedAt: null, owner: { email: PEOPLE[0].email } },
-    select: { id: true, ownerId: true },
+    select: { id: true, ownerId: true, name: true, bodyEncrypted: true },
   });
   if (!credential) return false;
   const ctx = { ...actorContext(ownerActor(credential.ownerId), { db }), emit: () => undefined };
-  const { name, body } = await readCredential(ctx, { credentialId: credential.id });
-  const value = JSON.parse(body) as Record<string, unknown>;
+  const value = await openedBody(credential);
   if (value.baseUrl === url || !LOCAL.test(String(value.baseUrl))) return false;
   const moved = JSON.stringify({ ...value, baseUrl: url }, null, 2);
-  await updateCredential(ctx, { credentialId: credential.id, name, body: moved });
+  await updateCredential(ctx, { credentialId: credential.id, name: credential.name, body: moved });
   return true;
 }

@@ -4,6 +4,7 @@ import { createJob } from "@/server/domain/jobs/create-job";
 import { listJobs } from "@/server/domain/jobs/list-jobs";
 import { listVersions } from "@/server/domain/jobs/list-versions";
 import { lockJobConsole } from "@/server/domain/jobs/lock-job-console";
+import { replaceCredential } from "@/server/domain/jobs/replace-credential";
 import { restoreJob } from "@/server/domain/jobs/restore-job";
 import { revertJob } from "@/server/domain/jobs/revert-job";
 import { setAutoUpgrade } from "@/server/domain/jobs/set-auto-upgrade";
@@ -33,4 +34,5 @@ export const jobsRouter = router({
   listVersions: query(listVersions),
   viewVersion: query(viewVersion),
   revert: mutation(revertJob),
+  replaceCredential: mutation(replaceCredential),
 });

@@ -1,6 +1,6 @@
 import { ByCredential } from "@/contracts/credentials";
 import { command } from "@/server/core/command";
-import { ownCredential } from "@/server/domain/credentials/lookups";
+import { ownCredential, trailsOf } from "@/server/domain/credentials/lookups";
 
 /** Deletes one's own credential: its value is wiped at once. Its name stays, so that jobs can say what they lost. */
 export const deleteCredential = command({
@@ -13,14 +13,9 @@ export const deleteCredential = command({
       where: { id: credentialId },
       data: { bodyEncrypted: null, deletedAt: ctx.now(), version: { increment: 1 }, updatedAt: ctx.now() },
     });
-    for (const projectId of [null, ...before.grants.map(({ project }) => project.id)]) {
-      ctx.changed({
-        entity: "credential",
-        id: credentialId,
-        before: { name: before.name, type: before.type },
-        after: null,
-        ...(projectId === null ? {} : { projectId }),
-      });
+    const was = { name: before.name, type: before.type };
+    for (const trail of trailsOf(before)) {
+      ctx.changed({ entity: "credential", id: credentialId, before: was, after: null, ...trail });
     }
     return { id: credentialId };
   },

@@ -13,7 +13,7 @@ import { readCredential } from "@/server/domain/credentials/read-credential";
 import { shareCredential } from "@/server/domain/credentials/share-credential";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { useCredential } from "@/server/domain/credentials/use-credential";
-import { asUser, seats } from "@/test/contexts";
+import { asUser, confirmed, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
@@ -40,7 +40,7 @@ afterAll(async () => {
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-  owner = asUser(db, project.users.editor);
+  owner = await confirmed(db, asUser(db, project.users.editor));
   credentialId = (await createCredential(owner, { name: "CRM", body: BODY, project: project.slug })).id;
 });
 
@@ -60,7 +60,7 @@ describe("createCredential", () => {
   });
 
   it("is free for everybody in My Credentials; granting at once takes the seat for it", async () => {
-    const viewer = asUser(db, project.users.viewer);
+    const viewer = await confirmed(db, asUser(db, project.users.viewer));
     const { id } = await createCredential(viewer, { name: "mine", body: "{}" });
     expect(await readCredential(viewer, { credentialId: id })).toMatchObject({
       name: "mine",
@@ -86,7 +86,7 @@ describe("a credential's value", () => {
     expect(await readCredential(owner, { credentialId })).toMatchObject({ body: BODY, projects: [{ id: project.id }] });
     const other = await makeUser(db, { isSuperuser: true, isSupport: true });
     for (const [, person] of [...people(), ["superuser", other] as const]) {
-      const ctx = asUser(db, person);
+      const ctx = await confirmed(db, asUser(db, person));
       await expect(readCredential(ctx, { credentialId })).rejects.toMatchObject({ code: /NOT_FOUND|FORBIDDEN/ });
       await expect(updateCredential(ctx, { credentialId, name: "x", body: "{}" })).rejects.toMatchObject({
         code: expect.stringMatching(/NOT_FOUND|FORBIDDEN/) as string,
@@ -95,6 +95,14 @@ describe("a credential's value", () => {
       await expect(shareCredential(ctx, { credentialId, projectId: project.id, granted: false })).rejects.toThrow();
     }
     expect(await readCredential(owner, { credentialId })).toMatchObject({ name: "CRM", body: BODY });
+  });
+
+  it("is read by nobody who did not prove a moment ago who they are, and each reading is written down", async () => {
+    const late = asUser(db, project.users.editor);
+    await expect(readCredential(late, { credentialId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await audit("credential.read")).toEqual([]);
+    await readCredential(owner, { credentialId });
+    expect(await audit("credential.read")).toMatchObject([{ actorId: project.users.editor.id, after: { read: true } }]);
   });
 
   it("is never in a list", async () => {

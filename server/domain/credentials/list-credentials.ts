@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CredentialItem } from "@/contracts/credentials";
 import { userIdOf } from "@/server/core/actor";
 import { query } from "@/server/core/query";
+import { gatherTypes } from "@/server/domain/credentials/gather-types";
 
 /** The credentials granted to the project: names, types and owners, never a value. */
 export const listCredentials = query({
@@ -23,6 +24,11 @@ export const listCredentials = query({
         jobs: { where: { projectId, archivedAt: null }, orderBy: { name: "asc" }, select: { id: true, name: true } },
       },
     });
-    return rows.map((row) => ({ ...row, isMine: row.owner.id === me }));
+    const types = await gatherTypes(ctx, projectId);
+    return rows.map((row) => {
+      const known = types.find(({ type }) => type === row.type);
+      const { title: typeTitle = row.type, adaptors = [] } = known ?? {};
+      return { ...row, typeTitle, adaptors, isMine: row.owner.id === me };
+    });
   },
 });

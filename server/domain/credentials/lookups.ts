@@ -1,12 +1,15 @@
-import type { OwnCredential } from "@/contracts/credentials";
+import type { CredentialTypeItem, OwnCredential } from "@/contracts/credentials";
+import type { JsonObject } from "@/lib/schema-form/form-field";
 import { userIdOf } from "@/server/core/actor";
 import type { Ctx } from "@/server/core/context";
 import { notFound } from "@/server/core/errors";
+import { decryptText } from "@/server/security/encrypt";
 
 const OWN = {
   id: true,
   name: true,
   type: true,
+  externalId: true,
   version: true,
   bodyEncrypted: true,
   updatedAt: true,
@@ -14,18 +17,25 @@ const OWN = {
     orderBy: { project: { name: "asc" } },
     select: { project: { select: { id: true, slug: true, name: true } } },
   },
-  jobs: {
-    where: { archivedAt: null },
-    orderBy: { name: "asc" },
-    select: { id: true, name: true, project: { select: { name: true } } },
-  },
 } as const;
+
+/** Jobs that use it: their names only where the actor is a member, and who else uses it as a number. */
+const own = (userId: string) =>
+  ({
+    ...OWN,
+    jobs: {
+      where: { archivedAt: null, project: { members: { some: { userId } } } },
+      orderBy: { name: "asc" },
+      select: { id: true, name: true, project: { select: { id: true, name: true } } },
+    },
+    _count: { select: { jobs: { where: { archivedAt: null, project: { members: { none: { userId } } } } } } },
+  }) as const;
 
 /** The actor's own credential, or NOT_FOUND: to everybody else it does not exist, whatever their role. */
 export async function ownCredential(ctx: Ctx, credentialId: string) {
   const ownerId = userIdOf(ctx.actor);
   const found = ownerId
-    ? await ctx.db.credential.findFirst({ where: { id: credentialId, ownerId, deletedAt: null }, select: OWN })
+    ? await ctx.db.credential.findFirst({ where: { id: credentialId, ownerId, deletedAt: null }, select: own(ownerId) })
     : null;
   if (!found) throw notFound("The credential");
   return found;
@@ -34,12 +44,32 @@ export async function ownCredential(ctx: Ctx, credentialId: string) {
 /** Every credential of the actor's own that was not deleted. */
 export function ownCredentials(ctx: Ctx) {
   const ownerId = userIdOf(ctx.actor) ?? "";
-  return ctx.db.credential.findMany({ where: { ownerId, deletedAt: null }, orderBy: { name: "asc" }, select: OWN });
+  const where = { ownerId, deletedAt: null };
+  return ctx.db.credential.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }], select: own(ownerId) });
 }
 
 /** A row of one's own without its value. */
-export function asOwnCredential(row: Awaited<ReturnType<typeof ownCredential>>): OwnCredential {
-  const { id, name, type, updatedAt } = row;
-  const projects = row.grants.map(({ project }) => project);
-  return { id, name, type, updatedAt, projects, jobs: row.jobs.map((job) => ({ ...job, project: job.project.name })) };
+export function asOwnCredential(
+  row: Awaited<ReturnType<typeof ownCredential>>,
+  types: readonly CredentialTypeItem[],
+): OwnCredential {
+  const { id, name, type, externalId, updatedAt } = row;
+  return {
+    ...{ id, name, type, externalId, updatedAt },
+    typeTitle: types.find((one) => one.type === type)?.title ?? type,
+    projects: row.grants.map(({ project }) => project),
+    jobs: row.jobs.map((job) => ({ id: job.id, name: job.name, project: job.project.name, projectId: job.project.id })),
+    hiddenJobs: row._count.jobs,
+  };
+}
+
+/** The trails a change of a credential is written to: the account's own, and each project's it is granted to. */
+export function trailsOf(row: { grants: { project: { id: string } }[] }): { projectId?: string }[] {
+  return [{}, ...row.grants.map(({ project }) => ({ projectId: project.id }))];
+}
+
+/** The stored value of a credential that its verb may open. */
+export async function openedBody(row: { id: string; bodyEncrypted: string | null }): Promise<JsonObject> {
+  if (row.bodyEncrypted === null) return {};
+  return JSON.parse(await decryptText(row.bodyEncrypted, { id: row.id, field: "body" })) as JsonObject;
 }

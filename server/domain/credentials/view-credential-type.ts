@@ -1,8 +1,7 @@
-import { ByCredentialType, type CredentialTypeView, RAW_TYPE } from "@/contracts/credentials";
+import { ByCredentialType, type CredentialTypeView } from "@/contracts/credentials";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
-import { findAdaptorType } from "@/server/domain/credentials/gather-adaptor-types";
-import { RAW } from "@/server/domain/credentials/list-credential-types";
+import { findType } from "@/server/domain/credentials/gather-types";
 
 /** A type of credentials with the schema its form is made from. */
 export const viewCredentialType = query({
@@ -10,8 +9,7 @@ export const viewCredentialType = query({
   scope: "account",
   input: ByCredentialType,
   run: async (ctx, { type }): Promise<CredentialTypeView> => {
-    if (type === RAW_TYPE) return { ...RAW, schema: null };
-    const found = await findAdaptorType(ctx, type);
+    const found = await findType(ctx, type);
     if (!found) throw notFound("This type of credential");
     return found;
   },
