@@ -24,7 +24,7 @@ export function resolved(schema: Schema, root: Schema): Schema {
   for (let hops = 0; typeof found.$ref === "string" && hops < MAX_DEPTH; hops++) {
     const { $ref, ...beside } = found;
     const target = placeIn(root, String($ref));
-    found = { ...(target ?? {}), ...beside };
+    found = { ...target, ...beside };
   }
   return found;
 }
