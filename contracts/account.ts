@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FactorCode } from "@/contracts/second-factor";
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 512;
@@ -18,7 +19,11 @@ export const SignUp = z.object({
 });
 export type SignUp = z.input<typeof SignUp>;
 
-export const ConfirmPassword = z.object({ password: z.string().min(1, "Type your password.").max(PASSWORD_MAX) });
+/** The password, unless one has none, and the second factor, if it is on and was not proven just now. */
+export const ConfirmPassword = z.object({
+  password: z.string().max(PASSWORD_MAX).default(""),
+  code: FactorCode.optional(),
+});
 
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
 export type Me = { id: string; number: number; name: string; email: string; isSuperuser: boolean };

@@ -21,4 +21,6 @@ export type ErrorDetails = {
   fields?: Record<string, string>;
   problems?: TextProblem[];
   retryAfterSeconds?: number;
+  /** What opens the door: proving again who one is, or turning on a second factor. */
+  needs?: "confirmation" | "second_factor";
 };

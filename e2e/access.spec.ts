@@ -133,7 +133,7 @@ test("a deleted project is gone at once, and comes back as it was", async ({ pag
   await dialog.getByLabel(`Type ${name}`).fill(name);
   await dialog.getByLabel("Your password").fill("not the password");
   await dialog.getByRole("button", { name: "Delete the project" }).click();
-  await expect(dialog.getByText("That is not your password.")).toBeVisible();
+  await expect(dialog.getByText("This is not your password.")).toBeVisible();
   await dialog.getByLabel("Your password").fill(IMPLEMENTER.password);
   await dialog.getByRole("button", { name: "Delete the project" }).click();
   await expect(page.getByRole("heading", { name: "About to be deleted" })).toBeVisible();

@@ -9,6 +9,7 @@ import { StudioPreferences } from "@/components/studio/studio-preferences";
 import { PageHeader } from "@/components/ui/page-header";
 import { AccountNameForm } from "./account-name-form";
 import { PasswordForm } from "./password-form";
+import { SecondFactorSection } from "./second-factor-section";
 import { SessionList } from "./session-list";
 
 /** What a person sets for themselves, wherever they sign in. */
@@ -44,6 +45,12 @@ export function AccountSettingsPage() {
             </SettingsSection>
             <SettingsSection title="Password" note="A change signs you out everywhere but here.">
               <PasswordForm email={email} />
+            </SettingsSection>
+            <SettingsSection
+              title="Second factor"
+              note="A code from your phone besides the password. Some projects ask their members for it."
+            >
+              <SecondFactorSection email={email} />
             </SettingsSection>
             <SettingsSection title="Sessions" note="Where you are signed in. Each ends 24 hours after its sign-in.">
               <SessionList />

@@ -3,6 +3,9 @@ import type { ErrorDetails } from "@/contracts/errors";
 /** What came of a form: done, or a sentence and, where a field is to blame, a sentence per field. */
 export type FormAnswer = { ok: true } | { ok: false; message: string; fields: Record<string, string> };
 
+/** The same of the password: or it was right, and a second factor is asked for. */
+export type SignInAnswer = FormAnswer | { ok: false; message: string; fields: Record<string, string>; asksCode: true };
+
 const UNREACHED = "The server could not be reached. Check the connection, then try again.";
 const failed = (message: string, fields: Record<string, string> = {}): FormAnswer => ({ ok: false, message, fields });
 
@@ -13,24 +16,45 @@ export function signInWords(code: string): string {
     const minutes = Math.max(1, Math.ceil(Number(tooMany[1]) / 60));
     return `Too many attempts with this email. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
   }
+  if (code === "SECOND_FACTOR") return "Your password is right. Now your second factor is asked for.";
+  if (code === "SECOND_FACTOR_WRONG") return "This code is not right, or was used already. Wait for the next one.";
+  if (code === "SECOND_FACTOR_OVER") return "That took too long, or too many codes were tried. Sign in again.";
   if (code === "CredentialsSignin") return "Email and password do not belong together. Check both and try again.";
   return "Signing in did not work just now. Try again in a moment.";
 }
 
-/** Signs in; the session cookie comes with the answer. */
-export async function signIn(email: string, password: string): Promise<FormAnswer> {
+/** Asks one of the sign-in's providers; the error of its answer, null when it let in. */
+async function askProvider(id: "password" | "second-factor", given: Record<string, string>): Promise<string | null> {
+  const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
+  const response = await fetch(`/api/auth/callback/${id}`, {
+    method: "POST",
+    body: new URLSearchParams({ csrfToken, ...given, json: "true" }),
+  });
+  const { url } = (await response.json()) as { url: string };
+  const code = new URL(url, window.location.origin).searchParams.get("error");
+  return code ?? (response.ok ? null : "");
+}
+
+/** Signs in; the session cookie comes with the answer, or the question for the second factor. */
+export async function signIn(email: string, password: string): Promise<SignInAnswer> {
   try {
-    const { csrfToken } = (await (await fetch("/api/auth/csrf")).json()) as { csrfToken: string };
-    const response = await fetch("/api/auth/callback/password", {
-      method: "POST",
-      body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
-    });
-    const { url } = (await response.json()) as { url: string };
-    const code = new URL(url, window.location.origin).searchParams.get("error");
-    if (response.ok && code === null) return { ok: true };
-    return failed(signInWords(code ?? ""));
+    const code = await askProvider("password", { email, password });
+    if (code === null) return { ok: true };
+    const answer = { ok: false, message: signInWords(code), fields: {} } as const;
+    return code === "SECOND_FACTOR" ? { ...answer, asksCode: true } : answer;
   } catch {
     return failed(UNREACHED);
+  }
+}
+
+/** The second step; `isOver` where it has to begin anew with the password. */
+export async function giveCode(code: string): Promise<{ ok: true } | { ok: false; message: string; isOver: boolean }> {
+  try {
+    const error = await askProvider("second-factor", { code });
+    if (error === null) return { ok: true };
+    return { ok: false, message: signInWords(error), isOver: error === "SECOND_FACTOR_OVER" };
+  } catch {
+    return { ok: false, message: UNREACHED, isOver: false };
   }
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { CodeInput } from "./code-input";
 import { PasswordInput } from "./password-input";
 
 type Props = {
@@ -17,20 +18,23 @@ type Props = {
   /** The verb of the title. */
   confirmLabel: string;
   tone?: "primary" | "danger";
-  /** Does it, once the password was right; what it throws is shown. */
+  /** Does it, once the proof was right; what it throws is shown. */
   onConfirmed: () => Promise<unknown>;
   /** What is asked besides the password. */
   children?: ReactNode;
 };
 
-/** Asks for the password before something that must not happen by somebody else's hand. */
+/** Asks for the password, and the second factor where it is on, before something that must not happen by somebody else's hand. */
 export function ConfirmIdentityDialog({ open, onOpenChange, title, description, onConfirmed, ...rest }: Props) {
   const trpc = useTRPC();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const proof = useQuery({ ...trpc.account.proof.queryOptions(), enabled: open });
+  const asks = proof.data ?? { password: true, code: false };
   const confirm = useMutation(trpc.account.confirm.mutationOptions({ meta: { quiet: true } }));
   const act = useMutation({
     mutationFn: async () => {
-      await confirm.mutateAsync({ password });
+      await confirm.mutateAsync({ password, ...(asks.code ? { code } : {}) });
       await onConfirmed();
     },
     meta: { quiet: true },
@@ -38,10 +42,12 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
   });
   function change(next: boolean) {
     setPassword("");
+    setCode("");
     act.reset();
     onOpenChange(next);
   }
-  const wrong = fieldErrors(act.error).password ?? null;
+  const wrong = fieldErrors(act.error);
+  const isOfField = wrong.password !== undefined || wrong.code !== undefined;
   return (
     <Dialog
       open={open}
@@ -67,15 +73,22 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
         }}
       >
         {rest.children}
-        <Field label="Your password" error={wrong}>
-          <PasswordInput
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            autoComplete="current-password"
-            required
-          />
-        </Field>
-        {act.error && !wrong ? (
+        {asks.password ? (
+          <Field label="Your password" error={wrong.password ?? null}>
+            <PasswordInput
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              autoComplete="current-password"
+              required
+            />
+          </Field>
+        ) : null}
+        {asks.code ? (
+          <Field label="Code" error={wrong.code ?? null} hint="Of your authenticator, or one of your recovery codes.">
+            <CodeInput value={code} onChange={(event) => setCode(event.target.value)} required />
+          </Field>
+        ) : null}
+        {act.error && !isOfField ? (
           <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
             {errorWords(act.error)}
           </p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
@@ -8,13 +8,23 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import { PASSWORD_MIN } from "@/contracts/account";
+import { CodeInput } from "./code-input";
 import { FormAlert } from "./form-alert";
 import { PasswordInput } from "./password-input";
 
 /** Changes the password of the signed-in person; the present one proves that it is them. */
 export function PasswordForm({ email }: { email: string }) {
   const trpc = useTRPC();
-  const change = useMutation(trpc.account.changePassword.mutationOptions({ meta: { quiet: true } }));
+  const proof = useQuery(trpc.account.proof.queryOptions());
+  const confirm = useMutation(trpc.account.confirm.mutationOptions({ meta: { quiet: true } }));
+  const save = useMutation(trpc.account.changePassword.mutationOptions({ meta: { quiet: true } }));
+  const change = useMutation({
+    mutationFn: async ({ current, next, code }: { current: string; next: string; code: string }) => {
+      await confirm.mutateAsync({ password: current, ...(code ? { code } : {}) });
+      return save.mutateAsync({ current, next });
+    },
+    meta: { quiet: true },
+  });
   const faults = change.error ? fieldErrors(change.error) : {};
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -31,7 +41,7 @@ export function PasswordForm({ email }: { email: string }) {
         sessionsEnded === 1 ? "One other session has ended." : `${sessionsEnded} other sessions have ended.`;
       toast.success(sessionsEnded > 0 ? `Your password is changed. ${others}` : "Your password is changed.");
     };
-    change.mutate({ current: text("current"), next: text("next") }, { onSuccess });
+    change.mutate({ current: text("current"), next: text("next"), code: text("code") }, { onSuccess });
   }
 
   return (
@@ -39,7 +49,7 @@ export function PasswordForm({ email }: { email: string }) {
       <FormAlert message={change.error && Object.keys(faults).length === 0 ? errorWords(change.error) : null} />
       {/* For password managers: whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Present password" error={faults.current} required>
+      <Field label="Present password" error={faults.current ?? faults.password} required>
         <PasswordInput name="current" autoComplete="current-password" />
       </Field>
       <Field
@@ -50,6 +60,11 @@ export function PasswordForm({ email }: { email: string }) {
       >
         <PasswordInput name="next" autoComplete="new-password" />
       </Field>
+      {proof.data?.code ? (
+        <Field label="Code" error={faults.code} hint="Of your authenticator, or a recovery code." required>
+          <CodeInput name="code" />
+        </Field>
+      ) : null}
       <div>
         <Button type="submit" busy={change.isPending}>
           Change password

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { signIn } from "./auth-client";
+import { CodeForm } from "./code-form";
 import { FormAlert } from "./form-alert";
 import { PasswordInput } from "./password-input";
 
@@ -17,10 +18,17 @@ type Props = {
   notice?: string | null;
 };
 
+/** A path is loaded anew, so that nothing of another person stays in the page. */
+function done(goTo: Props["goTo"]): void {
+  if (typeof goTo === "function") goTo();
+  else window.location.assign(goTo);
+}
+
 /** Email and password; on success the whole page loads anew, so that nothing of another person stays in it. */
 export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState(notice);
+  const [asksCode, setAsksCode] = useState(false);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -38,13 +46,21 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
     if (!given.password) return password.current?.focus();
     setBusy(true);
     const answer = await signIn(given.email, given.password);
-    if (answer.ok && typeof goTo === "string") return window.location.assign(goTo);
-    setBusy(false);
-    if (answer.ok) return typeof goTo === "function" ? goTo() : undefined;
+    // Where the page is left for another, the button stays busy until it is there.
+    if (!answer.ok || typeof goTo === "function") setBusy(false);
+    if (answer.ok) return done(goTo);
+    if ("asksCode" in answer) return setAsksCode(true);
     setMessage(answer.message);
     password.current?.select();
   }
 
+  if (asksCode) {
+    const back = (why: string | null) => {
+      setAsksCode(false);
+      setMessage(why);
+    };
+    return <CodeForm onDone={() => done(goTo)} onBack={back} />;
+  }
   return (
     <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />

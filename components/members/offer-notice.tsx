@@ -39,7 +39,7 @@ export function OfferNotice({ offer }: { offer: NonNullable<AccessView["offer"]>
           Accept
         </Button>
       ) : null}
-      {can("project.transfer_ownership") ? (
+      {can("project.withdraw_offer") ? (
         <Button busy={withdraw.isPending} onClick={() => withdraw.mutate({ project: slug })}>
           Take it back
         </Button>

@@ -40,6 +40,10 @@ const OPEN = new Set(["account.signUpDoor", "admin.firstRun"]);
 const OWN = new Set([
   ...["me", "confirm", "update", "changePassword"].map((verb) => `account.${verb}`),
   ...["sessions", "revokeSession", "revokeSessions", "preferences", "setPreferences"].map((verb) => `account.${verb}`),
+  ...["proof", "secondFactor", "beginSecondFactor", "enableSecondFactor", "disableSecondFactor"].map(
+    (verb) => `account.${verb}`,
+  ),
+  "account.renewRecoveryCodes",
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",
   ...["members.invitation", "members.acceptInvitation"],

@@ -11,3 +11,18 @@ export function readCookie(header: string | null, name: string): string | null {
   }
   return null;
 }
+
+/** The cookie of a sign-in that waits for its second factor. */
+export function halfSignInCookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-millrace-sign-in" : "millrace-sign-in";
+}
+
+/** The cookie of a browser that somebody signed in with by their second factor before. */
+export function knownBrowserCookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-millrace-known" : "millrace-known";
+}
+
+/** A Set-Cookie line for a cookie that no script reads and no other site's form sends; 0 seconds removes it. */
+export function cookieLine(name: string, value: string, seconds: number, isSecure: boolean): string {
+  return `${name}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
+}

@@ -7,6 +7,7 @@ import { actorFromHeaders } from "@/server/auth/session";
 import { db } from "@/server/db";
 import { hashPassword } from "@/server/security/password";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { withFactor } from "@/test/second-factor";
 
 let database: TestDatabase;
 
@@ -53,9 +54,13 @@ class Browser {
   readonly cookies: Record<string, string> = {};
   private readonly headers = new Headers({ [CLIENT_ADDRESS_HEADER]: "10.0.0.1", "user-agent": "Firefox 150" });
 
-  async ask(action: "csrf" | "session" | "callback" | "signout", body?: Record<string, string>) {
+  async ask(
+    action: "csrf" | "session" | "callback" | "signout",
+    body?: Record<string, string>,
+    provider: "password" | "second-factor" = "password",
+  ) {
     const answer = new Answer();
-    const query = { nextauth: action === "callback" ? [action, "password"] : [action] };
+    const query = { nextauth: action === "callback" ? [action, provider] : [action] };
     const method = body ? "POST" : "GET";
     const request = {
       query,
@@ -64,8 +69,11 @@ class Browser {
       cookies: this.cookies,
       headers: Object.fromEntries(this.headers),
     };
-    await NextAuth(request as never, answer as never, authOptions(this.headers));
-    for (const line of answer.cookies) {
+    const cookie = Object.entries(this.cookies).map(([name, value]) => `${name}=${value}`);
+    const headers = new Headers({ ...Object.fromEntries(this.headers), cookie: cookie.join("; ") });
+    const jar: string[] = [];
+    await NextAuth(request as never, answer as never, authOptions(headers, jar));
+    for (const line of [...answer.cookies, ...jar]) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === "") delete this.cookies[name];
       else this.cookies[name] = decodeURIComponent(value);
@@ -76,6 +84,13 @@ class Browser {
   async signIn(email: string, given = password, csrfToken?: string) {
     const csrf = (await this.ask("csrf")).body as { csrfToken: string };
     return this.ask("callback", { email, password: given, csrfToken: csrfToken ?? csrf.csrfToken, json: "true" });
+  }
+
+  /** The second step, with what stands in the address of the answer: its error, or null. */
+  async giveCode(code: string): Promise<string | null> {
+    const { csrfToken } = (await this.ask("csrf")).body as { csrfToken: string };
+    const { body } = await this.ask("callback", { code, csrfToken, json: "true" }, "second-factor");
+    return new URL((body as { url: string }).url).searchParams.get("error");
   }
 
   actor() {
@@ -136,6 +151,44 @@ describe("signing in and out", () => {
     expect(await browser.actor()).toBeNull();
   });
 
+  it("takes a second step where the second factor is on, and there is no session before it", async () => {
+    const { user, codeAt, recoveryCodes } = await withFactor(db(), await person());
+    const browser = new Browser();
+    const { body } = await browser.signIn(user.email);
+    expect((body as { url: string }).url).toContain("error=SECOND_FACTOR");
+    expect(await browser.actor()).toBeNull();
+    expect(await db().session.count({ where: { userId: user.id, userAgent: "Firefox 150" } })).toBe(0);
+    expect(await new Browser().giveCode(codeAt(0))).toBe("SECOND_FACTOR_OVER");
+    expect(await browser.giveCode("000000")).toBe("SECOND_FACTOR_WRONG");
+    expect(await browser.giveCode(codeAt(0))).toBeNull();
+    expect(await browser.actor()).toMatchObject({ userId: user.id, hasMfa: true });
+
+    await browser.signIn(user.email);
+    expect(await browser.giveCode(codeAt(0))).toBe("SECOND_FACTOR_WRONG");
+    expect(await browser.giveCode(recoveryCodes[0] ?? "")).toBeNull();
+    const again = new Browser();
+    await again.signIn(user.email);
+    expect(await again.giveCode(recoveryCodes[0] ?? "")).toBe("SECOND_FACTOR_WRONG");
+    const entries = await db().auditEntry.findMany({
+      where: { entityId: user.id, action: "account.second_factor" },
+      orderBy: { id: "asc" },
+    });
+    expect(entries.map(({ after }) => (after as { secondFactor: string }).secondFactor)).toEqual([
+      ...["refused", "code", "refused", "recovery_code", "refused"],
+    ]);
+    expect(entries[0]).toMatchObject({ address: "10.0.0.1", actorName: "sign-in" });
+  });
+
+  it("lets five codes be tried on one password", async () => {
+    const { user, codeAt } = await withFactor(db(), await person());
+    const browser = new Browser();
+    await browser.signIn(user.email);
+    for (let round = 0; round < 5; round++) expect(await browser.giveCode("000000")).toBe("SECOND_FACTOR_WRONG");
+    expect(await browser.giveCode(codeAt(0))).toBe("SECOND_FACTOR_OVER");
+    await browser.signIn(user.email);
+    expect(await browser.giveCode(codeAt(0))).toBeNull();
+  });
+
   it("needs the token against forgery", async () => {
     const user = await person();
     const browser = new Browser();
@@ -159,7 +212,7 @@ describe("signing in and out", () => {
     ["%2F%2Fevil.test", "http://localhost:3000/"],
     ["/%2F/evil.test", "http://localhost:3000/%2F/evil.test"],
   ])("goes on from %s to %s", async (url, expected) => {
-    const { callbacks } = authOptions(new Headers());
+    const { callbacks } = authOptions(new Headers(), []);
     expect(await callbacks?.redirect?.({ url, baseUrl: "http://localhost:3000" })).toBe(expected);
   });
 });

@@ -5,6 +5,7 @@ import { checkPassword } from "@/server/auth/check-password";
 import { clientAddress } from "@/server/auth/client-address";
 import { sessionCookieName } from "@/server/auth/cookie";
 import { recordSignIn } from "@/server/auth/record-sign-in";
+import { awaitSecondFactor, type CookieJar, secondFactorProvider } from "@/server/auth/second-factor";
 import { isSecureSite } from "@/server/auth/session";
 import { findSession, revokeSession, SESSION_HOURS, startSession } from "@/server/auth/sessions";
 import { db } from "@/server/db";
@@ -16,8 +17,9 @@ const SECONDS = SESSION_HOURS * 3600;
 /**
  * next-auth's settings for one request. Its "JWT" is an opaque token here: `encode` starts a session row, `decode`
  * looks it up, so that a session ends at its hour, is revoked at once, and polling never makes or prolongs one.
+ * Cookies of our own go into `jar`, which the route adds to the answer.
  */
-export function authOptions(headers: Headers): NextAuthOptions {
+export function authOptions(headers: Headers, jar: CookieJar): NextAuthOptions {
   const isSecure = isSecureSite();
   return {
     secret: env().AUTH_SECRET,
@@ -65,7 +67,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
         await recordSignIn(db(), { action: "account.sign_out", user, address, agent, at });
       },
     },
-    providers: [passwordProvider(headers)],
+    providers: [passwordProvider(headers, jar), secondFactorProvider(headers, jar)],
     logger: {
       // A dead cookie is everyday, and the details may hold what nobody may read: the code says enough.
       error: (code) => void (code === "JWT_SESSION_ERROR" || log.warn({ code }, "next-auth reported an error")),
@@ -75,7 +77,7 @@ export function authOptions(headers: Headers): NextAuthOptions {
   };
 }
 
-function passwordProvider(headers: Headers) {
+function passwordProvider(headers: Headers, jar: CookieJar) {
   return CredentialsProvider({
     id: "password",
     name: "Email and password",
@@ -88,6 +90,7 @@ function passwordProvider(headers: Headers) {
         log.error({ error: String(error) }, "a sign-in could not be judged");
         throw new Error("UNAVAILABLE"); // its message reaches the browser: nothing of the database's may
       });
+      if (answer.ok && (await awaitSecondFactor(answer.user.id, jar))) throw new Error("SECOND_FACTOR");
       if (answer.ok) return answer.user;
       if (answer.reason === "too_many") throw new Error(`TOO_MANY:${answer.retryAfterSeconds}`);
       return null;

@@ -1,5 +1,7 @@
+import { isDangerous } from "@/contracts/dangerous";
 import { type Action, type Cell, cellFor, PERMISSIONS, refusalSentence } from "@/contracts/permissions";
 import type { Ctx } from "@/server/core/context";
+import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { notFound, ProductError } from "@/server/core/errors";
 import { recordDenial } from "@/server/core/record-denial";
 
@@ -17,14 +19,20 @@ export function authorize(ctx: Ctx, action: Action, scope: Scope): Cell {
   return scope === "project" ? authorizeInProject(ctx, action) : authorizeOutside(ctx, action);
 }
 
-/** The same, and a refusal of a person or a token is written to the audit trail. */
+/**
+ * The same; a refusal of a person or a token is written to the audit trail, and for the acts of the one list of
+ * dangerous ones the person must have proven again who they are.
+ */
 export async function admit(ctx: Ctx, action: Action, scope: Scope): Promise<Cell> {
+  let cell: Cell;
   try {
-    return authorize(ctx, action, scope);
+    cell = authorize(ctx, action, scope);
   } catch (error) {
     await recordDenial(ctx, action, error);
     throw error;
   }
+  if (isDangerous(action)) await demandConfirmed(ctx);
+  return cell;
 }
 
 function authorizeInProject(ctx: Ctx, action: Action): Cell {
@@ -36,6 +44,7 @@ function authorizeInProject(ctx: Ctx, action: Action): Cell {
       throw new ProductError(
         "FORBIDDEN",
         "This project asks its members for a second factor. Turn it on in Account Settings.",
+        { needs: "second_factor" },
       );
     }
   }

@@ -2,13 +2,21 @@ import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 
 /** How long a proof of who one is holds for dangerous acts. */
-export const CONFIRMED_MS = 5 * 60_000;
+const CONFIRMED_MS = 5 * 60_000;
 
-/** Throws FORBIDDEN unless the person of this session proved again, a few minutes ago at most, who they are. */
-export async function demandConfirmed(ctx: Ctx): Promise<void> {
+/** Whether the person of this session proved again, a few minutes ago at most, who they are. */
+export async function isConfirmed(ctx: Ctx): Promise<boolean> {
   const sessionId = ctx.actor.kind === "user" ? ctx.actor.sessionId : null;
-  const session = sessionId === null ? null : await ctx.db.session.findUnique({ where: { id: sessionId } });
+  if (sessionId === null) return false;
+  const session = await ctx.db.session.findUnique({ where: { id: sessionId }, select: { confirmedAt: true } });
   const age = session?.confirmedAt ? ctx.now().getTime() - session.confirmedAt.getTime() : Number.POSITIVE_INFINITY;
-  if (age >= 0 && age < CONFIRMED_MS) return;
-  throw new ProductError("FORBIDDEN", "Confirm with your password that it is you, then try again.");
+  return age >= 0 && age < CONFIRMED_MS;
+}
+
+/** Throws FORBIDDEN unless the person of this session proved again who they are. The system proves nothing. */
+export async function demandConfirmed(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind === "system" || (await isConfirmed(ctx))) return;
+  throw new ProductError("FORBIDDEN", "Confirm with your password that it is you, then try again.", {
+    needs: "confirmation",
+  });
 }

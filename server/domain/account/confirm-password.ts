@@ -1,38 +1,70 @@
 import { ConfirmPassword } from "@/contracts/account";
+import type { UserActor } from "@/server/core/actor";
 import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
+import type { Ctx } from "@/server/core/context";
+import { isConfirmed } from "@/server/core/demand-confirmed";
 import { invalid, ProductError } from "@/server/core/errors";
+import { type FactorKind, judgeFactor } from "@/server/domain/account/judge-factor";
 import { verifyPassword } from "@/server/security/password";
 
 const ALLOWANCE: Allowance = { attempts: 10, windowMs: 15 * 60_000 };
 
+type Given = { password: string; code?: string | undefined };
+
 /**
- * Proves again who sits here; the session remembers it for some minutes and dangerous acts ask for it. Whoever found
- * an open session cannot guess on: attempts are counted by session, before they are judged.
+ * Proves again who sits here, by the password and, where it is on, the second factor; the session remembers it for some
+ * minutes and dangerous acts ask for it. Whoever found an open session cannot guess on: attempts are counted by
+ * session, before they are judged.
  */
 export const confirmPassword = command({
   action: "account.confirm",
   scope: "account",
   transaction: "own",
   input: ConfirmPassword,
-  run: async (ctx, { password }): Promise<{ confirmed: true }> => {
+  run: async (ctx, given): Promise<{ confirmed: true }> => {
     const { actor } = ctx;
     if (actor.kind !== "user" || actor.sessionId === null)
       throw new ProductError("FORBIDDEN", "Sign in as a person to confirm.");
-    const { userId, sessionId } = actor;
+    const { sessionId } = actor;
     const key = attemptKey("confirm", sessionId);
     const { admitted } = await admitAttempt(ctx.db, key, ALLOWANCE, ctx.now());
     if (!admitted) {
       throw new ProductError("RATE_LIMITED", "Too many wrong passwords. Try again in a quarter of an hour.");
     }
-    const user = await ctx.db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-    if (!(await verifyPassword(user.passwordHash, password))) {
-      const sentence = "That is not your password.";
-      throw invalid(sentence, { fields: { password: sentence } });
-    }
+    const by = await judgeProof(ctx, actor, given);
     await forgetAttempts(ctx.db, key);
     await ctx.db.session.update({ where: { id: sessionId }, data: { confirmedAt: ctx.now() } });
-    ctx.changed({ entity: "session", id: sessionId, before: null, after: { confirmed: true } });
+    ctx.changed({ entity: "session", id: sessionId, before: null, after: { confirmed: true, ...by } });
     return { confirmed: true };
   },
 });
+
+/** Throws INVALID by field; the second factor may be left out only by who proved it a few minutes ago. */
+async function judgeProof(ctx: Ctx, { userId }: UserActor, given: Given): Promise<{ secondFactor?: FactorKind }> {
+  const user = await ctx.db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { passwordHash: true, mfaEnabledAt: true },
+  });
+  if (user.passwordHash === null && user.mfaEnabledAt === null) {
+    throw new ProductError(
+      "FORBIDDEN",
+      "Set a password first, or turn on a second factor: there is nothing to ask for.",
+    );
+  }
+  if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, given.password))) {
+    throw wrong("password", given.password === "" ? "Type your password." : "This is not your password.");
+  }
+  if (user.mfaEnabledAt === null) return {};
+  if (given.code === undefined) {
+    if (user.passwordHash !== null && (await isConfirmed(ctx))) return {};
+    throw wrong("code", "Type the code that your authenticator shows.");
+  }
+  const kind = await judgeFactor(ctx.db, userId, given.code, ctx.now());
+  if (kind === null) throw wrong("code", "This code is not right, or was used already. Wait for the next one.");
+  return { secondFactor: kind };
+}
+
+function wrong(field: "password" | "code", sentence: string): ProductError {
+  return invalid(sentence, { fields: { [field]: sentence } });
+}

@@ -39,6 +39,7 @@ beforeEach(async () => {
     there: await startSession(db, person.id, null, new Date()),
   };
   const here = await findSession(db, tokens.here, new Date());
+  await db.session.update({ where: { id: here?.id ?? "" }, data: { confirmedAt: new Date() } });
   ctx = actorContext({ ...userActor(person), sessionId: here?.id ?? null }, { db });
 });
 
@@ -101,6 +102,13 @@ describe("changePassword", () => {
     await expect(changePassword(ctx, { current: PASSWORD, next: PASSWORD })).rejects.toMatchObject({ code: "INVALID" });
     expect(await mayEnter(PASSWORD)).toBe(true);
     expect(await holds(tokens.there)).toBe(true);
+  });
+
+  it("asks for a fresh proof of who one is, the second factor included", async () => {
+    await db.session.updateMany({ where: { userId: person.id }, data: { confirmedAt: null } });
+    await expect(changePassword(ctx, { current: PASSWORD, next: NEXT })).rejects.toMatchObject({
+      details: { needs: "confirmation" },
+    });
   });
 
   it("stops guessing after ten wrong ones, also at the right one", async () => {

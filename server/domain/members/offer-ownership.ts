@@ -3,7 +3,6 @@ import { dayWords } from "@/lib/format/day-words";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { memberButOwner, projectWords } from "@/server/domain/members/lookups";
 import { daysAfter } from "@/server/domain/members/member-rules";
@@ -14,7 +13,6 @@ export const offerOwnership = command({
   scope: "project",
   input: ByMember,
   run: async (ctx, { userId }): Promise<{ expiresAt: Date }> => {
-    await demandConfirmed(ctx);
     const { projectId } = ctx;
     const { user } = await memberButOwner(ctx, userId);
     const expiresAt = daysAfter(ctx.now(), OFFER_DAYS);

@@ -3,7 +3,7 @@ import { command } from "@/server/core/command";
 
 /** Takes the offer of the project back. Without one it changes nothing. */
 export const withdrawOffer = command({
-  action: "project.transfer_ownership",
+  action: "project.withdraw_offer",
   scope: "project",
   input: z.object({}),
   run: async (ctx): Promise<{ withdrawn: boolean }> => {

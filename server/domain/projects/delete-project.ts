@@ -1,6 +1,5 @@
 import { DELETION_DAYS, DeleteProject } from "@/contracts/projects";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { invalid } from "@/server/core/errors";
 import { holdClaims } from "@/server/domain/projects/hold-claims.sql";
 import { deletionDay } from "@/server/domain/projects/lookups";
@@ -15,7 +14,6 @@ export const deleteProject = command({
   scope: "project",
   input: DeleteProject,
   run: async (ctx, { name }): Promise<{ deletedOn: Date; days: number }> => {
-    await demandConfirmed(ctx);
     const id = ctx.projectId;
     const project = await ctx.db.project.findUniqueOrThrow({ where: { id }, select: { name: true } });
     if (project.name !== name) {

@@ -5,12 +5,15 @@ import { ask } from "../../ask";
 export const metadata = { title: "Account Settings" };
 
 export default async function Page() {
-  const [me, sessions] = await ask((api) => Promise.all([api.account.me(), api.account.sessions()]));
+  const [me, sessions, secondFactor] = await ask((api) =>
+    Promise.all([api.account.me(), api.account.sessions(), api.account.secondFactor()]),
+  );
   return (
     <Hydrated
       entries={[
         ["account.me", undefined, me],
         ["account.sessions", undefined, sessions],
+        ["account.secondFactor", undefined, secondFactor],
       ]}
     >
       <AccountSettingsPage />
