@@ -22,6 +22,12 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   byId("inbox_auth", "secret_encrypted", "inbox_auth"),
   byId("mail", "data_encrypted", "mail"),
   {
+    table: "second_factor",
+    column: "secret_encrypted",
+    key: [["user_id", "text"]],
+    place: (userId = "") => factorPlace(userId),
+  },
+  {
     table: "run_request",
     column: "answer",
     key: [
@@ -36,4 +42,9 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
 /** Where the answer to a request of a run belongs. */
 export function answerPlace(runId: bigint | string, n: number | string): SecretPlace {
   return { id: `run ${runId}`, field: `answer ${n}` };
+}
+
+/** Where the key of a person's authenticator belongs. */
+export function factorPlace(userId: string): SecretPlace {
+  return { id: userId, field: "second_factor" };
 }

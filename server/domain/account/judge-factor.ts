@@ -1,13 +1,11 @@
 import type { Db } from "@/server/db";
 import { recoveryDigest } from "@/server/domain/account/recovery-rules";
 import { decryptText } from "@/server/security/encrypt";
+import { factorPlace } from "@/server/security/encrypted-columns";
 import { codeStep } from "@/server/security/one-time-code";
 
 /** By what a person proved their second factor. */
 export type FactorKind = "code" | "recovery_code";
-
-/** Where the key of a person's authenticator is bound to. */
-export const secretPlace = (userId: string) => ({ id: userId, field: "second_factor" });
 
 /** Takes a code of the authenticator or a recovery code, each once, however many come at the same time; else null. */
 export async function judgeFactor(db: Db, userId: string, given: string, now: Date): Promise<FactorKind | null> {
@@ -24,7 +22,7 @@ export async function judgeFactor(db: Db, userId: string, given: string, now: Da
 export async function takeCode(db: Db, userId: string, code: string, now: Date): Promise<boolean> {
   const factor = await db.secondFactor.findUnique({ where: { userId } });
   if (factor === null) return false;
-  const secret = await decryptText(factor.secretEncrypted, secretPlace(userId));
+  const secret = await decryptText(factor.secretEncrypted, factorPlace(userId));
   const step = codeStep(secret, code.replace(/\s/g, ""), now);
   if (step === null) return false;
   const { count } = await db.secondFactor.updateMany({

@@ -75,8 +75,8 @@ describe("signUp", () => {
 describe("viewMe", () => {
   it("shows oneself", async () => {
     const user = await makeUser(db);
-    const { id, number, name, email } = user;
-    expect(await viewMe(asUser(db, user), undefined)).toEqual({ id, number, name, email });
+    const { id, number, name, email, isSuperuser } = user;
+    expect(await viewMe(asUser(db, user), undefined)).toEqual({ id, number, name, email, isSuperuser });
   });
 
   it("is nobody for the system", async () => {
