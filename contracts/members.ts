@@ -39,6 +39,8 @@ export type MemberItem = {
   since: Date;
   digest: Digest;
   failureAlert: boolean;
+  /** Whether their second factor is on. */
+  hasMfa: boolean;
 };
 
 /** member: belongs at once; invited: has no account yet and was written to. */
@@ -68,6 +70,8 @@ export type InvitationView = {
 export type AccessView = {
   /** Support may come in until then; null: it may not. */
   supportUntil: Date | null;
+  /** Whether every member must have a second factor. */
+  requiresMfa: boolean;
   /** Who of support is in the project's trail lately is shown there; here the offer of the project, if there is one. */
   offer: { toUserId: string; toName: string; expiresAt: Date; isForReader: boolean } | null;
 };

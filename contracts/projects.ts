@@ -34,6 +34,9 @@ export const SetConcurrency = z.object({
     .max(CONCURRENCY.max, "At most 10 runs at once."),
 });
 
+/** Whether every member must have a second factor. */
+export const RequireMfa = z.object({ required: z.boolean() });
+
 /** What becomes of bodies and states when the last run on them has ended. */
 export const STORAGE_POLICIES = ["keep_all", "keep_failed", "keep_nothing"] as const;
 export const StoragePolicy = z.enum(STORAGE_POLICIES);
@@ -59,7 +62,14 @@ export type ProjectFigures = {
 };
 
 /** One project of a person, with their role in it. */
-export type ProjectListItem = { id: string; slug: string; name: string; role: MemberRole } & ProjectFigures;
+export type ProjectListItem = {
+  id: string;
+  slug: string;
+  name: string;
+  role: MemberRole;
+  /** It asks for a second factor and the reader has none: it is closed to them, figures included. */
+  asksFactor: boolean;
+} & ProjectFigures;
 
 /** `slug` is the present one: a page opened by an old slug redirects to it. */
 export type ProjectView = {

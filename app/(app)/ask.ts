@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import type { ErrorDetails } from "@/contracts/errors";
 import { caller } from "@/server/api/caller";
 
 /** The sign-in page, and from there back to what was asked for. */
@@ -23,6 +24,17 @@ export async function ask<T>(question: (api: Api) => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof TRPCError && error.code === "UNAUTHORIZED") redirect(await signInPath());
     if (error instanceof TRPCError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}
+
+/** The same for a project, which may ask for a second factor the person does not have: then null. */
+export async function askUnlessClosed<T>(question: (api: Api) => Promise<T>): Promise<T | null> {
+  try {
+    return await ask(question);
+  } catch (error) {
+    const { details } = ((error as Error).cause ?? {}) as { details?: ErrorDetails };
+    if (details?.needs === "second_factor") return null;
     throw error;
   }
 }

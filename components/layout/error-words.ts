@@ -20,6 +20,11 @@ export function fieldErrors(error: unknown): Record<string, string> {
   return detailsOf(error).fields ?? {};
 }
 
+/** What opens the door to who was refused, where something does. */
+export function errorNeeds(error: unknown): ErrorDetails["needs"] {
+  return detailsOf(error).needs;
+}
+
 /** The places in a text that was refused. */
 export function textProblems(error: unknown): TextProblem[] {
   return detailsOf(error).problems ?? [];

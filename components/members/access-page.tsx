@@ -14,6 +14,7 @@ import { AddMemberForm } from "./add-member-form";
 import { InboxSecurity } from "./inbox-security";
 import { InvitationList } from "./invitation-list";
 import { MemberTable } from "./member-table";
+import { MfaRequirement } from "./mfa-requirement";
 import { OfferNotice } from "./offer-notice";
 import { SupportAccess } from "./support-access";
 
@@ -49,6 +50,14 @@ export function AccessPage() {
         {can("member.add") ? <AddMemberForm /> : null}
         <Loaded query={members}>{(rows) => <MemberTable members={rows} me={me.data?.id ?? ""} />}</Loaded>
         <InvitationList />
+      </SettingsSection>
+      <SettingsSection
+        title="Second factor"
+        note="Asked of everybody: who has none turned on finds the project closed, in pages, streams and API alike."
+      >
+        <Loaded query={access} skeleton={<Skeleton className="h-8" />}>
+          {({ requiresMfa }) => <MfaRequirement required={requiresMfa} members={members.data ?? []} me={me.data?.id} />}
+        </Loaded>
       </SettingsSection>
       <SettingsSection
         title="Support access"

@@ -23,6 +23,7 @@ export function MemberTable({ members, me }: Props) {
       <TableHead>
         <HeadCell>Member</HeadCell>
         <HeadCell>Role</HeadCell>
+        <HeadCell from="md">Second factor</HeadCell>
         <HeadCell from="lg">Digest</HeadCell>
         <HeadCell from="lg">Failure alerts</HeadCell>
         <HeadCell align="right">
@@ -41,6 +42,9 @@ export function MemberTable({ members, me }: Props) {
             </Cell>
             <Cell>
               <MemberRoleCell member={member} />
+            </Cell>
+            <Cell from="md" className="text-muted">
+              {member.hasMfa ? "On" : "Off"}
             </Cell>
             <Cell from="lg" className="text-muted">
               {digestWords[member.digest]}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { ProjectListItem } from "@/contracts/projects";
 import { countWords } from "@/lib/format/quantity";
@@ -35,6 +36,7 @@ export function ProjectTable({ projects }: { projects: readonly ProjectListItem[
           <Row key={project.id}>
             <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`/p/${project.slug}`}>{project.name}</RowLink>
+              {project.asksFactor ? <Badge tone="warning">Asks for a second factor</Badge> : null}
             </Cell>
             <Cell from="md" className="text-muted">
               {roleWords[project.role]}

@@ -7,6 +7,7 @@ import { listDeletions } from "@/server/domain/projects/list-deletions";
 import { listProjects } from "@/server/domain/projects/list-projects";
 import { previewRetention } from "@/server/domain/projects/preview-retention";
 import { renameProject } from "@/server/domain/projects/rename-project";
+import { requireMfa } from "@/server/domain/projects/require-mfa";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
@@ -28,6 +29,7 @@ export const projectsRouter = router({
   cancelDeletion: mutation(cancelDeletion),
   deletions: accountQuery(listDeletions),
   setConcurrency: mutation(setConcurrency),
+  requireMfa: mutation(requireMfa),
   setStoragePolicy: mutation(setStoragePolicy),
   setRetention: mutation(setRetention),
   previewRetention: query(previewRetention),

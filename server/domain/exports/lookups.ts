@@ -28,7 +28,7 @@ export async function ownExport(ctx: ProjectCtx, exportId: string): Promise<Expo
 export async function mayStillExport(ctx: ProjectCtx, userId: string): Promise<boolean> {
   const [row] = await ctx.db.$queryRawUnsafe<{ may: boolean }[]>(
     `SELECT EXISTS (SELECT 1 FROM project p JOIN user_account u ON u.id = $2 AND u.disabled_at IS NULL
-       WHERE p.id = $1 AND p.deletion_scheduled_at IS NULL AND (
+       WHERE p.id = $1 AND p.deletion_scheduled_at IS NULL AND (u.mfa_enabled_at IS NOT NULL OR NOT p.requires_mfa) AND (
          EXISTS (SELECT 1 FROM member m WHERE m.project_id = p.id AND m.user_id = u.id)
          OR (u.is_support AND p.support_until > $3::timestamptz))) AS may`,
     ctx.projectId,

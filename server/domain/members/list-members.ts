@@ -11,7 +11,7 @@ export const listMembers = query({
   run: async (ctx): Promise<MemberItem[]> => {
     const rows = await ctx.db.member.findMany({
       where: { projectId: ctx.projectId },
-      include: { user: { select: { name: true, email: true } } },
+      include: { user: { select: { name: true, email: true, mfaEnabledAt: true } } },
       orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
     });
     const items = rows.map((row) => ({
@@ -22,6 +22,7 @@ export const listMembers = query({
       since: row.createdAt,
       digest: DIGESTS.find((one) => one === row.digest) ?? "never",
       failureAlert: row.failureAlert,
+      hasMfa: row.user.mfaEnabledAt !== null,
     }));
     return items.sort((a, b) => MEMBER_ROLES.indexOf(a.role) - MEMBER_ROLES.indexOf(b.role));
   },

@@ -10,12 +10,13 @@ export const viewAccess = query({
   input: z.object({}),
   run: async (ctx): Promise<AccessView> => {
     const now = ctx.now();
-    const { supportUntil, offer } = await ctx.db.project.findUniqueOrThrow({
+    const { supportUntil, requiresMfa, offer } = await ctx.db.project.findUniqueOrThrow({
       where: { id: ctx.projectId },
-      select: { supportUntil: true, offer: { include: { toUser: { select: { name: true } } } } },
+      select: { supportUntil: true, requiresMfa: true, offer: { include: { toUser: { select: { name: true } } } } },
     });
     const isOpen = offer !== null && offer.expiresAt > now;
     return {
+      requiresMfa,
       supportUntil: supportUntil !== null && supportUntil > now ? supportUntil : null,
       offer: isOpen
         ? {

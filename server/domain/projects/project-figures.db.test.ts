@@ -64,8 +64,8 @@ describe("listProjects", () => {
     const figures = { messages24h: 1, runs24h: 7, failed24h: 2, waiting: 2, running: 1 };
     const empty = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0 };
     expect(await listProjects(asUser(db, person, now), undefined)).toEqual([
-      { id: first.project.id, slug: first.project.slug, name: "alpha", role: "viewer", ...figures },
-      { id: second.id, slug: second.slug, name: "Beta", role: "owner", ...empty },
+      { id: first.project.id, slug: first.project.slug, name: "alpha", role: "viewer", asksFactor: false, ...figures },
+      { id: second.id, slug: second.slug, name: "Beta", role: "owner", asksFactor: false, ...empty },
     ]);
   });
 

@@ -3,13 +3,16 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { LeaveWhenRemoved } from "@/components/layout/leave-when-removed";
 import { ProjectProvider } from "@/components/layout/project-context";
-import { ask } from "../../ask";
+import { SecondFactorNeeded } from "@/components/layout/second-factor-needed";
+import { askUnlessClosed } from "../../ask";
 
 type Props = { params: Promise<{ project: string }>; children: ReactNode };
 
 export default async function ProjectLayout({ params, children }: Props) {
   const { project: slug } = await params;
-  const { name, seat, slug: present } = await ask((api) => api.projects.view({ project: slug }));
+  const project = await askUnlessClosed((api) => api.projects.view({ project: slug }));
+  if (project === null) return <SecondFactorNeeded />;
+  const { name, seat, slug: present } = project;
   // An old slug works for a while after a rename, and leads to the same page under the new one.
   if (present !== slug) {
     const asked = (await headers()).get("x-millrace-path") ?? "";

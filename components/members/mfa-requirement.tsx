@@ -1,0 +1,57 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
+import { useCan, useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
+import type { MemberItem } from "@/contracts/members";
+import { plural } from "@/lib/format/quantity";
+
+type Props = { required: boolean; members: readonly MemberItem[]; me: string | undefined };
+
+/** Whether members must have a second factor, and how many would find the project closed. */
+export function MfaRequirement({ required, members, me }: Props) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const may = useCan()("project.require_mfa");
+  const set = useMutation(
+    trpc.projects.requireMfa.mutationOptions({
+      onSuccess: ({ requiresMfa }) =>
+        void toast.success(requiresMfa ? "Every member needs a second factor now." : "It is asked for no more."),
+    }),
+  );
+  const without = members.filter(({ hasMfa }) => !hasMfa);
+  const iHave = members.some(({ userId, hasMfa }) => userId === me && hasMfa);
+  const others =
+    without.length === 0 ? "Every member has theirs on." : `${plural(without.length, "member")} without one.`;
+  return (
+    <div className="flex flex-col gap-2 text-sm">
+      {may ? (
+        <Switch
+          label="Ask every member for a second factor"
+          checked={set.isPending ? set.variables.required : required}
+          onChange={(next) => set.mutate({ project: slug, required: next })}
+          disabled={!required && !iHave}
+          saving={set.isPending}
+          showState
+        />
+      ) : (
+        <p>{required ? "Every member needs a second factor." : "It is not asked for."}</p>
+      )}
+      <p className="text-muted">
+        {others}{" "}
+        {may && !required && !iHave ? (
+          <>
+            Turn on your own first, in{" "}
+            <Link href="/account/settings" className="text-accent-text underline">
+              Account Settings
+            </Link>
+            .
+          </>
+        ) : null}
+      </p>
+    </div>
+  );
+}
