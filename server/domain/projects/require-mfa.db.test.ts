@@ -30,6 +30,7 @@ async function stage() {
   const project = await makeProject(db);
   const { id } = project.users.admin;
   const admin = await db.user.update({ where: { id }, data: { mfaEnabledAt: new Date() } });
+  Object.assign(project.users.admin, admin);
   return { project, admin: await inProject(asUser(db, admin), project.id) };
 }
 
