@@ -47,7 +47,6 @@ describe("requireMfa", () => {
     }
     await expect(viewProject(contexts.stranger, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await viewProject(contexts.admin, {})).toMatchObject({ id: project.id });
-    expect(await viewProject(contexts.system, {})).toMatchObject({ id: project.id });
     const listed = await listProjects(asUser(db, project.users.owner), undefined);
     expect(listed).toMatchObject([{ id: project.id, asksFactor: true, messages24h: 0 }]);
     expect(await mayStillExport(contexts.system, project.users.owner.id)).toBe(false);
