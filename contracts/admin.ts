@@ -9,7 +9,7 @@ export const MakeFirstSuperuser = SignUp.extend({
 /** Keyset over the numbers that people and projects are given: older than one, or newer than another. */
 const NumberCursor = z.coerce.number().int().min(0).max(2_147_483_647).optional();
 
-export const USER_STATES = ["active", "disabled", "superuser", "support"] as const;
+export const USER_STATES = ["active", "disabled", "superuser", "support", "leaving"] as const;
 export type UserState = (typeof USER_STATES)[number];
 
 export const ListUsers = z.object({
@@ -31,6 +31,8 @@ export type UserItem = {
   isSupport: boolean;
   hasMfa: boolean;
   disabledAt: Date | null;
+  /** Its deletion was asked for then. */
+  deletionScheduledAt: Date | null;
   createdAt: Date;
   lastSignIn: Date | null;
   projects: number;
@@ -38,3 +40,22 @@ export type UserItem = {
 
 /** `newer` and `older` are the cursors for `before` and `after`; null at the end. */
 export type UserPage = { rows: UserItem[]; newer: number | null; older: number | null };
+
+export const ByUser = z.object({ userId: z.string().min(1).max(30) });
+
+const Person = SignUp.pick({ name: true, email: true });
+
+export const CreateUser = Person;
+export const UpdateUser = Person.extend(ByUser.shape);
+export const SetUserDisabled = ByUser.extend({ disabled: z.boolean() });
+export const SetSuperuser = ByUser.extend({ isSuperuser: z.boolean() });
+export const SetSupport = ByUser.extend({ isSupport: z.boolean() });
+export const ScheduleUserDeletion = ByUser.extend({ scheduled: z.boolean() });
+
+/** A person on their own page: besides the list's facts their open sign-ins, and where they are a member. */
+export type UserView = UserItem & {
+  openSessions: number;
+  memberships: { projectId: string; name: string; slug: string; role: string }[];
+  /** Why nobody may take the superuser's rights, the sign-in or the account away; null where it may be done. */
+  keptBecause: string | null;
+};

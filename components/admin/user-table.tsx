@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { UserItem } from "@/contracts/admin";
 import { countWords } from "@/lib/format/quantity";
@@ -24,7 +24,9 @@ export function UserTable({ users, busy }: { users: readonly UserItem[]; busy: b
         {users.map((user) => (
           <Row key={user.id}>
             <Cell className="max-w-0 max-sm:w-full sm:w-2/5">
-              <span className="block truncate font-medium">{user.name}</span>
+              <RowLink href={`/admin/users/${user.id}`} className="block truncate">
+                {user.name}
+              </RowLink>
               <span className="block truncate text-muted text-xs">{user.email}</span>
               <UserMarks user={user} className="mt-1 sm:hidden" />
             </Cell>
@@ -55,6 +57,7 @@ export function UserMarks({ user, className }: { user: UserItem; className?: str
   return (
     <span className={`flex flex-wrap gap-1 ${className ?? ""}`}>
       {user.disabledAt ? <Badge tone="danger">Disabled</Badge> : null}
+      {user.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
       {user.isSuperuser ? <Badge tone="accent">Superuser</Badge> : null}
       {user.isSupport ? <Badge tone="info">Support</Badge> : null}
       {user.hasMfa ? <Badge tone="success">MFA</Badge> : null}

@@ -6,4 +6,5 @@ export const userStates: readonly { value: UserState; label: string }[] = [
   { value: "disabled", label: "Disabled" },
   { value: "superuser", label: "Superusers" },
   { value: "support", label: "Support" },
+  { value: "leaving", label: "To be deleted" },
 ];

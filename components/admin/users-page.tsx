@@ -1,17 +1,19 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { Users } from "lucide-react";
+import { Plus, Users } from "lucide-react";
 import { useQueryStates } from "nuqs";
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { firstPage } from "@/components/layout/list-cursor";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { NewUserDialog } from "./new-user-dialog";
 import { userFilters, userInput } from "./user-filters";
 import { UserTable } from "./user-table";
 import { userStates } from "./user-words";
@@ -20,6 +22,7 @@ import { userStates } from "./user-words";
 export function UsersPage() {
   const trpc = useTRPC();
   const [filters, setFilters] = useQueryStates(userFilters, { history: "push" });
+  const [asking, setAsking] = useState(false);
   const { text, state, after, before } = filters;
   const page = useQuery({ ...trpc.admin.users.queryOptions(userInput(filters)), placeholderData: keepPreviousData });
   const onText = useCallback(
@@ -29,7 +32,17 @@ export function UsersPage() {
   const isFiltered = Boolean(text || state);
   return (
     <>
-      <PageHeader title="Users" note="Everybody who has an account on this server" />
+      <PageHeader
+        title="Users"
+        note="Everybody who has an account on this server"
+        actions={
+          <Button tone="primary" onClick={() => setAsking(true)}>
+            <Plus aria-hidden="true" />
+            New user
+          </Button>
+        }
+      />
+      <NewUserDialog open={asking} onOpenChange={setAsking} />
       <FilterBar label="Filter the users">
         <SearchField label="Search by name, email or number" value={text} onChange={onText} />
         <FilterChoice

@@ -11,13 +11,16 @@ type Given = { name: string; email: string; isSuperuser?: boolean; passwordHash:
 export async function insertUser(ctx: CommandCtx<"instance">, given: Given): Promise<{ id: string }> {
   const { name, email, isSuperuser = false, passwordHash } = given;
   const now = ctx.now();
+  const data = { name, email, isSuperuser, passwordHash, emailVerifiedAt: now, createdAt: now };
+  const user = await withFreeEmail(ctx.db.user.create({ data, select: { id: true } }));
+  ctx.changed({ entity: "user", id: user.id, before: null, after: { name, email, isSuperuser } });
+  return user;
+}
+
+/** What a statement gives that writes an email; CONFLICT where somebody has it. */
+export async function withFreeEmail<T>(written: Promise<T>): Promise<T> {
   try {
-    const user = await ctx.db.user.create({
-      data: { name, email, isSuperuser, passwordHash, emailVerifiedAt: now, createdAt: now },
-      select: { id: true },
-    });
-    ctx.changed({ entity: "user", id: user.id, before: null, after: { name, email, isSuperuser } });
-    return user;
+    return await written;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
     const sentence = "There is an account with this email already.";

@@ -9,6 +9,7 @@ const STATES: Record<UserState, Prisma.UserWhereInput> = {
   disabled: { disabledAt: { not: null } },
   superuser: { isSuperuser: true },
   support: { isSupport: true },
+  leaving: { deletionScheduledAt: { not: null } },
 };
 
 /** The people of this server, the newest number first, by keyset in both directions. */
@@ -40,6 +41,7 @@ function whereOf({ text, state, after, before }: z.output<typeof ListUsers>): Pr
   const contains = { contains: (text ?? "").replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
   const isNumber = /^\d{1,9}$/.test(text ?? "");
   return {
+    deletedAt: null,
     ...(text ? { OR: [{ name: contains }, { email: contains }, ...(isNumber ? [{ number: Number(text) }] : [])] } : {}),
     ...(state ? STATES[state] : {}),
     ...(after === undefined ? (before === undefined ? {} : { number: { gt: before } }) : { number: { lt: after } }),

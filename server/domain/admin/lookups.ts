@@ -1,5 +1,7 @@
 import type { UserItem } from "@/contracts/admin";
 import type { Prisma } from "@/prisma/generated/client";
+import type { Ctx } from "@/server/core/context";
+import { conflict, notFound } from "@/server/core/errors";
 
 /** What the list and the page of a person show. */
 export const userItemSelect = {
@@ -11,6 +13,7 @@ export const userItemSelect = {
   isSupport: true,
   mfaEnabledAt: true,
   disabledAt: true,
+  deletionScheduledAt: true,
   createdAt: true,
   sessions: { select: { createdAt: true }, orderBy: { createdAt: "desc" }, take: 1 },
   _count: { select: { members: true } },
@@ -25,4 +28,41 @@ export function toUserItem(row: Prisma.UserGetPayload<{ select: typeof userItemS
     lastSignIn: sessions[0]?.createdAt ?? null,
     projects: _count.members,
   };
+}
+
+/** A person, or NOT_FOUND. Held until the transaction ends: two changes of one person never cross. */
+export async function personOf(ctx: Ctx, userId: string) {
+  await ctx.db.$queryRawUnsafe("SELECT 1 FROM user_account WHERE id = $1 FOR UPDATE", userId);
+  const person = await ctx.db.user.findFirst({
+    where: { id: userId, deletedAt: null },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      isSuperuser: true,
+      isSupport: true,
+      mfaEnabledAt: true,
+      disabledAt: true,
+      deletionScheduledAt: true,
+    },
+  });
+  if (!person) throw notFound("The user");
+  return person;
+}
+
+/** Taken by whoever takes a superuser away, until their transaction ends: two never take the last two at once. */
+const SUPERUSER_LOCK = 7_270_737_005;
+
+/** Throws CONFLICT where nobody but this person could administer the server afterwards. */
+export async function demandAnotherSuperuser(ctx: Ctx, userId: string): Promise<void> {
+  await ctx.db.$executeRawUnsafe("SELECT pg_advisory_xact_lock($1::bigint)", SUPERUSER_LOCK);
+  if (!(await hasOtherSuperuser(ctx, userId))) {
+    throw conflict("This is the only superuser who can sign in. Make another one first.");
+  }
+}
+
+/** Whether somebody else could administer the server. */
+export async function hasOtherSuperuser(ctx: Ctx, userId: string): Promise<boolean> {
+  const where = { isSuperuser: true, disabledAt: null, deletionScheduledAt: null, id: { not: userId } };
+  return (await ctx.db.user.count({ where })) > 0;
 }

@@ -1,0 +1,67 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+/** Asks for name and email, makes the account, opens its page. */
+export function NewUserDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const create = useMutation(
+    trpc.admin.createUser.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ userId }) => router.push(`/admin/users/${userId}`),
+    }),
+  );
+  const fields = fieldErrors(create.error);
+  const other = create.error && Object.keys(fields).length === 0 ? errorWords(create.error) : null;
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="New user"
+      width="sm"
+      description="They get a mail with a link to choose their password."
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button tone="primary" type="submit" form="new-user" busy={create.isPending || create.isSuccess}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="new-user"
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate({ name, email });
+        }}
+      >
+        <Field label="Name" error={fields.name ?? other}>
+          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required autoFocus />
+        </Field>
+        <Field label="Email" error={fields.email ?? null}>
+          <Input
+            type="email"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+            maxLength={254}
+            autoComplete="off"
+            required
+          />
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

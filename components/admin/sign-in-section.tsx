@@ -1,0 +1,81 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { ConfirmIdentityDialog } from "@/components/account/confirm-identity-dialog";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { toast } from "@/components/ui/toast";
+import type { UserView } from "@/contracts/admin";
+import { plural } from "@/lib/format/quantity";
+
+/** Whether a person may come in, and what to do where they lost their second factor. */
+export function SignInSection({ user }: { user: UserView }) {
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-sm">
+        {user.disabledAt
+          ? "Disabled: signing in is answered as with a wrong password."
+          : `Signed in in ${plural(user.openSessions, "browser", "browsers")}.`}{" "}
+        {user.hasMfa ? "The second factor is on." : "No second factor."}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <DisableChoice user={user} />
+        {user.hasMfa ? <ResetFactor user={user} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function DisableChoice({ user }: { user: UserView }) {
+  const trpc = useTRPC();
+  const [asking, setAsking] = useState(false);
+  const set = useMutation(trpc.admin.setUserDisabled.mutationOptions({ meta: { quiet: true } }));
+  const enable = useMutation(
+    trpc.admin.setUserDisabled.mutationOptions({ onSuccess: () => toast.success(`${user.name} may sign in again.`) }),
+  );
+  if (user.disabledAt) {
+    return (
+      <Button busy={enable.isPending} onClick={() => enable.mutate({ userId: user.id, disabled: false })}>
+        Enable
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button tone="danger-quiet" onClick={() => setAsking(true)} disabled={user.keptBecause !== null}>
+        Disable
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Disable ${user.name}?`}
+        description={`${user.email} is signed out everywhere at once and cannot come in. Jobs that use their credentials go on.`}
+        confirmLabel="Disable"
+        tone="danger"
+        onConfirm={() => set.mutateAsync({ userId: user.id, disabled: true })}
+      />
+    </>
+  );
+}
+
+function ResetFactor({ user }: { user: UserView }) {
+  const trpc = useTRPC();
+  const [asking, setAsking] = useState(false);
+  const reset = useMutation(trpc.admin.resetSecondFactor.mutationOptions({ meta: { quiet: true } }));
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>Reset the second factor</Button>
+      <ConfirmIdentityDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Reset the second factor of ${user.name}?`}
+        description="Be sure who asks you for it. They are signed out everywhere and come in by their password alone, until they set up another."
+        confirmLabel="Reset"
+        tone="danger"
+        onConfirmed={() => reset.mutateAsync({ userId: user.id })}
+      />
+    </>
+  );
+}

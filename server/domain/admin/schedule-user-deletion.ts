@@ -1,0 +1,29 @@
+import { ScheduleUserDeletion } from "@/contracts/admin";
+import { command } from "@/server/core/command";
+import { demandConfirmed } from "@/server/core/demand-confirmed";
+import { conflict } from "@/server/core/errors";
+import { endAccess } from "@/server/domain/admin/end-access";
+import { demandAnotherSuperuser, personOf } from "@/server/domain/admin/lookups";
+
+/** Asks for an account's deletion, seven days from now, or takes that back. Whoever owns a project stays until it has another owner. */
+export const scheduleUserDeletion = command({
+  action: "admin.user.write",
+  scope: "instance",
+  input: ScheduleUserDeletion,
+  run: async (ctx, { userId, scheduled }) => {
+    await demandConfirmed(ctx);
+    const person = await personOf(ctx, userId);
+    if (scheduled === (person.deletionScheduledAt !== null)) return { deletionScheduledAt: person.deletionScheduledAt };
+    if (scheduled) {
+      if (person.isSuperuser) await demandAnotherSuperuser(ctx, userId);
+      const owned = await ctx.db.member.count({ where: { userId, role: "owner" } });
+      if (owned > 0) throw conflict(`This person owns ${owned} projects: give them another owner first.`);
+    }
+    const deletionScheduledAt = scheduled ? ctx.now() : null;
+    await ctx.db.user.update({ where: { id: userId }, data: { deletionScheduledAt } });
+    if (scheduled) await endAccess(ctx, userId);
+    const before = { deletionScheduledAt: person.deletionScheduledAt };
+    ctx.changed({ entity: "user", id: userId, before, after: { deletionScheduledAt } });
+    return { deletionScheduledAt };
+  },
+});
