@@ -12,18 +12,20 @@ import { MakeFirstSuperuser } from "@/contracts/admin";
 
 const FIELDS = ["token", "name", "email", "password"] as const;
 
-/** The token of the printed link, which stands behind its #: it never leaves the browser but with this form. */
-const tokenOfLink = () => (typeof window === "undefined" ? "" : window.location.hash.slice(1));
-
-/** Token, name, email and password; one is signed in at once. */
+/**
+ * Token, name, email and password; one is signed in at once. The token stands behind the # of the printed link: it
+ * leaves the browser with this form only.
+ */
 export function FirstRunForm() {
   const [busy, setBusy] = useState(false);
-  const [token, setToken] = useState("");
   const [message, setMessage] = useState<string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
 
-  useEffect(() => setToken((typed) => typed || tokenOfLink()), []);
+  useEffect(() => {
+    const field = form.current?.querySelector<HTMLInputElement>("[name=token]");
+    if (field && field.value === "") field.value = window.location.hash.slice(1);
+  }, []);
 
   function show(wrong: Record<string, string>, sentence: string | null = null) {
     setBusy(false);
@@ -61,14 +63,7 @@ export function FirstRunForm() {
         hint={faults.token ? null : "Printed where the server was started. It works once; each start makes another."}
         required
       >
-        <Input
-          name="token"
-          value={token}
-          onChange={(event) => setToken(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono"
-        />
+        <Input name="token" autoComplete="off" spellCheck={false} className="font-mono" />
       </Field>
       <Field label="Name" error={faults.name} required>
         <Input name="name" autoComplete="name" maxLength={100} />
