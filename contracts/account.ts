@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { FactorCode } from "@/contracts/second-factor";
+import { isTimeZone } from "@/lib/cron/time-zone";
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 512;
+
+/** The secret in a mailed link. */
+const LinkToken = z.string().min(20).max(100);
 
 export const SignUp = z.object({
   name: z.string().trim().min(1, "Tell us your name.").max(100, "A name has at most 100 characters."),
@@ -16,6 +20,8 @@ export const SignUp = z.object({
     .string()
     .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters. A few words in a row are easy to remember.`)
     .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
+  /** Of the invitation that led here: it proves that the invited address is theirs. */
+  invitation: LinkToken.optional(),
 });
 export type SignUp = z.input<typeof SignUp>;
 
@@ -24,9 +30,42 @@ export const ConfirmPassword = z.object({
   password: z.string().max(PASSWORD_MAX).default(""),
   code: FactorCode.optional(),
 });
+/** How many hours a mailed link works: proving an address, a new password, a change of address, its way back. */
+export const LINK_HOURS = { verify: 72, recover: 1, change: 24, undo: 168 } as const;
+export type LinkKind = keyof typeof LINK_HOURS;
+
+export const ByLink = z.object({ token: LinkToken });
+export const AskRecovery = z.object({ email: SignUp.shape.email });
+export const Recover = z.object({ token: LinkToken, password: SignUp.shape.password });
+export const AskEmailChange = z.object({ email: SignUp.shape.email });
+
+/** So many days an account that is to be deleted can be kept by one click. */
+export const ACCOUNT_DELETION_DAYS = 7;
+
+/** One's own email, typed again: nobody deletes an account by a slip. */
+export const ScheduleDeletion = z.object({ email: z.string().trim().toLowerCase().max(254) });
+
+/** What stands between oneself and deleting the account, and when it goes if that was asked for. */
+export type DeletionView = { deletedOn: Date | null; owned: { slug: string; name: string }[] };
+
+/** What an invitation's link tells somebody who is not signed in. */
+export type InvitedView = { email: string; project: string; hasAccount: boolean } | null;
+
+/** Something that happened to one's account at its doors. */
+export type AccountEvent = { id: bigint; at: Date; action: string; agent: string; address: string | null };
 
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
-export type Me = { id: string; number: number; name: string; email: string; isSuperuser: boolean };
+export type Me = {
+  id: string;
+  number: number;
+  name: string;
+  email: string;
+  isSuperuser: boolean;
+  /** Whether a link that was mailed to the address was followed. */
+  verified: boolean;
+  /** The day the account goes, where that was asked for. */
+  deletedOn: Date | null;
+};
 
 /** How the Job Studio opens an existing job; a new one opens in the wizard always. */
 export const STUDIO_MODES = ["wizard", "fullscreen"] as const;
@@ -51,6 +90,8 @@ export type EditorTheme = (typeof EDITOR_THEMES)[number];
 export const Preferences = z.object({
   studioMode: z.enum(STUDIO_MODES).catch("wizard").default("wizard"),
   editorTheme: z.enum(EDITOR_THEMES).catch("product").default("product"),
+  /** The zone times are shown in; null: that of the device. */
+  timeZone: z.string().refine(isTimeZone).nullable().catch(null).default(null),
 });
 export type Preferences = z.output<typeof Preferences>;
 
@@ -58,6 +99,7 @@ export type Preferences = z.output<typeof Preferences>;
 export const SetPreferences = z.object({
   studioMode: z.enum(STUDIO_MODES).optional(),
   editorTheme: z.enum(EDITOR_THEMES).optional(),
+  timeZone: z.string().max(60).refine(isTimeZone, "This is no time zone: it looks like Africa/Nairobi.").nullish(),
 });
 
 export const UpdateAccount = z.object({ name: SignUp.shape.name });
@@ -68,6 +110,9 @@ export const ChangePassword = z.object({
   next: SignUp.shape.password,
 });
 
+/** `here`: the session of this request ends too. */
+export const RevokeSessions = z.object({ here: z.boolean().optional() }).optional();
+
 export const RevokeSession = z.object({ sessionId: z.string().min(1).max(30) });
 
 /** One's own sign-in that still holds, somewhere. Times are ISO 8601. */
@@ -75,6 +120,8 @@ export type SessionRow = {
   id: string;
   /** What the browser calls itself, shortened: "Firefox on Linux". */
   agent: string;
+  /** Where it was begun. */
+  address: string | null;
   startedAt: Date;
   endsAt: Date;
   /** The one this request came with. */

@@ -3,6 +3,16 @@ export type MailContent =
   | { template: "member-added"; data: { project: string; role: string; by: string; url: string } }
   | { template: "member-invited"; data: { project: string; role: string; by: string; url: string; until: string } }
   | { template: "ownership-offered"; data: { project: string; by: string; url: string; until: string } }
+  | { template: "email-confirm"; data: { name: string; email: string; url: string; until: string } }
+  | { template: "sign-up-known"; data: { email: string; url: string; recoverUrl: string } }
+  | { template: "recovery-asked"; data: { email: string; url: string; minutes: number } }
+  | { template: "recovery-unknown"; data: { email: string; url: string } }
+  | { template: "password-changed"; data: { email: string; how: "settings" | "link"; url: string } }
+  | { template: "email-change-confirm"; data: { email: string; from: string; url: string; until: string } }
+  | { template: "email-change-asked"; data: { email: string; to: string; url: string } }
+  | { template: "email-changed"; data: { email: string; to: string; url: string; until: string } }
+  | { template: "email-change-undone"; data: { email: string; url: string } }
+  | { template: "account-deletion"; data: { email: string; url: string; until: string } }
   | { template: "export-ready"; data: { project: string; words: string; size: string; url: string; until: string } }
   | { template: "export-failed"; data: { project: string; words: string; why: string; url: string } }
   | { template: "credential-handed-over"; data: { credential: string; from: string; to: string; url: string } }

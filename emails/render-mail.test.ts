@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { MailContent } from "@/contracts/mail";
 import { renderMail } from "./render-mail";
 
 const data = {
@@ -14,6 +15,22 @@ const data = {
   from: "Asha & co",
   to: "Juma <x>",
 };
+
+const person = {
+  ...{ name: "Kisiwa\r\nBcc: all@m.example", email: "asha+<b>@m.example", from: "a@m.example", to: "<i>b@m.example" },
+  ...{ url: data.url, recoverUrl: "https://m.example/forgot-password", until: data.until, minutes: 60, how: "link" },
+} as const;
+
+it.each([
+  ...["email-confirm", "sign-up-known", "recovery-asked", "recovery-unknown", "password-changed"],
+  ...["email-change-confirm", "email-change-asked", "email-changed", "email-change-undone", "account-deletion"],
+] as const)("%s tells of an account in both parts, and lets nobody's words into its head or its markup", (template) => {
+  const { subject, html, text } = renderMail({ template, data: person } as MailContent);
+  expect(subject).not.toMatch(/[\r\n<]/);
+  expect(html).not.toMatch(/<b>|<i>/);
+  expect(html).toContain('href="https://m.example/i?t=a&amp;b=c"');
+  expect(text).toContain("https://m.example/i?t=a&b=c");
+});
 
 it.each([
   "member-added",

@@ -1,13 +1,23 @@
 import type { MailContent, RenderedMail } from "@/contracts/mail";
+import { accountDeletion } from "./account-deletion";
 import { credentialHandedOver } from "./credential-handed-over";
 import { credentialReceived } from "./credential-received";
+import { emailChangeAsked } from "./email-change-asked";
+import { emailChangeConfirm } from "./email-change-confirm";
+import { emailChangeUndone } from "./email-change-undone";
+import { emailChanged } from "./email-changed";
+import { emailConfirm } from "./email-confirm";
 import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
 import { type Letter, renderLetter } from "./letter";
 import { memberAdded } from "./member-added";
 import { memberInvited } from "./member-invited";
 import { ownershipOffered } from "./ownership-offered";
+import { passwordChanged } from "./password-changed";
 import { projectDeleted } from "./project-deleted";
+import { recoveryAsked } from "./recovery-asked";
+import { recoveryUnknown } from "./recovery-unknown";
+import { signUpKnown } from "./sign-up-known";
 
 function letterOf(mail: MailContent): Letter {
   switch (mail.template) {
@@ -27,6 +37,26 @@ function letterOf(mail: MailContent): Letter {
       return credentialReceived(mail.data);
     case "project-deleted":
       return projectDeleted(mail.data);
+    case "email-confirm":
+      return emailConfirm(mail.data);
+    case "sign-up-known":
+      return signUpKnown(mail.data);
+    case "recovery-asked":
+      return recoveryAsked(mail.data);
+    case "recovery-unknown":
+      return recoveryUnknown(mail.data);
+    case "password-changed":
+      return passwordChanged(mail.data);
+    case "email-change-confirm":
+      return emailChangeConfirm(mail.data);
+    case "email-change-asked":
+      return emailChangeAsked(mail.data);
+    case "email-changed":
+      return emailChanged(mail.data);
+    case "email-change-undone":
+      return emailChangeUndone(mail.data);
+    case "account-deletion":
+      return accountDeletion(mail.data);
   }
 }
 

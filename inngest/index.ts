@@ -1,5 +1,6 @@
 import type { InngestFunction } from "inngest";
 import { cronMail } from "@/inngest/account/cron-mail";
+import { cronPurgeAccounts } from "@/inngest/account/cron-purge";
 import { onMailQueued } from "@/inngest/account/on-mail-queued";
 import { cronSweepBulks } from "@/inngest/activity/cron-sweep";
 import { onBulkChanged } from "@/inngest/activity/on-bulk-changed";
@@ -35,6 +36,7 @@ const timed: InngestFunction.Any[] =
         cronMail,
         cronChain,
         cronPurge,
+        cronPurgeAccounts,
         cronSweepExports,
         cronRetention,
       ]

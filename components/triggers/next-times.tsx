@@ -2,7 +2,8 @@
 
 import { useHydrated, useNow } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
-import { cronProblem, cronTimes, isTimeZone } from "@/lib/cron/cron-times";
+import { cronProblem, cronTimes } from "@/lib/cron/cron-times";
+import { isTimeZone } from "@/lib/cron/time-zone";
 import { timeInZone } from "./schedule-words";
 
 const COUNT = 5;

@@ -1,6 +1,9 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
 import { type APIRequestContext, type PlaywrightWorkerArgs, request } from "@playwright/test";
+import { Calls } from "./calls";
 import { besideData, started } from "./installed";
+import { linksTo } from "./mails";
+import { until } from "./until";
 
 export type Person = { name: string; email: string; password: string };
 
@@ -28,10 +31,21 @@ async function signIn(context: APIRequestContext, { email, password }: Person): 
 
 async function signUp(context: APIRequestContext, person: Person): Promise<void> {
   const reply = await context.post("/api/sign-up", { data: person });
-  // The other worker may have been faster.
-  if (!reply.ok() && reply.status() !== 409 && reply.status() !== 400) {
+  if (!reply.ok()) {
     throw new Error(`${person.email} could not sign up: ${reply.status()} ${await reply.text()}`);
   }
+}
+
+/** Follows the mailed link, so that others can add this person; the other worker may have done it. */
+async function confirmAddress(context: APIRequestContext, { email }: Person): Promise<void> {
+  const calls = new Calls(context);
+  const isConfirmed = async () => (await calls.ask<{ verified: boolean }>("account.me")).verified;
+  await until(`${email} is confirmed`, async () => {
+    if (await isConfirmed()) return true;
+    const token = linksTo(email, "/confirm-email/").at(-1);
+    if (token) await calls.tell("account.confirmEmail", { token }).catch(() => {});
+    return (await isConfirmed()) || null;
+  });
 }
 
 /** Signs a person in, making the account where there is none, and answers the file with the cookies. */
@@ -42,6 +56,7 @@ export async function cookiesOf(person: Person): Promise<string> {
   if (!(await signIn(context, person))) {
     await signUp(context, person);
     if (!(await signIn(context, person))) throw new Error(`${person.email} could not sign in`);
+    await confirmAddress(context, person);
   }
   const own = `${file}.${process.pid}`;
   writeFileSync(own, JSON.stringify(await context.storageState()), { mode: 0o600 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { cronProblem, cronTimes, isTimeZone, tidyCron } from "./cron-times";
+import { cronProblem, cronTimes, tidyCron } from "./cron-times";
+import { isTimeZone } from "./time-zone";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const HOUR_MS = 3_600_000;

@@ -35,7 +35,12 @@ const factory = createCallerFactory(appRouter);
 const paths = Object.keys(appRouter._def.procedures);
 
 /** Asked before one is signed in. */
-const OPEN = new Set(["account.signUpDoor", "admin.firstRun"]);
+const OPEN = new Set([
+  ...["signUpDoor", "invited", "link", "askRecovery", "recover", "confirmEmail", "undoEmailChange"].map(
+    (verb) => `account.${verb}`,
+  ),
+  "admin.firstRun",
+]);
 /** On what is one's own: no project is named; whose row it is the verb's own test asks. */
 const OWN = new Set([
   ...["me", "confirm", "update", "changePassword"].map((verb) => `account.${verb}`),
@@ -44,6 +49,7 @@ const OWN = new Set([
     (verb) => `account.${verb}`,
   ),
   "account.renewRecoveryCodes",
+  ...["sendVerification", "changeEmail", "events", "deletion", "delete", "keep"].map((verb) => `account.${verb}`),
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",
   ...["members.invitation", "members.acceptInvitation"],

@@ -1,4 +1,4 @@
-import { networkOf } from "@/server/auth/client-address";
+import { networkOf } from "@/lib/addresses/network-of";
 import { recordSignIn } from "@/server/auth/record-sign-in";
 import {
   type Admission,

@@ -2,12 +2,7 @@ import { attemptKey } from "@/server/core/attempts";
 import type { Db } from "@/server/db";
 
 /** What the trail calls the things that happen at the sign-in's door. */
-export type SignInAction =
-  | "account.sign_in"
-  | "account.sign_in_failed"
-  | "account.locked_out"
-  | "account.sign_out"
-  | "account.session_ended";
+type SignInAction = "account.sign_in" | "account.sign_in_failed" | "account.locked_out" | "account.sign_out";
 
 type Happened = {
   action: SignInAction;
@@ -18,11 +13,10 @@ type Happened = {
   address: string | null;
   agent: string | null;
   at: Date;
-  more?: Record<string, string>;
 };
 
 /** Writes into the audit trail what happened at the door, with where from and by which program. */
-export async function recordSignIn(db: Db, { action, user, email = "", address, agent, at, more }: Happened) {
+export async function recordSignIn(db: Db, { action, user, email = "", address, agent, at }: Happened) {
   const isOneself = action === "account.sign_in" || action === "account.sign_out";
   await db.auditEntry.create({
     data: {
@@ -34,7 +28,7 @@ export async function recordSignIn(db: Db, { action, user, email = "", address, 
       action,
       entity: user ? "user" : "email",
       entityId: user?.id ?? attemptKey("unknown-email", email).slice(0, 20),
-      after: { agent: agent?.slice(0, 300) ?? null, ...more },
+      after: { agent: agent?.slice(0, 300) ?? null },
     },
   });
 }

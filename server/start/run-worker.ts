@@ -8,6 +8,7 @@ import { fillIndex } from "@/inngest/search/fill-index";
 import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
+import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
 import { applyRetention } from "@/server/domain/projects/apply-retention";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
@@ -64,6 +65,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("the sweep of exports", SWEEP_MS, () => sweepExports("worker")),
       keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
+      keepTime("emptying deleted accounts", PARTITIONS_EVERY_MS, () => purgeAccounts(ctx, {})),
       keepTime("the retention", PARTITIONS_EVERY_MS, () => applyRetention(ctx, {})),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
     );

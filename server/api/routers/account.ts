@@ -1,15 +1,27 @@
-import { accountMutation, accountQuery, openQuery, router } from "@/server/api/trpc";
+import { accountMutation, accountQuery, openMutation, openQuery, router } from "@/server/api/trpc";
+import { askEmailChange } from "@/server/domain/account/ask-email-change";
+import { askRecovery } from "@/server/domain/account/ask-recovery";
 import { beginSecondFactor } from "@/server/domain/account/begin-second-factor";
 import { changePassword } from "@/server/domain/account/change-password";
+import { confirmEmail } from "@/server/domain/account/confirm-email";
 import { confirmPassword } from "@/server/domain/account/confirm-password";
 import { disableSecondFactor } from "@/server/domain/account/disable-second-factor";
 import { enableSecondFactor } from "@/server/domain/account/enable-second-factor";
+import { keepAccount } from "@/server/domain/account/keep-account";
+import { listEvents } from "@/server/domain/account/list-events";
 import { listSessions } from "@/server/domain/account/list-sessions";
+import { recoverAccount } from "@/server/domain/account/recover-account";
 import { renewRecoveryCodes } from "@/server/domain/account/renew-recovery-codes";
 import { revokeSession } from "@/server/domain/account/revoke-session";
 import { revokeSessions } from "@/server/domain/account/revoke-sessions";
+import { scheduleDeletion } from "@/server/domain/account/schedule-deletion";
+import { sendVerification } from "@/server/domain/account/send-verification";
 import { setPreferences } from "@/server/domain/account/set-preferences";
+import { undoEmailChange } from "@/server/domain/account/undo-email-change";
 import { updateAccount } from "@/server/domain/account/update-account";
+import { viewDeletion } from "@/server/domain/account/view-deletion";
+import { viewInvited } from "@/server/domain/account/view-invited";
+import { viewLink } from "@/server/domain/account/view-link";
 import { viewMe } from "@/server/domain/account/view-me";
 import { viewPreferences } from "@/server/domain/account/view-preferences";
 import { viewProof } from "@/server/domain/account/view-proof";
@@ -33,4 +45,16 @@ export const accountRouter = router({
   enableSecondFactor: accountMutation(enableSecondFactor),
   disableSecondFactor: accountMutation(disableSecondFactor),
   renewRecoveryCodes: accountMutation(renewRecoveryCodes),
+  invited: openQuery(viewInvited, "sign-up"),
+  link: openQuery(viewLink, "mailed-link"),
+  askRecovery: openMutation(askRecovery, "recovery"),
+  recover: openMutation(recoverAccount, "recovery"),
+  confirmEmail: openMutation(confirmEmail, "mailed-link"),
+  undoEmailChange: openMutation(undoEmailChange, "mailed-link"),
+  sendVerification: accountMutation(sendVerification),
+  changeEmail: accountMutation(askEmailChange),
+  events: accountQuery(listEvents),
+  deletion: accountQuery(viewDeletion),
+  delete: accountMutation(scheduleDeletion),
+  keep: accountMutation(keepAccount),
 });

@@ -31,15 +31,14 @@ const stored = async () => (await db.user.findUniqueOrThrow({ where: { id: perso
 describe("setPreferences", () => {
   it("changes what is named, keeps the rest, and writes the audit row", async () => {
     const ctx = asUser(db, person);
-    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "wizard", editorTheme: "product" });
+    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "wizard", editorTheme: "product", timeZone: null });
     await setPreferences(ctx, { studioMode: "fullscreen" });
-    expect(await setPreferences(ctx, { editorTheme: "dusk" })).toEqual({
-      studioMode: "fullscreen",
-      editorTheme: "dusk",
-    });
-    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "fullscreen", editorTheme: "dusk" });
+    await setPreferences(ctx, { timeZone: "Africa/Nairobi" });
+    const all = { studioMode: "fullscreen", editorTheme: "dusk", timeZone: "Africa/Nairobi" };
+    expect(await setPreferences(ctx, { editorTheme: "dusk" })).toEqual(all);
+    expect(await viewPreferences(ctx, {})).toEqual(all);
     const entries = await db.auditEntry.findMany({ where: { entityId: person.id, action: "account.update" } });
-    expect(entries).toMatchObject([{ actorId: person.id }, { actorId: person.id }]);
+    expect(entries).toMatchObject([1, 2, 3].map(() => ({ actorId: person.id })));
   });
 
   it("is one's own: another person keeps theirs, and the system has none", async () => {
@@ -54,6 +53,7 @@ describe("setPreferences", () => {
   it("refuses what is no choice, keeps what it does not know, and reads over what is no choice any more", async () => {
     const ctx = asUser(db, person);
     await expect(setPreferences(ctx, { editorTheme: "plaid" as "dusk" })).rejects.toMatchObject({ code: "INVALID" });
+    await expect(setPreferences(ctx, { timeZone: "Kisiwa/Town" })).rejects.toMatchObject({ code: "INVALID" });
     await db.user.update({ where: { id: person.id }, data: { preferences: { editorTheme: "gone", later: 1 } } });
     expect(await viewPreferences(ctx, {})).toMatchObject({ editorTheme: "product" });
     await setPreferences(ctx, { studioMode: "fullscreen" });

@@ -18,9 +18,10 @@ export const listSessions = query({
       orderBy: { createdAt: "desc" },
       take: MAX_ROWS,
     });
-    return sessions.map(({ id, userAgent, createdAt, expiresAt }) => ({
+    return sessions.map(({ id, userAgent, address, createdAt, expiresAt }) => ({
       id,
       agent: agentWords(userAgent),
+      address,
       startedAt: createdAt,
       endsAt: expiresAt,
       isThis: id === ownSessionId(ctx),

@@ -1,36 +1,63 @@
+import { z } from "zod";
 import { SignUp } from "@/contracts/account";
-import { Prisma } from "@/prisma/generated/client";
-import { command } from "@/server/core/command";
+import { admitAttempt, attemptKey } from "@/server/core/attempts";
+import { type CommandCtx, command } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
+import { type MadeLink, makeLink } from "@/server/domain/account/keep-link.sql";
+import { openInvitation, siteUrl } from "@/server/domain/account/lookups";
+import { queueMail } from "@/server/domain/account/queue-mail";
 import { env } from "@/server/env";
 import { hashPassword } from "@/server/security/password";
 
-const taken = () => {
-  const sentence = "There is an account with this email already. Sign in instead.";
-  return new ProductError("CONFLICT", sentence, { fields: { email: sentence } });
-};
+/** Mails that sign-ups send to one address; what comes after is answered alike and mails nothing. */
+const MAILS = { attempts: 3, windowMs: 3_600_000 };
+
+const closed = () =>
+  new ProductError("FORBIDDEN", "Sign-up is closed here. Ask whoever runs this server for an account.");
 
 /**
- * Makes a person who can sign in, and nothing else. The sign-up door calls it as the system.
- * Throws FORBIDDEN where the operator closed it, CONFLICT where the email is taken.
+ * Makes a person who can sign in, and nothing else; the sign-up door calls it as the system. Where the email has an
+ * account the answer and the work are the same, nothing changes, and its owner is mailed. `isVerified` is never the
+ * door's to say. Throws FORBIDDEN where the operator closed it and no invitation to this very address is shown.
  */
 export const signUp = command({
   action: "account.sign_up",
   scope: "instance",
-  input: SignUp,
-  run: async (ctx, { name, email, password }) => {
-    if (env().SIGN_UP === "closed") {
-      throw new ProductError("FORBIDDEN", "Sign-up is closed here. Ask whoever runs this server for an account.");
-    }
-    if (await ctx.db.user.findUnique({ where: { email }, select: { id: true } })) throw taken();
+  input: SignUp.extend({ isVerified: z.boolean().optional() }),
+  run: async (ctx, { name, email, password, invitation, isVerified }): Promise<{ userId: string | null }> => {
+    const invited = invitation ? (await openInvitation(ctx, invitation))?.email === email : false;
+    if (env().SIGN_UP === "closed" && !invited && !isVerified) throw closed();
     const passwordHash = await hashPassword(password);
-    try {
-      const user = await ctx.db.user.create({ data: { name, email, passwordHash }, select: { id: true } });
-      ctx.changed({ entity: "user", id: user.id, before: null, after: { name, email } });
-      return { userId: user.id };
-    } catch (error) {
-      if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") throw taken();
-      throw error;
-    }
+    const emailVerifiedAt = invited || isVerified ? ctx.now() : null;
+    const [made] = await ctx.db.user.createManyAndReturn({
+      data: [{ name, email, passwordHash, emailVerifiedAt }],
+      skipDuplicates: true,
+      select: { id: true },
+    });
+    const link = await makeLink(ctx, { kind: "verify", email, userId: made?.id ?? "" });
+    if (!made || !emailVerifiedAt) await tell(ctx, { name, email, isNew: made !== undefined, link });
+    const after = { name, email };
+    if (made) ctx.changed({ entity: "user", id: made.id, before: null, after });
+    else
+      ctx.changed({
+        entity: "email",
+        id: attemptKey("known-email", email).slice(0, 20),
+        before: null,
+        after: { known: true },
+      });
+    return { userId: made?.id ?? null };
   },
 });
+
+type Told = { name: string; email: string; isNew: boolean; link: MadeLink };
+
+async function tell(ctx: CommandCtx<"instance">, { name, email, isNew, link }: Told): Promise<void> {
+  const { admitted } = await admitAttempt(ctx.db, attemptKey("sign-up-mail", email), MAILS, ctx.now());
+  if (!admitted) return;
+  const { url, until } = link;
+  const known = { email, url: `${siteUrl()}/sign-in`, recoverUrl: `${siteUrl()}/forgot-password` };
+  const content = isNew
+    ? ({ template: "email-confirm", data: { name, email, url, until } } as const)
+    : ({ template: "sign-up-known", data: known } as const);
+  await queueMail(ctx, { to: email, content });
+}

@@ -2,15 +2,22 @@ import { z } from "zod";
 import type { Me } from "@/contracts/account";
 import { userIdOf } from "@/server/core/actor";
 import { query } from "@/server/core/query";
+import { accountEnd } from "@/server/domain/account/lookups";
 
 /** Who is signed in. */
 export const viewMe = query({
   action: "account.view",
   scope: "account",
   input: z.object({}).optional(),
-  run: (ctx): Promise<Me> =>
-    ctx.db.user.findUniqueOrThrow({
+  run: async (ctx): Promise<Me> => {
+    const { emailVerifiedAt, deletionScheduledAt, ...me } = await ctx.db.user.findUniqueOrThrow({
       where: { id: userIdOf(ctx.actor) ?? "" },
-      select: { id: true, number: true, name: true, email: true, isSuperuser: true },
-    }),
+      select: {
+        ...{ id: true, number: true, name: true, email: true, isSuperuser: true },
+        ...{ emailVerifiedAt: true, deletionScheduledAt: true },
+      },
+    });
+    const deletedOn = deletionScheduledAt ? accountEnd(deletionScheduledAt) : null;
+    return { ...me, verified: emailVerifiedAt !== null, deletedOn };
+  },
 });

@@ -4,9 +4,10 @@ import { dayWords } from "@/lib/format/day-words";
 import { sizeWords } from "@/lib/format/quantity";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
+import { siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { signedUrl } from "@/server/domain/exports/link-rules";
-import { projectWords, siteUrl } from "@/server/domain/members/lookups";
+import { projectWords } from "@/server/domain/members/lookups";
 
 const SettleExport = z.object({
   exportId: z.string(),

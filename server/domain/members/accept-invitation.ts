@@ -1,7 +1,9 @@
 import { ByInvitationToken } from "@/contracts/members";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
+import { asSystem } from "@/server/core/context";
 import { notFound, ProductError } from "@/server/core/errors";
+import { noteAddress } from "@/server/domain/account/note-address";
 import { digestOf } from "@/server/security/sign";
 
 type Row = { id: string; project_id: string; email: string; role: string; slug: string };
@@ -27,6 +29,7 @@ export const acceptInvitation = command({
     }
     const { project_id: projectId, role, slug } = row;
     await ctx.db.invitation.update({ where: { id: row.id }, data: { acceptedAt: ctx.now() } });
+    await noteAddress(asSystem(ctx, "members"), { userId }); // the link was mailed to this very address
     const there = await ctx.db.member.findUnique({ where: { projectId_userId: { projectId, userId } } });
     if (there) return { slug };
     await ctx.db.member.create({ data: { projectId, userId, role, createdAt: ctx.now() } });

@@ -4,15 +4,17 @@ import { userIdOf } from "@/server/core/actor";
 import { type CommandCtx, command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { conflict, ProductError } from "@/server/core/errors";
+import { siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
-import { projectWords, siteUrl } from "@/server/domain/members/lookups";
+import { projectWords } from "@/server/domain/members/lookups";
 import { daysAfter } from "@/server/domain/members/member-rules";
 import { digestOf, randomSecret } from "@/server/security/sign";
 
 type Ctx = CommandCtx<"project">;
 
 /**
- * Adds somebody by email: with an account they belong at once and are told; without one they are invited, and the
+ * Adds somebody by email: with an account they belong at once and are told; without one, or while its address is not
+ * confirmed, they are invited, and the
  * mail's link is the only place that holds the token. Inviting again makes a new link, the old one ends.
  */
 export const addMember = command({
@@ -24,9 +26,13 @@ export const addMember = command({
     if (!byId || ctx.actor.kind === "system") throw new ProductError("FORBIDDEN", "Sign in as a person to add people.");
     // One at a time for a project: an email is never invited twice, nobody is added twice.
     await ctx.db.$queryRawUnsafe("SELECT 1 FROM project WHERE id = $1 FOR UPDATE", ctx.projectId);
-    const person = await ctx.db.user.findUnique({ where: { email }, select: { id: true, disabledAt: true } });
+    const person = await ctx.db.user.findUnique({
+      where: { email },
+      select: { id: true, disabledAt: true, emailVerifiedAt: true },
+    });
     if (person?.disabledAt) throw conflict("This account was switched off by whoever runs this server.");
-    return person ? join(ctx, person.id, email, role) : invite(ctx, byId, email, role);
+    // An address that nobody confirmed may be anybody's account: the link goes to whoever has the address.
+    return person?.emailVerifiedAt ? join(ctx, person.id, email, role) : invite(ctx, byId, email, role);
   },
 });
 

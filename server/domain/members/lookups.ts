@@ -1,6 +1,6 @@
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict, notFound } from "@/server/core/errors";
-import { env } from "@/server/env";
+import { siteUrl } from "@/server/domain/account/lookups";
 
 /** A member of the project, or NOT_FOUND. Held until the transaction ends: two changes of one member never cross. */
 export async function memberOf(ctx: ProjectCtx, userId: string) {
@@ -31,9 +31,4 @@ export async function projectWords(ctx: ProjectCtx): Promise<{ project: string; 
     select: { name: true, slug: true },
   });
   return { project: name, url: `${siteUrl()}/p/${slug}` };
-}
-
-/** The address people use, without a slash at its end. */
-export function siteUrl(): string {
-  return env().PUBLIC_URL.replace(/\/+$/, "");
 }

@@ -3,7 +3,8 @@ import type { CreateTrigger, TriggerView } from "@/contracts/triggers";
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { parseLossless, stringifyLossless } from "@/lib/containment/lossless";
-import { cronProblem, isTimeZone, tidyCron } from "@/lib/cron/cron-times";
+import { cronProblem, tidyCron } from "@/lib/cron/cron-times";
+import { isTimeZone } from "@/lib/cron/time-zone";
 import { invalid } from "@/server/core/errors";
 
 /** What a trigger's kind calls for, checked: criteria and exclusion as JSON text that can be stored. */
