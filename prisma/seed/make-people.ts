@@ -23,21 +23,23 @@ export async function ensurePeople(
   for (const { role, email, name } of PEOPLE) {
     const known = await db.user.findUnique({ where: { email }, select: { id: true } });
     if (known && passwordHash) await db.user.update({ where: { id: known.id }, data: { passwordHash } });
-    const isVerified = true;
-    const made = known
-      ? { userId: known.id }
-      : await signUp(systemContext("seed-demo", { db }), { email, name, password, isVerified });
-    if (made.userId === null) throw new Error(`${email} was taken while the demo was made`);
-    ids[role] = made.userId;
+    ids[role] = known?.id ?? (await makePerson(db, { email, name, password }));
   }
   return ids as Record<MemberRole, string>;
+}
+
+/** Nobody reads the demo's mail: its people's addresses are confirmed from the start. */
+async function makePerson(db: PrismaClient, given: { email: string; name: string; password: string }): Promise<string> {
+  const { userId } = await signUp(systemContext("seed-demo", { db }), { ...given, isVerified: true });
+  if (userId === null) throw new Error(`${given.email} was taken while the demo was made`);
+  return userId;
 }
 
 /** Who administers the demo's server, with the demo's password; answers the email. Belongs to no project. */
 export async function ensureSuperuser(db: PrismaClient, password: string, isNewPassword: boolean): Promise<string> {
   const { email, name } = SUPERUSER;
   const known = await db.user.findUnique({ where: { email }, select: { id: true } });
-  const id = known?.id ?? (await signUp(systemContext("seed-demo", { db }), { email, name, password })).userId;
+  const id = known?.id ?? (await makePerson(db, { email, name, password }));
   const passwordHash = known && isNewPassword ? { passwordHash: await hashPassword(password) } : {};
   await db.user.update({ where: { id }, data: { isSuperuser: true, ...passwordHash } });
   return email;

@@ -107,7 +107,7 @@ export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, 
   return guarded
     .use(judged)
     .input(z.custom<z.input<I>>())
-    .query(({ input }) => verb(systemContext(name), input as z.input<I>));
+    .query(({ ctx, input }) => verb(asDoor(ctx, name), input as z.input<I>));
 }
 
 /** A change that anybody may ask for before signing in, by a mailed link say: a function of the system, by its name. */
@@ -115,10 +115,11 @@ export function openMutation<I extends z.ZodType, O>(verb: Verb<I, O, "instance"
   return guarded
     .use(judged)
     .input(z.custom<z.input<I>>())
-    .mutation(({ ctx, input }) => {
-      const asked = ctx.ctx ? asSystem(ctx.ctx, name) : systemContext(name, { address: ctx.address ?? "unknown" });
-      return verb(asked, input as z.input<I>);
-    });
+    .mutation(({ ctx, input }) => verb(asDoor(ctx, name), input as z.input<I>));
+}
+
+function asDoor({ ctx, address }: ApiContext, name: string): Ctx {
+  return ctx ? asSystem(ctx, name) : systemContext(name, { address: address ?? "unknown" });
 }
 
 export const router = t.router;
