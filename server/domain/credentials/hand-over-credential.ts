@@ -4,9 +4,9 @@ import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { notFound } from "@/server/core/errors";
+import { siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { ownCredential, trailsOf } from "@/server/domain/credentials/lookups";
-import { siteUrl } from "@/server/domain/members/lookups";
 
 /**
  * Makes another person the owner at once; the projects go on using it. Both are told by mail. Behind
