@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SignUp } from "@/contracts/account";
+import { GivenRole } from "@/contracts/members";
+import { CreateProject } from "@/contracts/projects";
 
 /** Name, email and password as at the sign-up, and the token that the start printed. */
 export const MakeFirstSuperuser = SignUp.extend({
@@ -59,3 +61,40 @@ export type UserView = UserItem & {
   /** Why nobody may take the superuser's rights, the sign-in or the account away; null where it may be done. */
   keptBecause: string | null;
 };
+
+export const ListAllProjects = z.object({
+  /** Part of the name, or of the owner's name or email. */
+  text: z.string().trim().max(254).optional(),
+  leaving: z.boolean().optional(),
+  /** Keyset by name: the name and id of the last row shown. */
+  after: z.object({ name: z.string().max(200), id: z.string().max(30) }).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** A project as a superuser sees it: whose it is and how large, nothing of what is in it. */
+export type ProjectItem = {
+  id: string;
+  name: string;
+  slug: string;
+  owner: { id: string; name: string; email: string } | null;
+  members: number;
+  jobs: number;
+  supportUntil: Date | null;
+  deletionScheduledAt: Date | null;
+  createdAt: Date;
+};
+export type AllProjectsPage = { rows: ProjectItem[]; older: { name: string; id: string } | null };
+
+export const ByProject = z.object({ projectId: z.string().min(1).max(30) });
+export type ProjectAdminView = ProjectItem & {
+  people: { userId: string; name: string; email: string; role: string }[];
+};
+
+const ProjectName = CreateProject.shape.name;
+const Email = SignUp.shape.email;
+
+export const CreateProjectFor = z.object({ name: ProjectName, owner: Email });
+export const RenameAnyProject = ByProject.extend({ name: ProjectName });
+export const AssignMember = ByProject.extend({ email: Email, role: GivenRole });
+export const ChangeOwner = ByProject.extend({ email: Email });
+export const ScheduleProjectDeletion = ByProject.extend({ scheduled: z.boolean() });

@@ -1,5 +1,8 @@
-import { Users } from "lucide-react";
+import { FolderOpen, Users } from "lucide-react";
 import type { MenuEntry } from "./side-menu";
 
 /** The superuser's pages, in their order. */
-export const adminMenu: MenuEntry[] = [{ href: "/admin/users", label: "Users", icon: Users }];
+export const adminMenu: MenuEntry[] = [
+  { href: "/admin/users", label: "Users", icon: Users },
+  { href: "/admin/projects", label: "Projects", icon: FolderOpen },
+];

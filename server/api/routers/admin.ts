@@ -1,12 +1,19 @@
 import { accountMutation, accountQuery, openQuery, router } from "@/server/api/trpc";
+import { assignMember } from "@/server/domain/admin/assign-member";
+import { changeOwner } from "@/server/domain/admin/change-owner";
+import { createProjectFor } from "@/server/domain/admin/create-project-for";
 import { createUser } from "@/server/domain/admin/create-user";
+import { listAllProjects } from "@/server/domain/admin/list-all-projects";
 import { listUsers } from "@/server/domain/admin/list-users";
+import { renameAnyProject } from "@/server/domain/admin/rename-any-project";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
+import { scheduleProjectDeletion } from "@/server/domain/admin/schedule-project-deletion";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
 import { setSuperuser } from "@/server/domain/admin/set-superuser";
 import { setSupport } from "@/server/domain/admin/set-support";
 import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
 import { updateUser } from "@/server/domain/admin/update-user";
+import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
 import { viewUser } from "@/server/domain/admin/view-user";
 
@@ -21,4 +28,11 @@ export const adminRouter = router({
   setSupport: accountMutation(setSupport),
   resetSecondFactor: accountMutation(resetSecondFactor),
   scheduleUserDeletion: accountMutation(scheduleUserDeletion),
+  projects: accountQuery(listAllProjects),
+  project: accountQuery(viewAnyProject),
+  createProject: accountMutation(createProjectFor),
+  renameProject: accountMutation(renameAnyProject),
+  assignMember: accountMutation(assignMember),
+  changeOwner: accountMutation(changeOwner),
+  scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
 });

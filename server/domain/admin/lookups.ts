@@ -1,7 +1,7 @@
-import type { UserItem } from "@/contracts/admin";
+import type { ProjectItem, UserItem } from "@/contracts/admin";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
-import { conflict, notFound } from "@/server/core/errors";
+import { conflict, invalid, notFound } from "@/server/core/errors";
 
 /** What the list and the page of a person show. */
 export const userItemSelect = {
@@ -65,4 +65,45 @@ export async function demandAnotherSuperuser(ctx: Ctx, userId: string): Promise<
 export async function hasOtherSuperuser(ctx: Ctx, userId: string): Promise<boolean> {
   const where = { isSuperuser: true, disabledAt: null, deletionScheduledAt: null, id: { not: userId } };
   return (await ctx.db.user.count({ where })) > 0;
+}
+
+/** What is told of a project: whose it is and how large. */
+export const projectItemSelect = {
+  id: true,
+  name: true,
+  slug: true,
+  supportUntil: true,
+  deletionScheduledAt: true,
+  createdAt: true,
+  members: {
+    where: { role: "owner" },
+    select: { user: { select: { id: true, name: true, email: true } } },
+  },
+  _count: { select: { members: true, jobs: true } },
+} as const satisfies Prisma.ProjectSelect;
+
+/** A project's row in the words of the contract. */
+export function toProjectItem(row: Prisma.ProjectGetPayload<{ select: typeof projectItemSelect }>): ProjectItem {
+  const { members, _count, ...rest } = row;
+  return { ...rest, owner: members[0]?.user ?? null, members: _count.members, jobs: _count.jobs };
+}
+
+/** A project by its id, or NOT_FOUND. Held until the transaction ends. */
+export async function projectOf(ctx: Ctx, projectId: string) {
+  await ctx.db.$queryRawUnsafe("SELECT 1 FROM project WHERE id = $1 FOR UPDATE", projectId);
+  const project = await ctx.db.project.findUnique({
+    where: { id: projectId },
+    select: { id: true, name: true, slug: true, deletionScheduledAt: true },
+  });
+  if (!project) throw notFound("The project");
+  return project;
+}
+
+/** Somebody who may sign in, by email; INVALID at the field where there is nobody. */
+export async function personByEmail(ctx: Ctx, email: string, field: string): Promise<{ id: string }> {
+  const where = { email, disabledAt: null, deletedAt: null, deletionScheduledAt: null };
+  const person = await ctx.db.user.findFirst({ where, select: { id: true } });
+  const sentence = "Nobody who may sign in here has this email. Make the account first.";
+  if (!person) throw invalid(sentence, { fields: { [field]: sentence } });
+  return person;
 }

@@ -1,0 +1,49 @@
+import { Badge } from "@/components/ui/badge";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ProjectItem } from "@/contracts/admin";
+import { countWords } from "@/lib/format/quantity";
+
+/** One row per project. */
+export function AllProjectsTable({ projects, busy }: { projects: readonly ProjectItem[]; busy: boolean }) {
+  return (
+    <Table label="Projects" busy={busy}>
+      <TableHead>
+        <HeadCell>Project</HeadCell>
+        <HeadCell from="sm">Owner</HeadCell>
+        <HeadCell align="right" from="md">
+          Members
+        </HeadCell>
+        <HeadCell align="right" from="md">
+          Jobs
+        </HeadCell>
+        <HeadCell from="lg">Since</HeadCell>
+      </TableHead>
+      <tbody>
+        {projects.map((project) => (
+          <Row key={project.id}>
+            <Cell className="max-w-0 max-sm:w-full sm:w-2/5">
+              <RowLink href={`/admin/projects/${project.id}`} className="block truncate">
+                {project.name}
+              </RowLink>
+              {project.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
+            </Cell>
+            <Cell from="sm" className="max-w-0 truncate sm:w-1/3">
+              {project.owner?.name ?? "Nobody"}
+              <span className="block truncate text-muted text-xs">{project.owner?.email}</span>
+            </Cell>
+            <Cell align="right" from="md">
+              {countWords(project.members)}
+            </Cell>
+            <Cell align="right" from="md">
+              {countWords(project.jobs)}
+            </Cell>
+            <Cell from="lg" className="text-muted">
+              <Time at={project.createdAt} />
+            </Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { SettingsSection } from "@/components/layout/settings-section";
+import { useTRPC } from "@/components/layout/trpc";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ProjectAdminView } from "@/contracts/admin";
+import { AnyProjectDeletion } from "./any-project-deletion";
+import { AnyProjectName } from "./any-project-name";
+import { AssignMemberForm } from "./assign-member-form";
+import { ChangeOwnerForm } from "./change-owner-form";
+
+/** One project as a superuser administers it: its name, whose it is, who is in it, its end. */
+export function AnyProjectPage({ projectId }: { projectId: string }) {
+  const trpc = useTRPC();
+  const project = useQuery(trpc.admin.project.queryOptions({ projectId }));
+  return (
+    <Loaded query={project} what="project">
+      {(view) => <ProjectParts project={view} />}
+    </Loaded>
+  );
+}
+
+function ProjectParts({ project }: { project: ProjectAdminView }) {
+  return (
+    <>
+      <PageHeader
+        title={project.name}
+        back={{ href: "/admin/projects", label: "Projects" }}
+        mark={project.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
+        note={
+          <>
+            Since <Time at={project.createdAt} />, owned by {project.owner?.name ?? "nobody"}
+          </>
+        }
+      />
+      <SettingsSection title="Name" note="The address follows the name; the old one redirects for 60 days.">
+        <AnyProjectName key={project.name} project={project} />
+      </SettingsSection>
+      <SettingsSection wide title="Members" note="Puts somebody in, or gives a member another role.">
+        <AssignMemberForm projectId={project.id} />
+        <PeopleTable people={project.people} />
+      </SettingsSection>
+      <SettingsSection title="Owner" note="The former owner becomes an admin in the same moment.">
+        <ChangeOwnerForm projectId={project.id} />
+      </SettingsSection>
+      <SettingsSection
+        title="Delete the project"
+        note="At once it takes no messages, runs nothing and nobody finds it. After seven days everything in it is gone for good."
+      >
+        <AnyProjectDeletion project={project} />
+      </SettingsSection>
+    </>
+  );
+}
+
+function PeopleTable({ people }: { people: ProjectAdminView["people"] }) {
+  return (
+    <Table label="Members">
+      <TableHead>
+        <HeadCell>Member</HeadCell>
+        <HeadCell>Role</HeadCell>
+      </TableHead>
+      <tbody>
+        {people.map(({ userId, name, email, role }) => (
+          <Row key={userId}>
+            <Cell className="max-w-0 max-sm:w-2/3 sm:w-1/2">
+              <span className="block truncate font-medium">{name}</span>
+              <span className="block truncate text-muted text-xs">{email}</span>
+            </Cell>
+            <Cell className="text-muted first-letter:uppercase">{role}</Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { roleChoices } from "@/components/members/role-words";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import type { GivenRole } from "@/contracts/members";
+
+/** An email and a role: puts the person in, or changes the member's role. */
+export function AssignMemberForm({ projectId }: { projectId: string }) {
+  const trpc = useTRPC();
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState<GivenRole>("viewer");
+  const assign = useMutation(
+    trpc.admin.assignMember.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => {
+        toast.success(`${email.trim()} is a member now.`);
+        setEmail("");
+      },
+    }),
+  );
+  const error = assign.error ? (fieldErrors(assign.error).email ?? errorWords(assign.error)) : null;
+  return (
+    <form
+      className="mb-4 flex flex-wrap items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        assign.mutate({ projectId, email, role });
+      }}
+    >
+      <Field label="Email" error={error} className="min-w-56 flex-1">
+        <Input
+          type="email"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+          maxLength={254}
+          autoComplete="off"
+          required
+        />
+      </Field>
+      <Select<GivenRole> label="Role" value={role} onChange={setRole} options={roleChoices} className="w-28" />
+      <Button type="submit" busy={assign.isPending} className="max-sm:h-9">
+        Assign
+      </Button>
+    </form>
+  );
+}
