@@ -3,7 +3,7 @@ import { contentPolicy } from "@/server/auth/content-policy";
 import { sessionCookieName } from "@/server/auth/cookie";
 import { isForeign } from "@/server/auth/same-origin";
 
-const OPEN_PAGES = new Set(["/sign-in", "/sign-up", "/welcome"]);
+const OPEN_PAGES = new Set(["/sign-in", "/sign-up", "/unsubscribe", "/welcome"]);
 
 /**
  * In front of every page and procedure: refuses changes sent by other sites' pages, sends people without any session

@@ -17,7 +17,39 @@ export type MailContent =
   | { template: "export-failed"; data: { project: string; words: string; why: string; url: string } }
   | { template: "credential-handed-over"; data: { credential: string; from: string; to: string; url: string } }
   | { template: "credential-received"; data: { credential: string; from: string; to: string; url: string } }
+  | { template: "job-failed"; data: JobFailedMail }
+  | { template: "project-digest"; data: DigestMail }
   | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
 
+/** Failures that look alike, in words that hold nothing of a message or a log, and where they are. */
+export type FailureLine = { words: string; count: number; url: string };
+
+export type JobFailedMail = {
+  project: string;
+  job: string;
+  failures: number;
+  groups: FailureLine[];
+  url: string;
+  unsubscribe: string;
+};
+
+/** How many runs went how, in a period and in the one before. */
+export type PeriodCounts = { runs: number; failed: number; messages: number };
+
+export type DigestMail = {
+  project: string;
+  /** daily, weekly, monthly. */
+  digest: string;
+  period: string;
+  now: PeriodCounts;
+  before: PeriodCounts;
+  jobs: { job: string; runs: number; failed: number }[];
+  groups: (FailureLine & { job: string; stillOpen: number })[];
+  /** Of the period's failures, those that a later run made good or somebody resolved. */
+  fixed: number;
+  url: string;
+  unsubscribe: string;
+};
+
 /** A mail as it leaves: both parts say the same. */
-export type RenderedMail = { subject: string; html: string; text: string };
+export type RenderedMail = { subject: string; html: string; text: string; headers?: Record<string, string> };

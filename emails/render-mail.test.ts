@@ -60,3 +60,31 @@ it.each([
     expect(words).toContain(line);
   }
 });
+
+it.each([
+  [
+    "job-failed",
+    { ...data, job: "Register", failures: 3, groups: [{ words: "Error <3>", count: 3, url: data.url }] },
+    "3 failures",
+  ],
+  [
+    "project-digest",
+    {
+      ...{ ...data, digest: "weekly", period: "one week", fixed: 1 },
+      ...{ now: { runs: 10, failed: 2, messages: 5 }, before: { runs: 10, failed: 1, messages: 4 } },
+      jobs: [{ job: "Register", runs: 10, failed: 2 }],
+      groups: [{ job: "Register", words: "Error <3>", count: 2, stillOpen: 1, url: data.url }],
+    },
+    "2 failures",
+  ],
+] as const)("%s has a way to end these mails, in both parts and for the mail program", (template, given, subject) => {
+  const unsubscribe = "https://m.example/unsubscribe?project=p&signature=s";
+  const mail = renderMail({ template, data: { ...given, unsubscribe } } as unknown as MailContent);
+  expect(mail.subject).toContain(subject);
+  for (const part of [mail.html.replaceAll("&amp;", "&"), mail.text]) expect(part).toContain(unsubscribe);
+  expect(mail.html).toContain("Error &lt;3&gt;");
+  expect(mail.headers).toEqual({
+    "List-Unsubscribe": "<https://m.example/api/unsubscribe?project=p&signature=s>",
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  });
+});

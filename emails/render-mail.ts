@@ -9,12 +9,14 @@ import { emailChanged } from "./email-changed";
 import { emailConfirm } from "./email-confirm";
 import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
+import { jobFailed } from "./job-failed";
 import { type Letter, renderLetter } from "./letter";
 import { memberAdded } from "./member-added";
 import { memberInvited } from "./member-invited";
 import { ownershipOffered } from "./ownership-offered";
 import { passwordChanged } from "./password-changed";
 import { projectDeleted } from "./project-deleted";
+import { projectDigest } from "./project-digest";
 import { recoveryAsked } from "./recovery-asked";
 import { recoveryUnknown } from "./recovery-unknown";
 import { signUpKnown } from "./sign-up-known";
@@ -35,6 +37,10 @@ function letterOf(mail: MailContent): Letter {
       return credentialHandedOver(mail.data);
     case "credential-received":
       return credentialReceived(mail.data);
+    case "job-failed":
+      return jobFailed(mail.data);
+    case "project-digest":
+      return projectDigest(mail.data);
     case "project-deleted":
       return projectDeleted(mail.data);
     case "email-confirm":

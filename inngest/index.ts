@@ -6,6 +6,7 @@ import { cronSweepBulks } from "@/inngest/activity/cron-sweep";
 import { onBulkChanged } from "@/inngest/activity/on-bulk-changed";
 import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
 import { onAsked } from "@/inngest/adaptors/on-asked";
+import { cronTell } from "@/inngest/alerts/cron-tell";
 import { cronChain } from "@/inngest/audit/cron-chain";
 import { cronSweepExports } from "@/inngest/exports/cron-sweep";
 import { onExportAsked } from "@/inngest/exports/on-asked";
@@ -39,6 +40,7 @@ const timed: InngestFunction.Any[] =
         cronPurgeAccounts,
         cronSweepExports,
         cronRetention,
+        cronTell,
       ]
     : [];
 

@@ -15,6 +15,7 @@ import { InboxSecurity } from "./inbox-security";
 import { InvitationList } from "./invitation-list";
 import { MemberTable } from "./member-table";
 import { MfaRequirement } from "./mfa-requirement";
+import { MyAlerts } from "./my-alerts";
 import { OfferNotice } from "./offer-notice";
 import { SupportAccess } from "./support-access";
 
@@ -51,6 +52,17 @@ export function AccessPage() {
         <Loaded query={members}>{(rows) => <MemberTable members={rows} me={me.data?.id ?? ""} />}</Loaded>
         <InvitationList />
       </SettingsSection>
+      {members.data?.map((member) =>
+        member.userId === me.data?.id ? (
+          <SettingsSection
+            key={member.userId}
+            title="Your mail about this project"
+            note="Yours alone: nobody sets it for another. A digest comes in the morning after its day, week or month, in your time zone. Neither holds anything of a message or a log."
+          >
+            <MyAlerts member={member} />
+          </SettingsSection>
+        ) : null,
+      )}
       <SettingsSection
         title="Second factor"
         note="Asked of everybody: who has none turned on finds the project closed, in pages, streams and API alike."

@@ -39,6 +39,9 @@ export function MemberTable({ members, me }: Props) {
                 {member.userId === me ? <span className="font-normal text-faint"> (you)</span> : null}
               </span>
               <span className="block truncate text-muted text-xs">{member.email}</span>
+              <span className="block text-faint text-xs lg:hidden">
+                Digest {digestWords[member.digest].toLowerCase()}, alerts {member.failureAlert ? "on" : "off"}
+              </span>
             </Cell>
             <Cell>
               <MemberRoleCell member={member} />

@@ -1,6 +1,7 @@
 import type { NewsTopic } from "@/contracts/news";
 import { groupEnded } from "@/inngest/activity/group-ended";
 import { sweepBulks } from "@/inngest/activity/sweep-bulks";
+import { tellDigests, tellFailures } from "@/inngest/alerts/tell-members";
 import { sweepExports } from "@/inngest/exports/sweep-exports";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
@@ -28,6 +29,7 @@ import { keepMinutes, keepTime } from "./worker-clock";
 /** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
 const SANDBOX_MB = 60;
 const PARTITIONS_EVERY_MS = 600_000;
+const DIGESTS_EVERY_MS = 60_000;
 const INDEX_EVERY_MS = 400;
 const GROUP_EVERY_MS = 1_000;
 /** How long a worker that stops waits for what it executes. */
@@ -62,6 +64,8 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
       keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),
+      keepTime("telling of failures", SWEEP_MS, () => tellFailures("worker")),
+      keepTime("sending digests", DIGESTS_EVERY_MS, () => tellDigests("worker")),
       keepTime("the sweep of exports", SWEEP_MS, () => sweepExports("worker")),
       keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),

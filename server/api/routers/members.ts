@@ -9,6 +9,7 @@ import { listMembers } from "@/server/domain/members/list-members";
 import { offerOwnership } from "@/server/domain/members/offer-ownership";
 import { removeMember } from "@/server/domain/members/remove-member";
 import { revokeInvitation } from "@/server/domain/members/revoke-invitation";
+import { setAlerts } from "@/server/domain/members/set-alerts";
 import { setSupportAccess } from "@/server/domain/members/set-support-access";
 import { viewAccess } from "@/server/domain/members/view-access";
 import { viewInvitation } from "@/server/domain/members/view-invitation";
@@ -25,6 +26,7 @@ export const membersRouter = router({
   revokeInvitation: mutation(revokeInvitation),
   invitation: accountQuery(viewInvitation),
   acceptInvitation: accountMutation(acceptInvitation),
+  setAlerts: mutation(setAlerts),
   setSupportAccess: mutation(setSupportAccess),
   offerOwnership: mutation(offerOwnership),
   withdrawOffer: mutation(withdrawOffer),

@@ -1,6 +1,8 @@
+import type { Unsubscribed } from "@/contracts/alerts";
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict, notFound } from "@/server/core/errors";
 import { siteUrl } from "@/server/domain/account/lookups";
+import { signLink } from "@/server/security/sign-link";
 
 /** A member of the project, or NOT_FOUND. Held until the transaction ends: two changes of one member never cross. */
 export async function memberOf(ctx: ProjectCtx, userId: string) {
@@ -31,4 +33,17 @@ export async function projectWords(ctx: ProjectCtx): Promise<{ project: string; 
     select: { name: true, slug: true },
   });
   return { project: name, url: `${siteUrl()}/p/${slug}` };
+}
+
+type UnsubscribeOf = { project: string; user: string; what: Unsubscribed };
+
+/** What the signature of an unsubscribe link stands for. */
+export function unsubscribeParts({ project, user, what }: UnsubscribeOf): string[] {
+  return [project, user, what];
+}
+
+/** Where a person ends a kind of mail about a project, signed in or not. */
+export function unsubscribeUrl(of: UnsubscribeOf): string {
+  const signature = signLink("unsubscribe", unsubscribeParts(of));
+  return `${siteUrl()}/unsubscribe?${new URLSearchParams({ ...of, signature })}`;
 }
