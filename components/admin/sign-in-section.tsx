@@ -21,10 +21,25 @@ export function SignInSection({ user }: { user: UserView }) {
         {user.hasMfa ? "The second factor is on." : "No second factor."}
       </p>
       <div className="flex flex-wrap gap-2">
+        {user.disabledAt ? null : <PasswordLink user={user} />}
         <DisableChoice user={user} />
         {user.hasMfa ? <ResetFactor user={user} /> : null}
       </div>
     </div>
+  );
+}
+
+function PasswordLink({ user }: { user: UserView }) {
+  const trpc = useTRPC();
+  const send = useMutation(
+    trpc.admin.sendPasswordLink.mutationOptions({
+      onSuccess: ({ email }) => toast.success(`A link to set a password is on its way to ${email}.`),
+    }),
+  );
+  return (
+    <Button busy={send.isPending} onClick={() => send.mutate({ userId: user.id })}>
+      Mail a link to set a password
+    </Button>
   );
 }
 

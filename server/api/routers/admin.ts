@@ -9,6 +9,7 @@ import { renameAnyProject } from "@/server/domain/admin/rename-any-project";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
 import { scheduleProjectDeletion } from "@/server/domain/admin/schedule-project-deletion";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
+import { sendPasswordLink } from "@/server/domain/admin/send-password-link";
 import { setSuperuser } from "@/server/domain/admin/set-superuser";
 import { setSupport } from "@/server/domain/admin/set-support";
 import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
@@ -23,6 +24,7 @@ export const adminRouter = router({
   user: accountQuery(viewUser),
   createUser: accountMutation(createUser),
   updateUser: accountMutation(updateUser),
+  sendPasswordLink: accountMutation(sendPasswordLink),
   setUserDisabled: accountMutation(setUserDisabled),
   setSuperuser: accountMutation(setSuperuser),
   setSupport: accountMutation(setSupport),

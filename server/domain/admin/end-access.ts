@@ -1,15 +1,13 @@
 import { NEWS_CHANNEL, newsTopic } from "@/contracts/news";
 import type { Ctx } from "@/server/core/context";
+import { endSessions } from "@/server/domain/account/lookups";
 
 /**
  * Ends all of a person's sign-ins and, with the commit, tells every process: open pages and streams of that person are
  * judged anew at once. Answers how many ended.
  */
 export async function endAccess(ctx: Ctx, userId: string): Promise<number> {
-  const { count } = await ctx.db.session.updateMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: ctx.now() } },
-    data: { revokedAt: ctx.now() },
-  });
+  const count = await endSessions(ctx, userId);
   await judgeAnew(ctx, userId);
   return count;
 }

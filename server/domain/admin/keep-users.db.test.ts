@@ -7,6 +7,7 @@ import { connect } from "@/server/db";
 import { createUser } from "@/server/domain/admin/create-user";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
+import { sendPasswordLink } from "@/server/domain/admin/send-password-link";
 import { setSuperuser } from "@/server/domain/admin/set-superuser";
 import { setSupport } from "@/server/domain/admin/set-support";
 import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
@@ -43,13 +44,20 @@ describe("people, by a superuser", () => {
   it("are made with an email nobody has, without a password, and changed", async () => {
     const { userId } = await createUser(root, { name: "Ada", email: "ADA@example.test " });
     expect(await rowOf(userId)).toMatchObject({ email: "ada@example.test", passwordHash: null });
+    expect(await db.mail.findMany({ where: { recipient: "ada@example.test" } })).toMatchObject([
+      { template: "recovery-asked" },
+    ]);
+    await sendPasswordLink(root, { userId });
+    expect(await db.emailLink.count({ where: { userId, kind: "recover" } })).toBe(2);
     const taken = { code: "CONFLICT", details: { fields: { email: expect.any(String) } } };
     await expect(createUser(root, { name: "Other", email: "ada@example.test" })).rejects.toMatchObject(taken);
     await updateUser(root, { userId, name: "Ada L", email: "lovelace@example.test" });
     const change = { userId, name: "Ada L", email: rootUser.email };
     await expect(updateUser(root, change)).rejects.toMatchObject(taken);
-    expect(await trailOf(userId)).toMatchObject([
+    const own = (await trailOf(userId)).filter(({ action }) => action === "admin.user.write");
+    expect(own).toMatchObject([
       { actorName: "Root", before: null, after: { email: "ada@example.test" } },
+      { actorName: "Root", after: { passwordLinkMailed: true } },
       { before: { name: "Ada", email: "ada@example.test" }, after: { name: "Ada L", email: "lovelace@example.test" } },
     ]);
     expect(await viewUser(root, { userId })).toMatchObject({ name: "Ada L", openSessions: 0, memberships: [] });
@@ -147,6 +155,7 @@ describe("superusers", () => {
       (ctx, id) => viewUser(ctx, { userId: id }),
       (ctx, id) => updateUser(ctx, { userId: id, name: "x", email: person.email }),
       (ctx, id) => setUserDisabled(ctx, { userId: id, disabled: true }),
+      (ctx, id) => sendPasswordLink(ctx, { userId: id }),
       (ctx, id) => setSuperuser(ctx, { userId: id, isSuperuser: true }),
       (ctx, id) => setSupport(ctx, { userId: id, isSupport: true }),
       (ctx, id) => resetSecondFactor(ctx, { userId: id }),

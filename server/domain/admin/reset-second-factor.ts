@@ -15,6 +15,8 @@ export const resetSecondFactor = command({
     const { mfaEnabledAt } = await personOf(ctx, userId);
     if (!mfaEnabledAt) throw conflict("This person has no second factor.");
     await ctx.db.user.update({ where: { id: userId }, data: { mfaEnabledAt: null } });
+    await ctx.db.secondFactor.deleteMany({ where: { userId } });
+    await ctx.db.recoveryCode.deleteMany({ where: { userId } });
     const sessionsEnded = await endAccess(ctx, userId);
     ctx.changed({ entity: "user", id: userId, before: { mfaEnabledAt }, after: { mfaEnabledAt: null, sessionsEnded } });
     return { sessionsEnded };

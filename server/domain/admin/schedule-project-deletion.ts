@@ -3,8 +3,8 @@ import { command } from "@/server/core/command";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict } from "@/server/core/errors";
 import { projectOf } from "@/server/domain/admin/lookups";
-import { holdClaims } from "@/server/domain/projects/hold-claims.sql";
 import { deletionDay } from "@/server/domain/projects/lookups";
+import { scheduleRemoval } from "@/server/domain/projects/schedule-removal";
 
 /** Asks for a project's deletion, or takes that back while its data is there, as its owner could. */
 export const scheduleProjectDeletion = command({
@@ -17,9 +17,8 @@ export const scheduleProjectDeletion = command({
     if (scheduled === (former !== null)) return { deletionScheduledAt: former };
     if (former && deletionDay(former) <= ctx.now())
       throw conflict("The seven days are over: the project's data is being removed.");
-    const deletionScheduledAt = scheduled ? ctx.now() : null;
-    if (scheduled) await holdClaims(ctx.db, id);
-    await ctx.db.project.update({ where: { id }, data: { deletionScheduledAt } });
+    const deletionScheduledAt = scheduled ? await scheduleRemoval(ctx, id) : null;
+    if (!scheduled) await ctx.db.project.update({ where: { id }, data: { deletionScheduledAt } });
     const before = { deletionScheduledAt: former };
     ctx.changed({ entity: "project", id, before, after: { deletionScheduledAt }, projectId: id });
     const wake = { projectId: id };

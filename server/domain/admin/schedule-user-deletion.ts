@@ -2,6 +2,7 @@ import { ScheduleUserDeletion } from "@/contracts/admin";
 import { command } from "@/server/core/command";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict } from "@/server/core/errors";
+import { ownedProjects } from "@/server/domain/account/lookups";
 import { endAccess } from "@/server/domain/admin/end-access";
 import { demandAnotherSuperuser, personOf } from "@/server/domain/admin/lookups";
 
@@ -16,7 +17,7 @@ export const scheduleUserDeletion = command({
     if (scheduled === (person.deletionScheduledAt !== null)) return { deletionScheduledAt: person.deletionScheduledAt };
     if (scheduled) {
       if (person.isSuperuser) await demandAnotherSuperuser(ctx, userId);
-      const owned = await ctx.db.member.count({ where: { userId, role: "owner" } });
+      const owned = (await ownedProjects(ctx, userId)).length;
       if (owned > 0) throw conflict(`This person owns ${owned} projects: give them another owner first.`);
     }
     const deletionScheduledAt = scheduled ? ctx.now() : null;

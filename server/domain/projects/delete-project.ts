@@ -1,8 +1,8 @@
 import { DELETION_DAYS, DeleteProject } from "@/contracts/projects";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
-import { holdClaims } from "@/server/domain/projects/hold-claims.sql";
 import { deletionDay } from "@/server/domain/projects/lookups";
+import { scheduleRemoval } from "@/server/domain/projects/schedule-removal";
 
 /**
  * Asks for the project's deletion: from now on it takes no messages, starts nothing and shows itself to nobody; after
@@ -20,9 +20,7 @@ export const deleteProject = command({
       const sentence = "Type the project's name exactly as it stands above.";
       throw invalid(sentence, { fields: { name: sentence } });
     }
-    const deletionScheduledAt = ctx.now();
-    await holdClaims(ctx.db, id);
-    await ctx.db.project.update({ where: { id }, data: { deletionScheduledAt } });
+    const deletionScheduledAt = await scheduleRemoval(ctx, id);
     ctx.changed({ entity: "project", id, before: { deletionScheduledAt: null }, after: { deletionScheduledAt } });
     return { deletedOn: deletionDay(deletionScheduledAt), days: DELETION_DAYS };
   },
