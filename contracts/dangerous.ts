@@ -20,3 +20,29 @@ const dangerous: ReadonlySet<Action> = new Set(DANGEROUS_ACTIONS);
 export function isDangerous(action: Action): boolean {
   return dangerous.has(action);
 }
+
+/** What tokens may outside of any project. */
+export const TOKENS_OUTSIDE: readonly Action[] = ["project.list"];
+
+/** Accounts, secrets, and who may enter are for people, whatever a token's scope. */
+const PEOPLE_ONLY =
+  /^(account|session|api_token|inbox_auth|keychain|support_access|admin|github|billing|credential|member)\./;
+const NAMES_ONLY: ReadonlySet<Action> = new Set<Action>([
+  "credential.list",
+  "member.list",
+  "github.view",
+  "billing.view",
+]);
+const MORE_FOR_PEOPLE: ReadonlySet<Action> = new Set<Action>([
+  "project.reveal_inbox_url",
+  "project.require_mfa",
+  "project.cancel_deletion",
+  "project.withdraw_offer",
+  "project.accept_ownership",
+]);
+
+/** Whether no API token may do this at all. */
+export function isClosedToTokens(action: Action): boolean {
+  if (isDangerous(action) || MORE_FOR_PEOPLE.has(action)) return true;
+  return PEOPLE_ONLY.test(action) && !NAMES_ONLY.has(action);
+}

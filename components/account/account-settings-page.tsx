@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { StudioPreferences } from "@/components/studio/studio-preferences";
 import { PageHeader } from "@/components/ui/page-header";
 import { AccountNameForm } from "./account-name-form";
+import { ApiTokenSection } from "./api-token-section";
 import { PasswordForm } from "./password-form";
 import { SecondFactorSection } from "./second-factor-section";
 import { SessionList } from "./session-list";
@@ -51,6 +52,12 @@ export function AccountSettingsPage() {
               note="A code from your phone besides the password. Some projects ask their members for it."
             >
               <SecondFactorSection email={email} />
+            </SettingsSection>
+            <SettingsSection
+              title="API tokens"
+              note="With a token a program acts in your name in your projects. None of them touches accounts or secrets."
+            >
+              <ApiTokenSection />
             </SettingsSection>
             <SettingsSection title="Sessions" note="Where you are signed in. Each ends 24 hours after its sign-in.">
               <SessionList />

@@ -48,8 +48,8 @@ const OWN = new Set([
   ...["proof", "secondFactor", "beginSecondFactor", "enableSecondFactor", "disableSecondFactor"].map(
     (verb) => `account.${verb}`,
   ),
-  "account.renewRecoveryCodes",
   ...["sendVerification", "changeEmail", "events", "deletion", "delete", "keep"].map((verb) => `account.${verb}`),
+  ...["renewRecoveryCodes", "apiTokens", "createApiToken", "revokeApiToken"].map((verb) => `account.${verb}`),
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",
   ...["members.invitation", "members.acceptInvitation"],

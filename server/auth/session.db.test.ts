@@ -29,7 +29,8 @@ describe("a session", () => {
     const token = await startSession(db, user.id, "Firefox", T0);
     const actor = await actorFromHeaders(cookie(token), db, hours(23.99));
     expect(actor).toMatchObject({ kind: "user", userId: user.id, email: user.email, isSuperuser: true, hasMfa: true });
-    expect(actor?.sessionId).toBe((await db.session.findFirstOrThrow({ where: { userId: user.id } })).id);
+    const { id: sessionId } = await db.session.findFirstOrThrow({ where: { userId: user.id } });
+    expect(actor).toMatchObject({ sessionId });
     expect(await actorFromHeaders(cookie(token), db, hours(24))).toBeNull();
   });
 

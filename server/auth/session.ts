@@ -1,6 +1,7 @@
+import { bearerOf, tokenActor } from "@/server/auth/api-tokens";
 import { readCookie, sessionCookieName } from "@/server/auth/cookie";
 import { findSession } from "@/server/auth/sessions";
-import type { UserActor } from "@/server/core/actor";
+import type { TokenActor, UserActor } from "@/server/core/actor";
 import { type Db, db } from "@/server/db";
 import { env } from "@/server/env";
 
@@ -9,12 +10,17 @@ export function isSecureSite(): boolean {
   return env().PUBLIC_URL.startsWith("https://");
 }
 
-/** Who is signed in, by the request's session cookie; null when nobody is. The row decides, not the cookie. */
+/**
+ * Who asks: by an API token where the request names one (then nobody else), otherwise by its session cookie; null when
+ * nobody is signed in. The row decides, not the cookie.
+ */
 export async function actorFromHeaders(
   headers: Headers,
   client: Db = db(),
   now: Date = new Date(),
-): Promise<UserActor | null> {
+): Promise<UserActor | TokenActor | null> {
+  const bearer = bearerOf(headers);
+  if (bearer !== null) return tokenActor(client, bearer, now);
   const token = readCookie(headers.get("cookie"), sessionCookieName(isSecureSite()));
   const session = await findSession(client, token, now);
   if (!session) return null;

@@ -3,6 +3,7 @@ import { type Action, type Cell, cellFor, PERMISSIONS, refusalSentence } from "@
 import type { Ctx } from "@/server/core/context";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { notFound, ProductError } from "@/server/core/errors";
+import { narrowToken } from "@/server/core/narrow-token";
 import { recordDenial } from "@/server/core/record-denial";
 
 /** Where a verb acts: in one project, on the actor's own account, or on the whole instance. */
@@ -20,13 +21,14 @@ export function authorize(ctx: Ctx, action: Action, scope: Scope): Cell {
 }
 
 /**
- * The same; a refusal of a person or a token is written to the audit trail, and for the acts of the one list of
+ * The same, narrowed for tokens (`isReading`: the verb only reads); a refusal of a person or a token is written to the audit trail, and for the acts of the one list of
  * dangerous ones the person must have proven again who they are.
  */
-export async function admit(ctx: Ctx, action: Action, scope: Scope): Promise<Cell> {
+export async function admit(ctx: Ctx, action: Action, scope: Scope, isReading: boolean): Promise<Cell> {
   let cell: Cell;
   try {
     cell = authorize(ctx, action, scope);
+    narrowToken(ctx, action, scope, isReading);
   } catch (error) {
     await recordDenial(ctx, action, error);
     throw error;

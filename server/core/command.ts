@@ -31,7 +31,7 @@ type Definition<I extends z.ZodType, O, S extends Scope> = {
 export function command<I extends z.ZodType, O, S extends Scope>(definition: Definition<I, O, S>): Verb<I, O, S> {
   const { action, scope, input: schema } = definition;
   const call = async (ctx: Ctx, given: z.input<I>): Promise<O> => {
-    const cell = await admit(ctx, action, scope);
+    const cell = await admit(ctx, action, scope, false);
     const input = parseInput(schema, given);
     const inside = async (inner: Ctx): Promise<O> => {
       const changes: Change[] = [];

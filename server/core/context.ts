@@ -82,6 +82,7 @@ async function seatOf(ctx: Ctx, projectId: string, supportUntil: Date | null): P
   if (ctx.actor.kind === "system") return "system";
   const userId = userIdOf(ctx.actor);
   if (!userId) return null;
+  if (ctx.actor.kind === "token" && ctx.actor.projectIds?.includes(projectId) === false) return null;
   const member = await ctx.db.member.findUnique({
     where: { projectId_userId: { projectId, userId } },
     select: { role: true },

@@ -15,7 +15,7 @@ type Definition<I extends z.ZodType, O, S extends Scope> = {
 export function query<I extends z.ZodType, O, S extends Scope>(definition: Definition<I, O, S>): Verb<I, O, S> {
   const { action, scope, input: schema } = definition;
   const call = async (ctx: Ctx, given: z.input<I>): Promise<O> => {
-    const cell = await admit(ctx, action, scope);
+    const cell = await admit(ctx, action, scope, true);
     return definition.run({ ...ctx, cell } as unknown as CtxOf<S> & { cell: Cell }, parseInput(schema, given));
   };
   return defineVerb(call, { action, input: schema, scope, kind: "query" });

@@ -19,7 +19,7 @@ export function task<I extends z.ZodType, O, S extends Scope>(definition: Defini
   const { action, scope, input: schema } = definition;
   const call = async (ctx: Ctx, given: z.input<I>): Promise<O> => {
     if (ctx.inTransaction) throw new Error(`${action} is a task and was called inside a transaction`);
-    const cell = await admit(ctx, action, scope);
+    const cell = await admit(ctx, action, scope, false);
     return definition.run({ ...ctx, cell } as unknown as CtxOf<S> & { cell: Cell }, parseInput(schema, given));
   };
   return defineVerb(call, { action, input: schema, scope, kind: "task" });

@@ -5,13 +5,16 @@ import { beginSecondFactor } from "@/server/domain/account/begin-second-factor";
 import { changePassword } from "@/server/domain/account/change-password";
 import { confirmEmail } from "@/server/domain/account/confirm-email";
 import { confirmPassword } from "@/server/domain/account/confirm-password";
+import { createApiToken } from "@/server/domain/account/create-api-token";
 import { disableSecondFactor } from "@/server/domain/account/disable-second-factor";
 import { enableSecondFactor } from "@/server/domain/account/enable-second-factor";
 import { keepAccount } from "@/server/domain/account/keep-account";
+import { listApiTokens } from "@/server/domain/account/list-api-tokens";
 import { listEvents } from "@/server/domain/account/list-events";
 import { listSessions } from "@/server/domain/account/list-sessions";
 import { recoverAccount } from "@/server/domain/account/recover-account";
 import { renewRecoveryCodes } from "@/server/domain/account/renew-recovery-codes";
+import { revokeApiToken } from "@/server/domain/account/revoke-api-token";
 import { revokeSession } from "@/server/domain/account/revoke-session";
 import { revokeSessions } from "@/server/domain/account/revoke-sessions";
 import { scheduleDeletion } from "@/server/domain/account/schedule-deletion";
@@ -39,6 +42,9 @@ export const accountRouter = router({
   revokeSessions: accountMutation(revokeSessions),
   preferences: accountQuery(viewPreferences),
   setPreferences: accountMutation(setPreferences),
+  apiTokens: accountQuery(listApiTokens),
+  createApiToken: accountMutation(createApiToken),
+  revokeApiToken: accountMutation(revokeApiToken),
   proof: accountQuery(viewProof),
   secondFactor: accountQuery(viewSecondFactor),
   beginSecondFactor: accountMutation(beginSecondFactor),

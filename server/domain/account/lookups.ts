@@ -54,3 +54,9 @@ export function ownedProjects(ctx: Ctx, userId: string) {
     orderBy: { name: "asc" },
   });
 }
+/** Tokens of a person that still open something. */
+export const openTokens = (ctx: Ctx, userId: string) => ({
+  userId,
+  revokedAt: null,
+  expiresAt: { gt: ctx.now() },
+});

@@ -62,7 +62,8 @@ describe("listUsers", () => {
     for (const person of [people[0], await makeUser(db, { isSupport: true })]) {
       if (person) await expect(listUsers(asUser(db, person), {})).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    const token = { kind: "token", tokenId: "t", userId: "u", name: "Root", isSupport: false, hasMfa: true } as const;
+    const who = { kind: "token", tokenId: "t", tokenName: "ci", userId: "u", name: "Root" } as const;
+    const token = { ...who, isSupport: false, hasMfa: true, scope: "write", projectIds: null } as const;
     await expect(listUsers({ ...root, actor: token }, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -17,6 +17,8 @@ export const listProjects = query({
   run: async (ctx): Promise<ProjectListItem[]> => {
     const values = [userIdOf(ctx.actor), dayAgo(ctx.now()), FAILURES];
     const rows = await ctx.db.$queryRawUnsafe<ProjectListItem[]>(LIST_PROJECTS, ...values);
-    return rows.map((row) => (row.asksFactor ? { ...row, ...NOTHING_SEEN } : row));
+    const { actor } = ctx;
+    const mine = actor.kind === "token" ? rows.filter(({ id }) => actor.projectIds?.includes(id) ?? true) : rows;
+    return mine.map((row) => (row.asksFactor ? { ...row, ...NOTHING_SEEN } : row));
   },
 });

@@ -1,0 +1,71 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { TokenScope } from "@/contracts/api-tokens";
+import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
+
+const SCOPES: { value: TokenScope; label: string; hint: string }[] = [
+  { value: "read", label: "Read", hint: "Sees what you see" },
+  { value: "write", label: "Read and write", hint: "Also changes what you may change in projects" },
+];
+
+const SPANS = [
+  { value: "7", label: "7 days" },
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "1 year" },
+] as const;
+
+const ALL = "*";
+
+type Props = { onClose: () => void; onMade: (token: string) => void };
+
+/** Asks what a token is for, and who one is. */
+export function ApiTokenDialog({ onClose, onMade }: Props) {
+  const trpc = useTRPC();
+  const [name, setName] = useState("");
+  const [scope, setScope] = useState<TokenScope>("read");
+  const [days, setDays] = useState<(typeof SPANS)[number]["value"]>("90");
+  const [project, setProject] = useState(ALL);
+  const projects = useQuery(trpc.projects.list.queryOptions());
+  const create = useMutation(trpc.account.createApiToken.mutationOptions({ meta: { quiet: true } }));
+  const choices = (projects.data ?? []).map((one) => ({ value: one.slug, label: one.name }));
+  return (
+    <ConfirmIdentityDialog
+      open
+      onOpenChange={onClose}
+      title="New API token"
+      description="It may at most what you may, at the moment it is used."
+      confirmLabel="Make the token"
+      onConfirmed={async () => {
+        const limit = project === ALL ? {} : { projects: [project] };
+        onMade((await create.mutateAsync({ name, scope, days: Number(days), ...limit })).token);
+      }}
+    >
+      <Field label="Name" error={fieldErrors(create.error).name ?? null} hint="What will use it.">
+        <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="It may">
+          <Select value={scope} onChange={setScope} options={SCOPES} />
+        </Field>
+        <Field label="It ends after">
+          <Select value={days} onChange={setDays} options={SPANS} />
+        </Field>
+      </div>
+      <Field label="Where">
+        <Select
+          value={project}
+          onChange={setProject}
+          options={[{ value: ALL, label: "All my projects" }, ...choices]}
+        />
+      </Field>
+    </ConfirmIdentityDialog>
+  );
+}
