@@ -4,7 +4,8 @@ import type { Prisma, PrismaClient } from "@/prisma/generated/client";
 import { command } from "@/server/core/command";
 import type { Ctx } from "@/server/core/context";
 import { recordAudit } from "@/server/core/record-audit";
-import { BATCHES, EMPTY_MESSAGES, HOLD, LEAVES, STAYS } from "@/server/domain/projects/apply-retention.sql";
+import type { Db } from "@/server/db";
+import { BATCHES, EMPTY_MESSAGES, GOES_WITH, HOLD, LEAVES, STAYS } from "@/server/domain/projects/apply-retention.sql";
 import { logDaysOf } from "@/server/domain/projects/retention-rules";
 
 const AT_ONCE = 1000;
@@ -61,18 +62,32 @@ async function dropLeaves(ctx: Ctx): Promise<number> {
     where: { OR: [{ bodyDays: { not: null } }, { runDays: { not: null } }, { logDays: { not: null } }] },
   });
   if (letsGo === 0) return 0;
-  return holding(ctx, async (tx) => {
-    let dropped = 0;
-    for (const leaf of await tx.$queryRawUnsafe<Leaf[]>(LEAVES, ctx.now())) {
-      const stays = STAYS[leaf.parent];
-      if (stays === undefined) continue;
-      const rows = await tx.$queryRawUnsafe<unknown[]>(stays, leaf.lowest, leaf.beyond, leaf.class, ctx.now());
-      if (rows.length > 0) continue;
-      await tx.$executeRawUnsafe(`DROP TABLE "${leaf.name.replaceAll('"', '""')}"`);
-      dropped += 1;
-    }
-    return dropped;
-  });
+  const ranges = new Map<string, Leaf[]>();
+  for (const leaf of await ctx.db.$queryRawUnsafe<Leaf[]>(LEAVES, ctx.now())) {
+    ranges.set(rangeOf(leaf), [...(ranges.get(rangeOf(leaf)) ?? []), leaf]);
+  }
+  let dropped = 0;
+  for (const leaves of ranges.values()) {
+    // Looked at before anything waits for it: as a rule something stays.
+    if (!(await mayDrop(ctx.db, ctx.now(), leaves))) continue;
+    dropped += await holding(ctx, async (tx) => {
+      if (!(await mayDrop(tx, ctx.now(), leaves))) return 0;
+      for (const { name } of leaves) await tx.$executeRawUnsafe(`DROP TABLE "${name.replaceAll('"', '""')}"`);
+      return leaves.length;
+    });
+  }
+  return dropped;
+}
+
+/** Partitions of the same ids, of what goes at the same time, go together. */
+const rangeOf = ({ parent, class: kept, lowest, beyond }: Leaf) =>
+  `${GOES_WITH[parent] ?? "never"} ${kept} ${lowest} ${beyond}`;
+
+async function mayDrop(db: Db, now: Date, [leaf]: Leaf[]): Promise<boolean> {
+  const kind = leaf && GOES_WITH[leaf.parent];
+  if (!kind) return false;
+  const rows = await db.$queryRawUnsafe<unknown[]>(STAYS[kind], leaf.lowest, leaf.beyond, leaf.class, now);
+  return rows.length === 0;
 }
 
 async function applyTo(ctx: Ctx, id: string, days: Retention): Promise<Omit<Applied, "partitions">> {
