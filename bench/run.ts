@@ -13,12 +13,14 @@ import { benchCriteria } from "./criteria.bench";
 import { benchCron } from "./cron.bench";
 import { withDatabase } from "./database";
 import { benchExecution } from "./execution.bench";
+import { benchExport } from "./export.bench";
 import { benchInbox } from "./inbox.bench";
 import { benchLists } from "./lists.bench";
 import { benchMatching } from "./matching.bench";
 import { memoryOf } from "./processes";
 import { awaitAdaptors, freshDataDir, type Product, startProduct } from "./product";
 import { judge, type Measured, type Result, table, toResult } from "./result";
+import { benchRetention } from "./retention.bench";
 import { benchRoad } from "./road.bench";
 import { benchRotation, prepareKeys } from "./rotation.bench";
 import { benchRuns } from "./runs.bench";
@@ -32,6 +34,8 @@ const PARTS = [
   "matching",
   "claim",
   "bulk",
+  "export",
+  "retention",
   "cron",
   "execution",
   "compile",
@@ -104,6 +108,8 @@ async function main(): Promise<number> {
   if (has("matching")) tell("matching", benchMatching());
   if (has("claim")) tell("claim", await withDatabase(benchRuns));
   if (has("bulk")) tell("bulk", await withDatabase(benchBulk));
+  if (has("export")) tell("export", await withDatabase(benchExport));
+  if (has("retention")) tell("retention", await withDatabase(benchRetention));
   if (has("cron")) tell("cron", await withDatabase(benchCron));
   if (has("compile")) tell("compile", benchCompile());
   if (has("lists") || has("criteria")) {

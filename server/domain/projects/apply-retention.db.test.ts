@@ -132,24 +132,30 @@ it("drops a partition of which nothing stays, and no other: its disk comes back"
   const first = 500_000_000n;
   for (const [name, from, to] of [
     ["old", first, first + 100n],
-    ["new", first + 100n, first + 200n],
+    ["mixed", first + 100n, first + 200n],
+    ["waits", first + 200n, first + 300n],
+    ["new", first + 300n, first + 400n],
   ] as const) {
     await db.$executeRawUnsafe(
       `CREATE TABLE body_${name} PARTITION OF message_body_0 FOR VALUES FROM (${from}) TO (${to})`,
     );
   }
-  await db.$executeRawUnsafe(`SELECT setval('message_id_seq', ${first + 300n})`);
+  await db.$executeRawUnsafe(`SELECT setval('message_id_seq', ${first + 500n})`);
   const project = await makeProject(db, { bodyDays: 30 });
   const gone = await stage(project.id, 100, "success", first + 1n);
+  const forEver = await makeProject(db);
+  const foreign = await stage(forEver.id, 100, "success", first + 101n);
+  const waiting = await stage(project.id, 100, "queued", first + 201n);
   const kept = [
-    await stage(project.id, 100, "success", first + 101n),
-    await stage(project.id, 3, "success", first + 102n),
+    await stage(project.id, 100, "success", first + 301n),
+    await stage(project.id, 3, "success", first + 302n),
   ];
   expect((await apply()).partitions).toBeGreaterThan(0);
   const left = await db.$queryRawUnsafe<{ name: string }[]>(
-    "SELECT relname AS name FROM pg_class WHERE relname IN ('body_old', 'body_new')",
+    "SELECT relname AS name FROM pg_class WHERE relname IN ('body_old', 'body_mixed', 'body_waits', 'body_new') ORDER BY 1",
   );
-  expect(left).toEqual([{ name: "body_new" }]);
+  expect(left.map(({ name }) => name)).toEqual(["body_mixed", "body_new", "body_waits"]);
   expect(await rest(gone)).toEqual({ ...WHOLE, body: 0 });
+  for (const one of [foreign, waiting]) expect(await rest(one)).toEqual(WHOLE);
   expect(await Promise.all(kept.map(rest))).toMatchObject([{ body: 0 }, { body: 1 }]);
 });

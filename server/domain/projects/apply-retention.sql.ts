@@ -23,10 +23,11 @@ export const HOLD = `SELECT id FROM project WHERE body_days IS NOT NULL OR run_d
  * being written lies in them.
  */
 export const LEAVES = `
-  SELECT l.parent, l.name, l.class, l.lowest, l.beyond FROM retention_leaf l
-  WHERE CASE WHEN l.of_messages
-    THEN EXISTS (SELECT 1 FROM message n WHERE n.id >= l.beyond AND n.received_at < $1::timestamptz - interval '1 hour')
-    ELSE EXISTS (SELECT 1 FROM run n WHERE n.id >= l.beyond AND n.created_at < $1::timestamptz - interval '1 hour') END
+  WITH over AS MATERIALIZED (SELECT
+    (SELECT id FROM message WHERE received_at < $1::timestamptz - interval '1 hour' ORDER BY id DESC LIMIT 1) AS message_id,
+    (SELECT id FROM run WHERE created_at < $1::timestamptz - interval '1 hour' ORDER BY id DESC LIMIT 1) AS run_id)
+  SELECT l.parent, l.name, l.class, l.lowest, l.beyond FROM retention_leaf l, over
+  WHERE l.class IS NOT NULL AND l.lowest IS NOT NULL AND l.beyond <= CASE WHEN l.of_messages THEN over.message_id ELSE over.run_id END
   ORDER BY l.parent, l.lowest`;
 
 /** Runs that go on, found by their index: there are few, whatever there is in all. */
