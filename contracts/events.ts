@@ -12,6 +12,7 @@ export type ProductEvent =
   | { name: "adaptor/asked"; data: { name: string; version: string } }
   | { name: "adaptor/installed"; data: { name: string; version: string } }
   | { name: "backtest/asked"; data: { projectId: string; backtestId: string } }
+  | { name: "credential/mended"; data: { credentialId: string } }
   | { name: "run/finished"; data: { projectId: string; runId: string } };
 
 export type EventName = ProductEvent["name"];

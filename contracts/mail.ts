@@ -19,6 +19,7 @@ export type MailContent =
   | { template: "credential-received"; data: { credential: string; from: string; to: string; url: string } }
   | { template: "job-failed"; data: JobFailedMail }
   | { template: "project-digest"; data: DigestMail }
+  | { template: "credential-broken"; data: { credential: string; provider: string; why: string; url: string } }
   | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
 
 /** Failures that look alike, in words that hold nothing of a message or a log, and where they are. */

@@ -37,6 +37,7 @@ it.each([
   "member-invited",
   "ownership-offered",
   "project-deleted",
+  "credential-broken",
   "credential-handed-over",
   "credential-received",
   "export-ready",

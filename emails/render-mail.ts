@@ -7,6 +7,7 @@ import { emailChangeConfirm } from "./email-change-confirm";
 import { emailChangeUndone } from "./email-change-undone";
 import { emailChanged } from "./email-changed";
 import { emailConfirm } from "./email-confirm";
+import { credentialBroken } from "./credential-broken";
 import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
 import { jobFailed } from "./job-failed";
@@ -41,6 +42,8 @@ function letterOf(mail: MailContent): Letter {
       return jobFailed(mail.data);
     case "project-digest":
       return projectDigest(mail.data);
+    case "credential-broken":
+      return credentialBroken(mail.data);
     case "project-deleted":
       return projectDeleted(mail.data);
     case "email-confirm":

@@ -19,6 +19,7 @@ import { cronPartitions } from "@/inngest/runs/cron-partitions";
 import { cronSweepRuns } from "@/inngest/runs/cron-sweep";
 import { onBacktestAsked } from "@/inngest/runs/on-backtest-asked";
 import { onClaimed } from "@/inngest/runs/on-claimed";
+import { onCredentialMended } from "@/inngest/runs/on-credential-mended";
 import { onQueued } from "@/inngest/runs/on-queued";
 import { cronFire } from "@/inngest/triggers/cron-fire";
 import { backgroundSettings } from "@/server/env";
@@ -49,6 +50,7 @@ export const functions: InngestFunction.Any[] = [
   onReceived,
   onQueued,
   onClaimed,
+  onCredentialMended,
   onBulkChanged,
   onBacktestAsked,
   onAsked,

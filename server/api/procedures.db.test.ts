@@ -52,6 +52,7 @@ const OWN = new Set([
   ...["renewRecoveryCodes", "apiTokens", "createApiToken", "revokeApiToken"].map((verb) => `account.${verb}`),
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",
+  ...["oauth.begin", "oauth.myHealth"],
   ...["members.invitation", "members.acceptInvitation"],
   ...["listMine", "listTypes", "viewType", "create", "read", "update", "delete", "share"].map(
     (verb) => `credentials.${verb}`,

@@ -8,6 +8,7 @@ import { exportsRouter } from "@/server/api/routers/exports";
 import { inboxRouter } from "@/server/api/routers/inbox";
 import { jobsRouter } from "@/server/api/routers/jobs";
 import { membersRouter } from "@/server/api/routers/members";
+import { oauthRouter } from "@/server/api/routers/oauth";
 import { projectsRouter } from "@/server/api/routers/projects";
 import { runsRouter } from "@/server/api/routers/runs";
 import { searchRouter } from "@/server/api/routers/search";
@@ -26,6 +27,7 @@ export const appRouter = router({
   jobs: jobsRouter,
   adaptors: adaptorsRouter,
   credentials: credentialsRouter,
+  oauth: oauthRouter,
   inbox: inboxRouter,
   search: searchRouter,
   exports: exportsRouter,

@@ -20,6 +20,9 @@ const byId = (table: string, column: string, field: string): EncryptedColumn => 
 export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   byId("credential", "body_encrypted", "body"),
   byId("inbox_auth", "secret_encrypted", "inbox_auth"),
+  byId("oauth_client", "client_secret_encrypted", "client_secret"),
+  { ...byId("oauth_credential", "tokens_encrypted", "tokens"), key: [["credential_id", "text"]] },
+  byId("oauth_request", "verifier_encrypted", "verifier"),
   byId("mail", "data_encrypted", "mail"),
   {
     table: "second_factor",

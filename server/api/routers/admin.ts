@@ -18,6 +18,9 @@ import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
 import { viewUser } from "@/server/domain/admin/view-user";
 
+import { listOauthClients } from "@/server/domain/credentials/list-oauth-clients";
+import { saveOauthClient } from "@/server/domain/credentials/save-oauth-client";
+
 export const adminRouter = router({
   firstRun: openQuery(viewFirstRun, "first-run"),
   users: accountQuery(listUsers),
@@ -37,4 +40,6 @@ export const adminRouter = router({
   assignMember: accountMutation(assignMember),
   changeOwner: accountMutation(changeOwner),
   scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
+  oauthClients: accountQuery(listOauthClients),
+  saveOauthClient: accountMutation(saveOauthClient),
 });

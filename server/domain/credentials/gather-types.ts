@@ -1,6 +1,8 @@
 import { type CredentialTypeItem, type CredentialTypeView, RAW_TYPE } from "@/contracts/credentials";
 import type { Ctx } from "@/server/core/context";
 import { findAdaptorType, gatherAdaptorTypes } from "@/server/domain/credentials/gather-adaptor-types";
+import { gatherKeychainType } from "@/server/domain/credentials/gather-keychain-type";
+import { gatherOauthTypes } from "@/server/domain/credentials/gather-oauth-types";
 
 /** `project`: slug or id of the project that the credential is to be made in, if it is made in one. */
 type Source = (ctx: Ctx, project: string | undefined) => Promise<CredentialTypeItem[]>;
@@ -14,7 +16,7 @@ const RAW: CredentialTypeItem = {
 };
 
 /** Who knows types of credentials. A new kind of credential adds its own source here. */
-const SOURCES: readonly Source[] = [async () => [RAW], gatherAdaptorTypes];
+const SOURCES: readonly Source[] = [async () => [RAW], gatherAdaptorTypes, gatherOauthTypes, gatherKeychainType];
 
 /** The types there are: raw JSON first, then all by their title. */
 export async function gatherTypes(ctx: Ctx, project?: string): Promise<CredentialTypeItem[]> {

@@ -193,6 +193,8 @@ describe("useCredential", () => {
       configuration: JSON.parse(BODY) as object,
       secrets: ["s3cret-pw"],
       version: 1,
+      name: "CRM",
+      type: "raw",
     });
     const elsewhere = await seats(db, await makeProject(db));
     expect(await useCredential(elsewhere.system, { credentialId })).toEqual({

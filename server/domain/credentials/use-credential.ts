@@ -5,7 +5,7 @@ import { decryptText } from "@/server/security/encrypt";
 
 /** A credential for a run: its value, what to hide of it, and its version; or the rest of the sentence "The run could not start: …". */
 export type UsableCredential =
-  | { configuration: Record<string, unknown>; secrets: string[]; version: number }
+  | { configuration: Record<string, unknown>; secrets: string[]; version: number; name: string; type: string }
   | { why: string };
 
 /** Opens a credential of the project for the run that starts now. For the system only; the value is never stored. */
@@ -18,6 +18,7 @@ export const useCredential = query({
       where: { id: credentialId },
       select: {
         name: true,
+        type: true,
         version: true,
         bodyEncrypted: true,
         deletedAt: true,
@@ -33,6 +34,7 @@ export const useCredential = query({
     }
     const body = await decryptText(row.bodyEncrypted, { id: credentialId, field: "body" });
     const configuration = JSON.parse(body) as Record<string, unknown>;
-    return { configuration, secrets: secretsOf(configuration), version: row.version };
+    const { name, type, version } = row;
+    return { configuration, secrets: secretsOf(configuration), version, name, type };
   },
 });

@@ -6,8 +6,9 @@ import { task } from "@/server/core/task";
 import { appendLog } from "@/server/domain/runs/append-log";
 import { appendRequests } from "@/server/domain/runs/append-requests";
 import { type FinishResult, finishRun } from "@/server/domain/runs/finish-run";
+import { holdRun } from "@/server/domain/runs/hold-run";
 import type { HeldRun, RunWorker } from "@/server/domain/runs/hold-runs";
-import { prepareRun } from "@/server/domain/runs/prepare-run";
+import { prepareRun, type Wait } from "@/server/domain/runs/prepare-run";
 import { isRefusedData, NOT_STORABLE } from "@/server/domain/runs/run-rules";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
 import { carryRemark } from "@/server/domain/runs/state-rules";
@@ -52,6 +53,7 @@ export const executeRun = task({
     try {
       worker.tell(newsTopic("run", run.runId));
       const end = await conduct(ctx, worker, held, run, { log, requests });
+      if ("waits" in end) return await wait(ctx, worker, held, end.waits);
       const rest = { lines: await log.close(), logLines: log.count, requests: await requests.close() };
       const result = held.isGone ? { fenced: true as const } : await report(ctx, worker, held, end, rest);
       if (result.fenced) logger.warn({ runId: run.runId.toString() }, "a run ended here that was given up meanwhile");
@@ -88,13 +90,14 @@ async function conduct(
   held: HeldRun,
   run: StartedRun,
   { log, requests }: Writers,
-): Promise<End> {
+): Promise<End | { waits: Wait }> {
   const refuse = (name: string, message: string, exitCode: number): End => {
     log.push([{ at: Date.now(), level: "error", source: "platform", text: message }]);
     return { status: "crashed", exitCode, errorName: name, errorMessage: message, finalState: null };
   };
   try {
     const prepared = await prepareRun(ctx, run);
+    if ("waits" in prepared) return prepared;
     if ("refusal" in prepared)
       return refuse(prepared.refusal.name, prepared.refusal.message, prepared.refusal.exitCode);
     const outcome = await worker.pool.run({
@@ -116,6 +119,15 @@ async function conduct(
     logger.error({ runId: run.runId.toString(), error: String(error) }, "a run failed outside of its job");
     return refuse("Unexpected", `The run could not be prepared: ${(error as Error).message}`, 3);
   }
+}
+
+/** Nothing of it was executed: it is held, and let go when what it waits for is there. */
+async function wait(ctx: ProjectCtx, worker: RunWorker, held: HeldRun, waits: Wait): Promise<FinishResult> {
+  const { runId, claimNo, projectId } = held;
+  if (!(await holdRun(ctx, { workerId: worker.id, runId, claimNo, ...waits }))) return { fenced: true };
+  worker.tell(newsTopic("run", runId));
+  worker.tell(newsTopic("project", projectId));
+  return { fenced: false, queued: 0 };
 }
 
 /** Reports the end until the database has taken it or says that the run is somebody else's. */

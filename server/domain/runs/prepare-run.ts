@@ -1,7 +1,7 @@
 import { EXIT_CODE } from "@/contracts/runs";
 import type { ProjectCtx } from "@/server/core/context";
 import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
-import { useCredential as openCredential } from "@/server/domain/credentials/use-credential";
+import { openCredential } from "@/server/domain/credentials/open-credential";
 import { compileExpression } from "@/server/domain/jobs/compile-expression";
 import { type InitialState, initialStateFrom, initialStateOf } from "@/server/domain/runs/lookups";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
@@ -14,7 +14,12 @@ export type Refusal = { name: string; message: string; exitCode: number };
 /** What a sandbox needs of a run, besides its id and who listens. */
 export type PreparedRequest = Omit<RunRequest, "runId" | "onStart" | "onLog" | "onRequest" | "signal">;
 
-const NO_CREDENTIAL = { configuration: {}, secrets: [], version: 0 };
+/** What a run has to wait for before it can begin. */
+export type Wait = { credentialId: string; why: string };
+
+type Prepared = { request: PreparedRequest } | { refusal: Refusal } | { waits: Wait };
+
+const NO_CREDENTIAL = { configuration: {}, secrets: [], version: "" };
 
 const couldNotStart = (message: string) => ({
   refusal: { name: "CouldNotStart", message: `The run could not start: ${message}`, exitCode: EXIT_CODE.couldNotStart },
@@ -24,10 +29,7 @@ const couldNotStart = (message: string) => ({
  * Gathers what executing a started run takes: initial state, adaptor, code and credential, all as they are now. The
  * credential's body goes to the sandbox and nowhere else.
  */
-export async function prepareRun(
-  ctx: ProjectCtx,
-  run: StartedRun,
-): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
+export async function prepareRun(ctx: ProjectCtx, run: StartedRun): Promise<Prepared> {
   const initial = await initialState(ctx, run);
   if ("why" in initial) return couldNotStart(initial.why);
   const limit = env().RUN_STATE_BYTES;
@@ -51,16 +53,13 @@ export type Executable = Pick<
 >;
 
 /** The same for a state that is known already. */
-export async function prepareCode(
-  ctx: ProjectCtx,
-  run: Executable,
-  state: string,
-): Promise<{ request: PreparedRequest } | { refusal: Refusal }> {
+export async function prepareCode(ctx: ProjectCtx, run: Executable, state: string): Promise<Prepared> {
   const { adaptorName: name, adaptorVersion: version } = run;
   const adaptor = await locateAdaptor(ctx, { name, version });
   if (!adaptor) return couldNotStart(`the adaptor ${name} ${version} is not installed.`);
   const { credentialId } = run;
-  const credential = credentialId === null ? NO_CREDENTIAL : await openCredential(ctx, { credentialId });
+  const credential = credentialId === null ? NO_CREDENTIAL : await openCredential(ctx, { credentialId, state });
+  if ("waits" in credential) return credential;
   if ("why" in credential) return couldNotStart(credential.why);
   const code = await codeOf(ctx, run);
   if (typeof code !== "string") return code;

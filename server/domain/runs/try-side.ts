@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BacktestRequest } from "@/contracts/backtests";
+import { EXIT_CODE } from "@/contracts/runs";
 import { task } from "@/server/core/task";
 import type { Side } from "@/server/domain/runs/backtest-rules";
 import type { RunWorker } from "@/server/domain/runs/hold-runs";
@@ -27,8 +28,9 @@ export const trySide = task({
   input: TrySide,
   run: async (ctx, { worker, code, state, answers, signal }): Promise<Side | null> => {
     const prepared = await prepareCode(ctx, { ...code, testMode: true }, state);
-    if ("refusal" in prepared) {
-      const { exitCode, message } = prepared.refusal;
+    if (!("request" in prepared)) {
+      const { exitCode, message } =
+        "refusal" in prepared ? prepared.refusal : { exitCode: EXIT_CODE.couldNotStart, message: prepared.waits.why };
       return sideOf({ status: "crashed", exitCode, finalState: null, durationMs: 0 }, message, []);
     }
     const noted: NotedRequest[] = [];
