@@ -14,6 +14,7 @@ const data = {
   credential: "Kisiwa\n<b>Health</b>",
   from: "Asha & co",
   to: "Juma <x>",
+  provider: "CRM <x>",
 };
 
 const person = {

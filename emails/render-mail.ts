@@ -1,5 +1,6 @@
 import type { MailContent, RenderedMail } from "@/contracts/mail";
 import { accountDeletion } from "./account-deletion";
+import { credentialBroken } from "./credential-broken";
 import { credentialHandedOver } from "./credential-handed-over";
 import { credentialReceived } from "./credential-received";
 import { emailChangeAsked } from "./email-change-asked";
@@ -7,7 +8,6 @@ import { emailChangeConfirm } from "./email-change-confirm";
 import { emailChangeUndone } from "./email-change-undone";
 import { emailChanged } from "./email-changed";
 import { emailConfirm } from "./email-confirm";
-import { credentialBroken } from "./credential-broken";
 import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
 import { jobFailed } from "./job-failed";

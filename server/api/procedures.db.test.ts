@@ -54,7 +54,7 @@ const OWN = new Set([
   "exports.mine",
   ...["oauth.begin", "oauth.myHealth"],
   ...["members.invitation", "members.acceptInvitation"],
-  ...["listMine", "listTypes", "viewType", "create", "read", "update", "delete", "share"].map(
+  ...["listMine", "listTypes", "viewType", "create", "read", "update", "delete", "share", "view", "transfer"].map(
     (verb) => `credentials.${verb}`,
   ),
 ]);

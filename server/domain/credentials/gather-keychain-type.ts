@@ -1,7 +1,7 @@
 import type { CredentialTypeItem } from "@/contracts/credentials";
 import { KEYCHAIN_TYPE } from "@/contracts/keychain";
-import { type Ctx, inProject } from "@/server/core/context";
 import { cellFor } from "@/contracts/permissions";
+import { type Ctx, inProject } from "@/server/core/context";
 
 /** The tile of keychains, where there is a project that it would pick from, for who may manage them there. */
 export async function gatherKeychainType(ctx: Ctx, project: string | undefined): Promise<CredentialTypeItem[]> {
