@@ -3,7 +3,10 @@ import { contentPolicy } from "@/server/auth/content-policy";
 import { sessionCookieName } from "@/server/auth/cookie";
 import { isForeign } from "@/server/auth/same-origin";
 
-const OPEN_PAGES = new Set(["/sign-in", "/sign-up", "/unsubscribe", "/welcome"]);
+const OPEN_PAGES = new Set(["/sign-in", "/sign-up", "/forgot-password", "/unsubscribe", "/welcome"]);
+
+/** Where mailed links lead: whoever follows one may be signed out, or somewhere else. */
+const LINK_PAGES = /^\/(?:reset-password|confirm-email|undo-email)\/[^/]+$/;
 
 /**
  * In front of every page and procedure: refuses changes sent by other sites' pages, sends people without any session
@@ -19,7 +22,8 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/api/")) return NextResponse.next();
-  if (!OPEN_PAGES.has(pathname) && !request.cookies.has(sessionCookieName(isSecure))) {
+  const isOpen = OPEN_PAGES.has(pathname) || LINK_PAGES.test(pathname);
+  if (!isOpen && !request.cookies.has(sessionCookieName(isSecure))) {
     return NextResponse.redirect(signInUrl(request, pathname + search));
   }
   return withPolicy(request, pathname + search, isSecure);

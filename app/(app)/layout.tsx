@@ -1,15 +1,25 @@
 import type { ReactNode } from "react";
+import { AccountNotices } from "@/components/account/account-notices";
+import { SessionGuard } from "@/components/account/session-guard";
 import { QueryProvider } from "@/components/layout/query-provider";
 import { Shell } from "@/components/layout/shell";
 import { ClockProvider } from "@/components/ui/clock";
 import { ask, requestTime } from "./ask";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [me, projects] = await ask((api) => Promise.all([api.account.me(), api.projects.list()]));
+  const [me, projects, { timeZone }] = await ask((api) =>
+    Promise.all([api.account.me(), api.projects.list(), api.account.preferences()]),
+  );
+  const banner = (
+    <>
+      <SessionGuard person={me} />
+      <AccountNotices me={me} />
+    </>
+  );
   return (
-    <ClockProvider nowMs={requestTime()}>
+    <ClockProvider nowMs={requestTime()} zone={timeZone}>
       <QueryProvider>
-        <Shell person={me} projects={projects.map(({ slug, name }) => ({ slug, name }))}>
+        <Shell person={me} banner={banner} projects={projects.map(({ slug, name }) => ({ slug, name }))}>
           {children}
         </Shell>
       </QueryProvider>

@@ -9,9 +9,13 @@ import { StudioPreferences } from "@/components/studio/studio-preferences";
 import { PageHeader } from "@/components/ui/page-header";
 import { AccountNameForm } from "./account-name-form";
 import { ApiTokenSection } from "./api-token-section";
+import { DeleteAccount } from "./delete-account";
+import { EmailSection } from "./email-section";
+import { EventList } from "./event-list";
 import { PasswordForm } from "./password-form";
 import { SecondFactorSection } from "./second-factor-section";
 import { SessionList } from "./session-list";
+import { TimeZoneForm } from "./time-zone-form";
 
 /** What a person sets for themselves, wherever they sign in. */
 export function AccountSettingsPage() {
@@ -21,7 +25,7 @@ export function AccountSettingsPage() {
     <>
       <PageHeader title="Account Settings" />
       <Loaded query={me}>
-        {({ name, email, number }) => (
+        {({ name, email, number, verified }) => (
           <>
             <SettingsSection
               title="You"
@@ -29,11 +33,18 @@ export function AccountSettingsPage() {
             >
               <AccountNameForm key={name} name={name} />
               <dl className="mt-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
-                <dt className="text-muted">Email</dt>
-                <dd className="truncate">{email}</dd>
                 <dt className="text-muted">User number</dt>
                 <dd className="tabular">{number}</dd>
               </dl>
+            </SettingsSection>
+            <SettingsSection
+              title="Email"
+              note="What you sign in with. A new one counts once it is confirmed; the former can take it back for seven days."
+            >
+              <EmailSection email={email} verified={verified} />
+            </SettingsSection>
+            <SettingsSection title="Time zone" note="Kept with your account. Schedules have zones of their own.">
+              <TimeZoneForm />
             </SettingsSection>
             <SettingsSection title="Theme" note="Light, dark, or as this device has it. Kept in this browser.">
               <ThemeChoice />
@@ -61,6 +72,15 @@ export function AccountSettingsPage() {
             </SettingsSection>
             <SettingsSection title="Sessions" note="Where you are signed in. Each ends 24 hours after its sign-in.">
               <SessionList />
+            </SettingsSection>
+            <SettingsSection
+              title="Recent sign-ins"
+              note="And what else happened at the doors of your account. If something is strange, change your password."
+            >
+              <EventList />
+            </SettingsSection>
+            <SettingsSection title="Delete account" note="Scheduled for seven days: until then one click keeps it.">
+              <DeleteAccount email={email} />
             </SettingsSection>
           </>
         )}

@@ -1,3 +1,4 @@
+import type { SignUp } from "@/contracts/account";
 import type { ErrorDetails } from "@/contracts/errors";
 
 /** What came of a form: done, or a sentence and, where a field is to blame, a sentence per field. */
@@ -59,12 +60,12 @@ export async function giveCode(code: string): Promise<{ ok: true } | { ok: false
 }
 
 /** Makes an account; signing in with it is the next step. */
-export function signUp(given: { name: string; email: string; password: string }): Promise<FormAnswer> {
+export function signUp(given: SignUp): Promise<FormAnswer> {
   return postForm("/api/sign-up", given);
 }
 
 /** Sends a form of the pages before the sign-in. */
-export async function postForm(door: string, given: Record<string, string>): Promise<FormAnswer> {
+export async function postForm(door: string, given: Record<string, string | undefined>): Promise<FormAnswer> {
   try {
     const response = await fetch(door, {
       method: "POST",

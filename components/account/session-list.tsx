@@ -1,7 +1,10 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { dropDraftsOf } from "@/components/layout/kept-drafts";
 import { Loaded } from "@/components/layout/loaded";
+import { usePersonId } from "@/components/layout/person-context";
+import { leaveEverywhere } from "@/components/layout/session-end";
 import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -12,11 +15,20 @@ import type { SessionRow } from "@/contracts/account";
 /** Where one is signed in, each with the way to end it there. */
 export function SessionList() {
   const trpc = useTRPC();
+  const personId = usePersonId();
   const sessions = useQuery({ ...trpc.account.sessions.queryOptions(), refetchInterval: 30_000 });
   const endOthers = useMutation(
     trpc.account.revokeSessions.mutationOptions({
       onSuccess: ({ ended }) =>
         void toast.success(ended === 1 ? "One session has ended." : `${ended} sessions have ended.`),
+    }),
+  );
+  const endAll = useMutation(
+    trpc.account.revokeSessions.mutationOptions({
+      onSuccess: () => {
+        dropDraftsOf(personId);
+        leaveEverywhere();
+      },
     }),
   );
   return (
@@ -28,11 +40,16 @@ export function SessionList() {
               <Session key={row.id} session={row} />
             ))}
           </ul>
-          {rows.some((row) => !row.isThis) ? (
-            <Button className="mt-3" busy={endOthers.isPending} onClick={() => endOthers.mutate(undefined)}>
-              Sign out everywhere else
+          <div className="mt-3 flex flex-wrap gap-2">
+            {rows.some((row) => !row.isThis) ? (
+              <Button busy={endOthers.isPending} onClick={() => endOthers.mutate(undefined)}>
+                Sign out everywhere else
+              </Button>
+            ) : null}
+            <Button busy={endAll.isPending} onClick={() => endAll.mutate({ here: true })}>
+              Sign out everywhere
             </Button>
-          ) : null}
+          </div>
         </>
       )}
     </Loaded>
@@ -47,7 +64,8 @@ function Session({ session }: { session: SessionRow }) {
       <div className="min-w-0">
         <p className="truncate font-medium">{session.agent}</p>
         <p className="text-muted text-xs">
-          Signed in <Time at={session.startedAt} />, ends <Time at={session.endsAt} absolute />
+          Signed in <Time at={session.startedAt} />
+          {session.address ? ` from ${session.address}` : ""}, ends <Time at={session.endsAt} absolute />
         </p>
       </div>
       {session.isThis ? (

@@ -21,16 +21,24 @@ function faultsOf(given: Given): Record<string, string> {
   return faults;
 }
 
-async function makeAccount(given: Given): Promise<FormAnswer> {
-  const made = await signUp(given);
+/** Whether the email had an account already its owner is told by mail, not whoever sits here. */
+async function makeAccount(given: Given, invitation: string | undefined): Promise<FormAnswer> {
+  const made = await signUp({ ...given, ...(invitation ? { invitation } : {}) });
   if (!made.ok) return made;
   const entered = await signIn(given.email, given.password);
   if (entered.ok) return entered;
-  return { ok: false, message: `Your account is made, but signing in failed. ${entered.message}`, fields: {} };
+  return { ok: false, message: `We have written to ${given.email}: the mail says how to go on.`, fields: {} };
 }
 
+type Props = {
+  /** Where to go once the account is made: a path of this site. */
+  goTo: string;
+  /** The invitation that led here: it is for this email only. */
+  invited: { token: string; email: string } | null;
+};
+
 /** Name, email and password; one is signed in at once. */
-export function SignUpForm() {
+export function SignUpForm({ goTo, invited }: Props) {
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -56,8 +64,8 @@ export function SignUpForm() {
     if (Object.keys(wrong).length > 0) return show(wrong);
     setFaults({});
     setBusy(true);
-    const answer = await makeAccount(given);
-    if (answer.ok) return window.location.assign("/");
+    const answer = await makeAccount(given, invited?.token);
+    if (answer.ok) return window.location.assign(goTo);
     setBusy(false);
     if (Object.keys(answer.fields).length === 0) setMessage(answer.message);
     show(answer.fields);
@@ -70,7 +78,14 @@ export function SignUpForm() {
         <Input name="name" autoComplete="name" autoFocus maxLength={100} />
       </Field>
       <Field label="Email" error={faults.email} required>
-        <Input name="email" type="email" autoComplete="username" maxLength={254} />
+        <Input
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={invited?.email}
+          readOnly={invited !== null}
+          maxLength={254}
+        />
       </Field>
       <Field
         label="Password"

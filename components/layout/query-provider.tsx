@@ -7,6 +7,7 @@ import superjson from "superjson";
 import { toast } from "@/components/ui/toast";
 import type { AppRouter } from "@/server/api/root";
 import { errorCode, errorWords } from "./error-words";
+import { noteRefused } from "./session-end";
 import { TRPCProvider } from "./trpc";
 
 declare module "@tanstack/react-query" {
@@ -18,10 +19,8 @@ declare module "@tanstack/react-query" {
 
 const FINAL_CODES = new Set(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "CONFLICT", "PAYLOAD_TOO_LARGE"]);
 
-function leaveIfSignedOut(error: unknown) {
-  if (errorCode(error) !== "UNAUTHORIZED") return;
-  const here = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+function askIfSignedOut(error: unknown) {
+  if (errorCode(error) === "UNAUTHORIZED") noteRefused();
 }
 
 function makeQueryClient(): QueryClient {
@@ -32,12 +31,12 @@ function makeQueryClient(): QueryClient {
         retry: (times, error) => times < 2 && !FINAL_CODES.has(errorCode(error) ?? ""),
       },
     },
-    queryCache: new QueryCache({ onError: leaveIfSignedOut }),
+    queryCache: new QueryCache({ onError: askIfSignedOut }),
     mutationCache: new MutationCache({
       // What a change touches is the server's business: everything on the screen is read anew.
       onSuccess: () => void client.invalidateQueries(),
       onError: (error, _input, _context, mutation) => {
-        leaveIfSignedOut(error);
+        askIfSignedOut(error);
         if (!mutation.meta?.quiet) toast.error(errorWords(error));
       },
     }),

@@ -16,13 +16,14 @@ import {
   Zap,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
-import { SessionProvider, signOut, useSession } from "next-auth/react";
-import { type ReactNode, useEffect } from "react";
+import { signOut } from "next-auth/react";
+import type { ReactNode } from "react";
 import { adminMenu } from "./admin-menu";
 import { AppFrame } from "./app-frame";
 import { dropDraftsOf } from "./kept-drafts";
 import { PersonProvider } from "./person-context";
 import type { PickerProject } from "./project-picker";
+import { beginLeaving, leaveEverywhere } from "./session-end";
 import type { MenuEntry } from "./side-menu";
 
 function menuOf(slug: string): MenuEntry[] {
@@ -43,15 +44,6 @@ function menuOf(slug: string): MenuEntry[] {
 
 const aboveProjects: MenuEntry[] = [{ href: "/", label: "Dashboard", icon: LayoutDashboard, exact: true }];
 
-/** Leaves for the sign-in page when the session ended: here, in another tab, or by its hour. */
-function LeaveWhenSignedOut() {
-  const { status } = useSession();
-  useEffect(() => {
-    if (status === "unauthenticated") window.location.assign("/sign-in");
-  }, [status]);
-  return null;
-}
-
 type Props = {
   projects: readonly PickerProject[];
   person: { id: string; name: string; email: string; isSuperuser: boolean };
@@ -65,31 +57,30 @@ export function Shell({ projects, person, banner, children }: Props) {
   const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
   const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
   return (
-    <SessionProvider refetchInterval={300}>
-      <LeaveWhenSignedOut />
-      <AppFrame
-        projects={projects}
-        current={slug}
-        menu={slug ? menuOf(slug) : isAdmin ? adminMenu : aboveProjects}
-        newProjectHref="/?new=1"
-        banner={banner}
-        user={{
-          name: person.name,
-          email: person.email,
-          entries: [
-            { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
-            { href: "/account/downloads", label: "Downloads", icon: Download },
-            { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
-            ...(person.isSuperuser ? [{ href: "/admin", label: "Administration", icon: Wrench }] : []),
-          ],
-          onLogOut: async () => {
-            dropDraftsOf(person.id);
-            await signOut({ callbackUrl: "/sign-in" });
-          },
-        }}
-      >
-        <PersonProvider personId={person.id}>{children}</PersonProvider>
-      </AppFrame>
-    </SessionProvider>
+    <AppFrame
+      projects={projects}
+      current={slug}
+      menu={slug ? menuOf(slug) : isAdmin ? adminMenu : aboveProjects}
+      newProjectHref="/?new=1"
+      banner={banner}
+      user={{
+        name: person.name,
+        email: person.email,
+        entries: [
+          { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
+          { href: "/account/downloads", label: "Downloads", icon: Download },
+          { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
+          ...(person.isSuperuser ? [{ href: "/admin", label: "Administration", icon: Wrench }] : []),
+        ],
+        onLogOut: async () => {
+          dropDraftsOf(person.id);
+          beginLeaving();
+          await signOut({ redirect: false });
+          leaveEverywhere();
+        },
+      }}
+    >
+      <PersonProvider personId={person.id}>{children}</PersonProvider>
+    </AppFrame>
   );
 }

@@ -30,9 +30,29 @@ function currentTick() {
 
 const ServerNow = createContext(0);
 
-/** Hands the server's instant (ms) down, so that the first paint says the same in both places. */
-export function ClockProvider({ nowMs: serverNowMs, children }: { nowMs: number; children: ReactNode }) {
-  return <ServerNow value={serverNowMs}>{children}</ServerNow>;
+const ServerZone = createContext<string | null>(null);
+
+type Props = {
+  nowMs: number;
+  /** The zone the reader chose; null: that of their device. */
+  zone?: string | null;
+  children: ReactNode;
+};
+
+/** Hands the server's instant (ms) and the reader's zone down, so that the first paint says the same in both places. */
+export function ClockProvider({ nowMs: serverNowMs, zone = null, children }: Props) {
+  return (
+    <ServerNow value={serverNowMs}>
+      <ServerZone value={zone}>{children}</ServerZone>
+    </ServerNow>
+  );
+}
+
+/** The zone times are shown in: the chosen one, or the device's, for which UTC stands until its page is alive. */
+export function useZone(): string | undefined {
+  const chosen = use(ServerZone);
+  const hydrated = useHydrated();
+  return chosen ?? (hydrated ? undefined : "UTC");
 }
 
 /** The instant (ms), anew every 15 s. On the server and while hydrating: the server's, 0 where none was given. */

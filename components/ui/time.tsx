@@ -2,7 +2,7 @@
 
 import { absoluteTime, relativeTime } from "@/lib/format/relative-time";
 import { cn } from "./class-names";
-import { useHydrated, useNow } from "./clock";
+import { useNow, useZone } from "./clock";
 
 type Props = {
   at: Date | string | number;
@@ -14,10 +14,10 @@ type Props = {
 /** An instant as a distance ("5 min ago"), the full date and time as its title; or the other way round. */
 export function Time({ at, absolute = false, className }: Props) {
   const now = useNow();
-  const hydrated = useHydrated();
+  const zone = useZone();
   const instant = new Date(at).getTime();
   if (Number.isNaN(instant)) return null;
-  const full = absoluteTime(instant, hydrated ? undefined : "UTC");
+  const full = absoluteTime(instant, zone);
   const distance = now === 0 ? full : relativeTime(instant, now);
   return (
     <time

@@ -1,0 +1,29 @@
+import { redirect } from "next/navigation";
+import { safePath } from "@/lib/urls/safe-path";
+import { caller } from "@/server/api/caller";
+
+/** An invitation that led here: its secret, whom it is for and to which project. */
+type Invited = { token: string; email: string; project: string; hasAccount: boolean };
+
+type Door = { goTo: string; open: boolean; invited: Invited | null };
+
+/**
+ * What the pages before the sign-in ask: where to go afterwards (a path of this site, whatever was given), whether
+ * people may make accounts, and which invitation led here. Who is signed in goes on at once.
+ */
+export async function door(callbackUrl: unknown): Promise<Door> {
+  const goTo = safePath(callbackUrl) ?? "/";
+  const { account } = await caller();
+  if (await account.me().catch(() => null)) redirect(goTo);
+  const token = /^\/invitations\/([\w-]{20,100})$/.exec(goTo)?.[1];
+  const [{ open }, invitation] = await Promise.all([
+    account.signUpDoor(),
+    token ? account.invited({ token }) : Promise.resolve(null),
+  ]);
+  return { goTo, open, invited: token && invitation ? { token, ...invitation } : null };
+}
+
+/** The way to another of these pages, which keeps where to go afterwards. */
+export function doorPath(page: "/sign-in" | "/sign-up", goTo: string): string {
+  return goTo === "/" ? page : `${page}?callbackUrl=${encodeURIComponent(goTo)}`;
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { Time } from "@/components/ui/time";
+
+const WORDS: Record<string, string> = {
+  "account.sign_in": "Signed in",
+  "account.sign_in_failed": "A sign-in failed",
+  "account.locked_out": "Too many failed sign-ins: nobody could try from there for a while",
+  "account.sign_out": "Signed out",
+  "account.ask_recovery": "A link for a new password was asked for",
+  "account.recover": "A new password was set by a mailed link",
+  "account.change_password": "The password was changed",
+  "account.change_email": "Another email was asked for",
+  "account.confirm_email": "An email was confirmed",
+  "account.set_mfa": "The second factor was changed",
+  "account.delete": "The account's deletion was asked for, or taken back",
+};
+
+/** What happened at the doors of one's account lately: whoever sees something strange here changes the password. */
+export function EventList() {
+  const trpc = useTRPC();
+  const events = useQuery(trpc.account.events.queryOptions());
+  return (
+    <Loaded query={events}>
+      {(rows) =>
+        rows.length === 0 ? (
+          <p className="text-muted text-sm">Nothing yet.</p>
+        ) : (
+          <ul
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by the keyboard
+            tabIndex={0}
+            aria-label="What happened at your account"
+            className="max-h-80 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface"
+          >
+            {rows.map(({ id, at, action, agent, address }) => (
+              <li key={String(id)} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm">
+                <span>{WORDS[action] ?? action}</span>
+                <span className="text-muted text-xs">
+                  {[agent, address].filter(Boolean).join(", ")}
+                  {agent || address ? " · " : ""}
+                  <Time at={at} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type FormEvent, useRef } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PASSWORD_MIN } from "@/contracts/account";
+import { FormAlert } from "./form-alert";
+import { PasswordInput } from "./password-input";
+
+/** Sets a new password by a mailed link; afterwards one signs in with it, second factor and all. */
+export function ResetPasswordForm({ token }: { token: string }) {
+  const trpc = useTRPC();
+  const password = useRef<HTMLInputElement>(null);
+  const recover = useMutation(trpc.account.recover.mutationOptions({ meta: { quiet: true } }));
+  const wrong = fieldErrors(recover.error).password;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = { token, password: password.current?.value ?? "" };
+    recover.mutate(given, { onError: () => password.current?.focus() });
+  }
+
+  if (recover.isSuccess) {
+    return (
+      <div role="status" className="flex flex-col items-start gap-4 text-sm">
+        <p>The password of {recover.data.email} is changed, and you are signed out everywhere.</p>
+        <Button asChild tone="primary" size="lg">
+          <a href="/sign-in">Sign in</a>
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
+      <FormAlert message={recover.error && !wrong ? errorWords(recover.error) : null} />
+      <Field
+        label="New password"
+        error={wrong}
+        hint={wrong ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
+        required
+      >
+        <PasswordInput ref={password} name="password" autoComplete="new-password" autoFocus />
+      </Field>
+      <Button type="submit" tone="primary" size="lg" busy={recover.isPending} className="mt-1">
+        Set the password
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { Banner } from "@/components/layout/banner";
+import { isLeaving, leave, onNews, onRefused, tellTabs } from "@/components/layout/session-end";
+import { useSession } from "@/components/layout/use-session";
+import { Button } from "@/components/ui/button";
+import { useNow } from "@/components/ui/clock";
+import { SignInAgain } from "./sign-in-again";
+
+const WARN_MS = 10 * 60_000;
+
+type Props = { person: { id: string; email: string } };
+
+/**
+ * Watches the session of an open page: warns ten minutes before its end, and asks for the password over the page when
+ * it is over, so that what was being typed stays. Signing out in another tab leaves here too.
+ */
+export function SessionGuard({ person }: Props) {
+  const { session, look } = useSession();
+  const cache = useQueryClient();
+  const now = useNow();
+  const [isEarly, setEarly] = useState(false);
+  const leftMs = session && now > 0 ? session.endsMs - now : null;
+  const isOver = !isLeaving() && (session === null || (leftMs !== null && leftMs <= 0));
+  const isOther = session ? session.personId !== person.id : false;
+
+  useEffect(() => onNews((news) => (news === "signed-out" ? leave() : void look())), [look]);
+  useEffect(() => onRefused(() => void look()), [look]);
+  useEffect(() => {
+    if (isOther) window.location.reload();
+  }, [isOther]);
+
+  async function goOn() {
+    await look();
+    tellTabs("signed-in");
+    setEarly(false);
+    await cache.invalidateQueries();
+  }
+
+  const isSoon = !isOver && leftMs !== null && leftMs <= WARN_MS;
+  return (
+    <>
+      <div aria-live="polite">
+        {isSoon && session ? (
+          <Banner
+            action={
+              <Button size="sm" onClick={() => setEarly(true)}>
+                Sign in again
+              </Button>
+            }
+          >
+            Your session ends at {clock(session.endsMs)}: 24 hours after you signed in. Sign in again to go on without a
+            break.
+          </Banner>
+        ) : null}
+      </div>
+      <SignInAgain
+        open={isOver || isEarly}
+        email={person.email}
+        onDone={() => void goOn()}
+        onLater={isOver ? null : () => setEarly(false)}
+      />
+    </>
+  );
+}
+
+const clock = (atMs: number) => new Date(atMs).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

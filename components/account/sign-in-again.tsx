@@ -1,0 +1,51 @@
+"use client";
+
+import { AlertDialog } from "radix-ui";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { dialogLook } from "@/components/ui/dialog";
+import { SignInForm } from "./sign-in-form";
+
+type Props = {
+  open: boolean;
+  email: string;
+  onDone: () => void;
+  /** Puts it off; null where the session is over: then the page stays covered until somebody signs in. */
+  onLater: (() => void) | null;
+};
+
+/** Over the page, which stays as it is: the password, and one goes on. */
+export function SignInAgain({ open, email, onDone, onLater }: Props) {
+  return (
+    <AlertDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onLater?.())}>
+      <AlertDialog.Portal>
+        <AlertDialog.Overlay className={cn("fixed inset-0 z-40 animate-fade-in", onLater ? "bg-scrim" : "bg-canvas")} />
+        <AlertDialog.Content
+          className={cn(dialogLook, "outline-none sm:max-w-md")}
+          onEscapeKeyDown={(event) => (onLater ? undefined : event.preventDefault())}
+        >
+          <header className="border-line border-b px-5 py-4">
+            <AlertDialog.Title className="font-semibold text-lg leading-6">Sign in again</AlertDialog.Title>
+            <AlertDialog.Description className="mt-0.5 text-muted text-sm">
+              {onLater
+                ? "A new session of 24 hours begins; this page stays as it is."
+                : "Your session is over. This page is still here, with what you were typing."}
+            </AlertDialog.Description>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+            <SignInForm fixedEmail={email} goTo={onDone} />
+          </div>
+          <footer className="flex items-center justify-between gap-2 border-line border-t px-5 py-3 text-sm">
+            {onLater ? (
+              <Button onClick={onLater}>Later</Button>
+            ) : (
+              <a href="/sign-in" className="text-accent-text underline">
+                Leave this page
+              </a>
+            )}
+          </footer>
+        </AlertDialog.Content>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
