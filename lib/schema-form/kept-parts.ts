@@ -40,11 +40,16 @@ function openPart(fields: FormField[], value: JsonValue): Opened {
     const shape = { fields: groups.flatMap((one) => one.fields), variants: groups.flatMap((one) => one.variants) };
     return openParts(shape, value as JsonObject);
   }
-  if (each.every(({ kind }) => kind === "json" || kind === "group")) return null;
+  if (each.every(({ kind }) => kind === "json" || kind === "group") || each.some(holdsSecret)) return null;
   const texts = Array.isArray(value) ? value : [value];
   if (texts.some((one) => typeof one === "object" || (typeof one === "string" && SIGNED_ADDRESS.test(one))))
     return null;
   return { shown: value, kept: [] };
+}
+
+/** Whether a shape of the same value has a secret in it: another shape of it may be one, whatever it is called. */
+function holdsSecret(field: FormField): boolean {
+  return field.secret || (field.kind === "group" && field.shape.fields.some(holdsSecret));
 }
 
 /** A value with the stored parts that were not written anew. A place that is gone, or written over, is left. */
