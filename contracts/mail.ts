@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** Every mail the product sends: its template and what the template says. Links are whole addresses. */
 export type MailContent =
   | { template: "member-added"; data: { project: string; role: string; by: string; url: string } }
@@ -54,3 +56,11 @@ export type DigestMail = {
 
 /** A mail as it leaves: both parts say the same. */
 export type RenderedMail = { subject: string; html: string; text: string; headers?: Record<string, string> };
+
+/** A mail that stayed on this server, as the list of them shows it. */
+export type LocalMailItem = { id: string; at: Date; to: string; subject: string };
+export type LocalMail = LocalMailItem & { from: string; text: string };
+/** `road`: where mail goes now; what stayed here before is listed all the same. */
+export type LocalMails = { road: "resend" | "smtp" | "folder"; mails: LocalMailItem[] };
+/** The name of its file, without what comes before and after the mail's own id. */
+export const ByLocalMail = z.object({ id: z.string().regex(/^[\w-]{1,60}$/) });

@@ -1,8 +1,9 @@
-import { FolderOpen, Users } from "lucide-react";
+import { FolderOpen, Mail, Users } from "lucide-react";
 import type { MenuEntry } from "./side-menu";
 
 /** The superuser's pages, in their order. */
 export const adminMenu: MenuEntry[] = [
   { href: "/admin/users", label: "Users", icon: Users },
   { href: "/admin/projects", label: "Projects", icon: FolderOpen },
+  { href: "/admin/mail", label: "Mail", icon: Mail },
 ];

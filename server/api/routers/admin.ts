@@ -4,6 +4,7 @@ import { changeOwner } from "@/server/domain/admin/change-owner";
 import { createProjectFor } from "@/server/domain/admin/create-project-for";
 import { createUser } from "@/server/domain/admin/create-user";
 import { listAllProjects } from "@/server/domain/admin/list-all-projects";
+import { listLocalMails } from "@/server/domain/admin/list-local-mails";
 import { listUsers } from "@/server/domain/admin/list-users";
 import { renameAnyProject } from "@/server/domain/admin/rename-any-project";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
@@ -16,6 +17,7 @@ import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
 import { updateUser } from "@/server/domain/admin/update-user";
 import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
+import { viewLocalMail } from "@/server/domain/admin/view-local-mail";
 import { viewUser } from "@/server/domain/admin/view-user";
 
 import { listOauthClients } from "@/server/domain/credentials/list-oauth-clients";
@@ -23,6 +25,8 @@ import { saveOauthClient } from "@/server/domain/credentials/save-oauth-client";
 
 export const adminRouter = router({
   firstRun: openQuery(viewFirstRun, "first-run"),
+  mails: accountQuery(listLocalMails),
+  mail: accountQuery(viewLocalMail),
   users: accountQuery(listUsers),
   user: accountQuery(viewUser),
   createUser: accountMutation(createUser),

@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Mail } from "lucide-react";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { LocalMails } from "@/contracts/mail";
+
+const ROADS: Record<LocalMails["road"], string> = {
+  folder: "No mail service is set: what would be mailed stays here. The newest hundred.",
+  smtp: "Mail goes by SMTP. What stayed here before that was set:",
+  resend: "Mail goes by Resend. What stayed here before that was set:",
+};
+
+/** The local mail viewer. */
+export function MailsPage() {
+  const trpc = useTRPC();
+  const found = useQuery({ ...trpc.admin.mails.queryOptions(), refetchInterval: 10_000 });
+  return (
+    <>
+      <PageHeader title="Mail" note={found.data ? ROADS[found.data.road] : "The mail that stayed on this server"} />
+      <Loaded query={found}>
+        {({ mails }) =>
+          mails.length === 0 ? (
+            <EmptyState icon={Mail} title="No mail here">
+              Invitations, alerts, digests and links to exports appear here while no mail service is set.
+            </EmptyState>
+          ) : (
+            <Table label="Mail">
+              <TableHead>
+                <HeadCell>Subject</HeadCell>
+                <HeadCell from="sm">To</HeadCell>
+                <HeadCell>When</HeadCell>
+              </TableHead>
+              <tbody>
+                {mails.map(({ id, subject, to, at }) => (
+                  <Row key={id}>
+                    <Cell className="max-w-0 max-sm:w-full sm:w-1/2">
+                      <RowLink href={`/admin/mail/${id}`} className="block truncate">
+                        {subject}
+                      </RowLink>
+                      <span className="block truncate text-muted text-xs sm:hidden">{to}</span>
+                    </Cell>
+                    <Cell from="sm" className="max-w-0 truncate text-muted">
+                      {to}
+                    </Cell>
+                    <Cell className="whitespace-nowrap text-muted">
+                      <Time at={at} />
+                    </Cell>
+                  </Row>
+                ))}
+              </tbody>
+            </Table>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
