@@ -142,11 +142,12 @@ test.describe("for somebody who is not signed in", () => {
   test.use({ person: null });
 
   test("pages of the account", async ({ page }) => {
-    for (const path of ["/sign-in", "/sign-up"]) {
+    for (const path of ["/sign-in", "/sign-up", "/forgot-password", `/reset-password/${"x".repeat(43)}`]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expectSound(page, path);
     }
+    await page.goto("/sign-up");
     await page.getByRole("button", { name: "Create account" }).click();
     await expect(page.getByText("Tell us your name.")).toBeVisible();
     await expectSound(page, "a sign-up with faults");

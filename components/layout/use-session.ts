@@ -24,6 +24,7 @@ export function useSession(): { session: Session | undefined; look: () => Promis
     queryFn: readSession,
     refetchInterval: LOOK_MS,
     refetchOnWindowFocus: true,
+    staleTime: 0,
   });
   return { session: found.data, look: found.refetch };
 }

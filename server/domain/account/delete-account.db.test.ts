@@ -9,6 +9,7 @@ import { type Ctx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { keepAccount } from "@/server/domain/account/keep-account";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
+import { PERSONAL_TABLES } from "@/server/domain/account/purge-accounts.sql";
 import { scheduleDeletion } from "@/server/domain/account/schedule-deletion";
 import { viewDeletion } from "@/server/domain/account/view-deletion";
 import { asUser, confirmed } from "@/test/contexts";
@@ -90,6 +91,16 @@ it("wipes credentials, ends memberships and sessions after seven days; number an
   expect(await mailsTo(db, person.email)).toEqual([]);
   const entry = await db.auditEntry.findFirst({ where: { action: "account.purge", entityId: person.id } });
   expect(entry).toMatchObject({ before: { number: person.number }, actorName: "worker" });
+});
+
+it("knows every table that holds somebody's rows", async () => {
+  const rows = await db.$queryRawUnsafe<{ name: string }[]>(
+    `SELECT table_name::text AS name FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'user_id' ORDER BY 1`,
+  );
+  // An export belongs to its project, and goes by its own end; shared views stay with theirs.
+  const others = ["export", "saved_view"];
+  expect(rows.map(({ name }) => name)).toEqual([...PERSONAL_TABLES, ...others].sort());
 });
 
 it("is one's own to ask for, and the system's to do", async () => {

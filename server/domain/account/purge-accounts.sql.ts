@@ -1,14 +1,19 @@
 import type { Db } from "@/server/db";
 
-/** What belongs to a person and to nobody else; views they shared with a project stay there. */
+/** Tables whose rows belong to one person and to nobody else. */
+export const PERSONAL_TABLES = [
+  ...["session", "email_link", "member", "second_factor", "recovery_code", "half_sign_in", "api_token"],
+  ...["oauth_request", "alert_due", "alert_sent", "digest_sent"],
+] as const;
+
+/** What is theirs by other names; views they shared with a project stay there. */
 const THEIRS = [
+  ...PERSONAL_TABLES.map((table) => `DELETE FROM ${table} WHERE user_id = $1`),
+  "DELETE FROM saved_view WHERE user_id = $1 AND NOT shared",
+  "DELETE FROM oauth_credential o USING credential c WHERE c.owner_id = $1 AND o.credential_id = c.id",
   "DELETE FROM ownership_offer WHERE to_user_id = $1",
-  "DELETE FROM member WHERE user_id = $1",
   "DELETE FROM invitation i USING user_account u WHERE u.id = $1 AND i.email = u.email",
   "DELETE FROM mail m USING user_account u WHERE u.id = $1 AND m.recipient = u.email",
-  "DELETE FROM session WHERE user_id = $1",
-  "DELETE FROM email_link WHERE user_id = $1",
-  "DELETE FROM saved_view WHERE user_id = $1 AND NOT shared",
 ];
 
 /** Credentials lose their value at once and for good; name and jobs stay, to be given another one. */
