@@ -20,14 +20,15 @@ export const HOLD = `SELECT id FROM project WHERE body_days IS NOT NULL OR run_d
 
 /**
  * $1 now. Ranges of ids that are surely over: a number beyond them was given out an hour ago, so nothing that is still
- * being written lies in them.
+ * being written lies in them. Those without a page on disk have nothing to give back.
  */
 export const LEAVES = `
   WITH over AS MATERIALIZED (SELECT
     (SELECT id FROM message WHERE received_at < $1::timestamptz - interval '1 hour' ORDER BY id DESC LIMIT 1) AS message_id,
     (SELECT id FROM run WHERE created_at < $1::timestamptz - interval '1 hour' ORDER BY id DESC LIMIT 1) AS run_id)
   SELECT l.parent, l.name, l.class, l.lowest, l.beyond FROM retention_leaf l, over
-  WHERE l.class IS NOT NULL AND l.lowest IS NOT NULL AND l.beyond <= CASE WHEN l.of_messages THEN over.message_id ELSE over.run_id END
+  WHERE l.class IS NOT NULL AND l.lowest IS NOT NULL AND pg_relation_size(quote_ident(l.name)::regclass) > 0
+    AND l.beyond <= CASE WHEN l.of_messages THEN over.message_id ELSE over.run_id END
   ORDER BY l.parent, l.lowest`;
 
 /** Runs that go on, found by their index: there are few, whatever there is in all. */
