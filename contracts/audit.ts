@@ -6,12 +6,23 @@ export const ListAudit = z.object({
   /** Part of the actor's name. */
   actor: z.string().trim().max(100).optional(),
   action: z.string().max(60).optional(),
+  /** The address it was done from, whole. */
+  address: z.string().trim().max(60).optional(),
+  /** What it was done to: its id, or the kind of thing (user, job, member …). */
+  object: z.string().trim().max(60).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   /** Keyset: entries older than this id, or newer than that one. */
   after: SerialId.optional(),
   before: SerialId.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const TRAIL_FORMATS = ["csv", "ndjson"] as const;
+
+/** The filter of the list, without its place, as a file. */
+export const ExportTrail = ListAudit.omit({ after: true, before: true, limit: true }).extend({
+  format: z.enum(TRAIL_FORMATS),
 });
 
 export type AuditItem = {
@@ -25,7 +36,9 @@ export type AuditItem = {
   entityId: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
-  /** Its place in the project's chain; null until the sequencer came by. */
+  /** Whose trail it stands in; null: the server's own. */
+  projectId: string | null;
+  /** Its place in its chain; null until the sequencer came by. */
   seq: bigint | null;
 };
 

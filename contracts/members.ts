@@ -75,3 +75,6 @@ export type AccessView = {
   /** Who of support is in the project's trail lately is shown there; here the offer of the project, if there is one. */
   offer: { toUserId: string; toName: string; expiresAt: Date; isForReader: boolean } | null;
 };
+
+/** A support person who is in the project now. */
+export type Visitor = { userId: string; name: string; enteredAt: Date };

@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   "member.leave":                      row(self, self, self, self, no,   no,   no,    "leave the project"),
   "member.accept_invitation":          row(self, self, self, self, self, no,   self,  "accept an invitation"),
   "support_access.set":                 row(yes,  yes,  no,   no,   no,   no,   no,    "grant support access"),
+  "support_access.enter":              row(no,   no,   no,   no,   yes,  no,   no,    "come in as support"),
   "alerts.edit":                        row(self, self, self, self, no,   no,   no,    "change your digest and alerts"),
   "alerts.unsubscribe":                row(no,   no,   no,   no,   no,   yes,  no,    "unsubscribe somebody by a mail's link"),
   "inbox_auth.list":                    row(yes,  yes,  no,   no,   no,   no,   no,    "see the inbox's authentication methods"),

@@ -1,11 +1,12 @@
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { z } from "zod";
+import { enterProject } from "@/server/api/enter-project";
 import { toTrpcError } from "@/server/api/error-map";
 import { refuseUnstorable } from "@/server/api/judge-input";
 import { clientAddress } from "@/server/auth/client-address";
 import { actorFromHeaders } from "@/server/auth/session";
-import { actorContext, asSystem, type Ctx, inProject, systemContext } from "@/server/core/context";
+import { actorContext, asSystem, type Ctx, systemContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import type { Verb } from "@/server/core/verb";
 import { log } from "@/server/log";
@@ -79,7 +80,7 @@ export function mutation<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) 
   return signedIn
     .input(withProject<I>())
     .mutation(async ({ ctx, input }) =>
-      verb(await inProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
+      verb(await enterProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
     );
 }
 
@@ -88,7 +89,7 @@ export function query<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) {
   return signedIn
     .input(withProject<I>())
     .query(async ({ ctx, input }) =>
-      verb(await inProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
+      verb(await enterProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
     );
 }
 

@@ -19,6 +19,7 @@ import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
 import { viewLocalMail } from "@/server/domain/admin/view-local-mail";
 import { viewUser } from "@/server/domain/admin/view-user";
+import { listAllEntries } from "@/server/domain/audit/list-all-entries";
 
 import { listOauthClients } from "@/server/domain/credentials/list-oauth-clients";
 import { saveOauthClient } from "@/server/domain/credentials/save-oauth-client";
@@ -43,6 +44,7 @@ export const adminRouter = router({
   renameProject: accountMutation(renameAnyProject),
   assignMember: accountMutation(assignMember),
   changeOwner: accountMutation(changeOwner),
+  audit: accountQuery(listAllEntries),
   scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
   oauthClients: accountQuery(listOauthClients),
   saveOauthClient: accountMutation(saveOauthClient),

@@ -6,6 +6,7 @@ import { changeRole } from "@/server/domain/members/change-role";
 import { leaveProject } from "@/server/domain/members/leave-project";
 import { listInvitations } from "@/server/domain/members/list-invitations";
 import { listMembers } from "@/server/domain/members/list-members";
+import { listVisitors } from "@/server/domain/members/list-visitors";
 import { offerOwnership } from "@/server/domain/members/offer-ownership";
 import { removeMember } from "@/server/domain/members/remove-member";
 import { revokeInvitation } from "@/server/domain/members/revoke-invitation";
@@ -18,6 +19,7 @@ import { withdrawOffer } from "@/server/domain/members/withdraw-offer";
 export const membersRouter = router({
   list: query(listMembers),
   access: query(viewAccess),
+  visitors: query(listVisitors),
   add: mutation(addMember),
   changeRole: mutation(changeRole),
   remove: mutation(removeMember),

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { LeaveWhenRemoved } from "@/components/layout/leave-when-removed";
 import { ProjectProvider } from "@/components/layout/project-context";
 import { SecondFactorNeeded } from "@/components/layout/second-factor-needed";
+import { SupportHere } from "@/components/members/support-here";
 import { askUnlessClosed } from "../../ask";
 
 type Props = { params: Promise<{ project: string }>; children: ReactNode };
@@ -21,6 +22,7 @@ export default async function ProjectLayout({ params, children }: Props) {
   return (
     <ProjectProvider project={{ slug, name, seat }}>
       <LeaveWhenRemoved />
+      <SupportHere />
       {children}
     </ProjectProvider>
   );

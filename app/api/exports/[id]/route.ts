@@ -1,6 +1,6 @@
+import { enterProject } from "@/server/api/enter-project";
 import { errorResponse } from "@/server/api/error-response";
 import { apiContext } from "@/server/api/trpc";
-import { inProject } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import { downloadExport } from "@/server/domain/exports/download-export";
 
@@ -17,11 +17,14 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       const location = `/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`;
       return new Response("Sign in first.", { status: 303, headers: { location } });
     }
-    const { stream, bytes, fileName } = await downloadExport(await inProject(ctx, searchParams.get("project") ?? ""), {
-      exportId: (await params).id,
-      until: searchParams.get("until"),
-      signature: searchParams.get("signature") ?? "",
-    });
+    const { stream, bytes, fileName } = await downloadExport(
+      await enterProject(ctx, searchParams.get("project") ?? ""),
+      {
+        exportId: (await params).id,
+        until: searchParams.get("until"),
+        signature: searchParams.get("signature") ?? "",
+      },
+    );
     return new Response(stream, {
       headers: {
         "content-type": "application/octet-stream",

@@ -1,5 +1,6 @@
+import { enterProject } from "@/server/api/enter-project";
 import { actorFromHeaders } from "@/server/auth/session";
-import { actorContext, inProject } from "@/server/core/context";
+import { actorContext } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import { downloadMessage } from "@/server/domain/inbox/download-message";
 import { log } from "@/server/log";
@@ -18,7 +19,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     const actor = await actorFromHeaders(request.headers);
     if (actor === null) return new Response("Sign in first.", { status: 401 });
     const { searchParams } = new URL(request.url);
-    const ctx = await inProject(actorContext(actor), searchParams.get("project") ?? "");
+    const ctx = await enterProject(actorContext(actor), searchParams.get("project") ?? "");
     const { id } = await params;
     const version = searchParams.get("version");
     const found = await downloadMessage(ctx, { messageId: id, ...(version === null ? {} : { version }) });

@@ -1,9 +1,10 @@
 import { isFinal, SerialId } from "@/contracts/runs";
+import { enterProject } from "@/server/api/enter-project";
 import { errorResponse } from "@/server/api/error-response";
 import { type LogFeed, logStream } from "@/server/api/log-stream";
 import { apiContext } from "@/server/api/trpc";
 import { userIdOf } from "@/server/core/actor";
-import { inProject, type ProjectCtx } from "@/server/core/context";
+import type { ProjectCtx } from "@/server/core/context";
 import { notFound, ProductError } from "@/server/core/errors";
 import { listLog } from "@/server/domain/runs/list-log";
 import { news } from "@/server/listen";
@@ -65,7 +66,7 @@ function seatKeeper(headers: Headers, project: string): (() => Promise<ProjectCt
     if (kept && Date.now() - kept.at < RECHECK_MS) return kept.ctx;
     const { ctx } = await apiContext(headers);
     if (!ctx) throw new ProductError("UNAUTHENTICATED", "Sign in to go on.");
-    kept = { ctx: await inProject(ctx, project), at: Date.now() };
+    kept = { ctx: await enterProject(ctx, project), at: Date.now() };
     return kept.ctx;
   };
   const forget = () => {

@@ -1,0 +1,25 @@
+import { Download } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+
+/** Takes the trail, as it is filtered now, away as a file. */
+export function TrailDownload({ hrefOf }: { hrefOf: (format: "csv" | "ndjson") => string }) {
+  return (
+    <DropdownMenu
+      trigger={
+        <Button>
+          <Download aria-hidden="true" />
+          Export
+        </Button>
+      }
+    >
+      {(["csv", "ndjson"] as const).map((format) => (
+        <MenuItem key={format} asChild>
+          <a href={hrefOf(format)} download>
+            As {format.toUpperCase()}
+          </a>
+        </MenuItem>
+      ))}
+    </DropdownMenu>
+  );
+}

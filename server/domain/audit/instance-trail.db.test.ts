@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { makeUser } from "@/prisma/factories/account";
+import { makeProject } from "@/prisma/factories/projects";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { trailFile } from "@/server/api/trail-file";
+import type { Ctx } from "@/server/core/context";
+import { connect } from "@/server/db";
+import { exportAllEntries } from "@/server/domain/audit/export-all-entries";
+import { exportEntries } from "@/server/domain/audit/export-entries";
+import { listAllEntries } from "@/server/domain/audit/list-all-entries";
+import { listEntries } from "@/server/domain/audit/list-entries";
+import { describeProject } from "@/server/domain/projects/describe-project";
+import { asUser, seats } from "@/test/contexts";
+import { type TestDatabase, testDatabase } from "@/test/database";
+import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
+
+let database: TestDatabase;
+let db: PrismaClient;
+let root: Ctx;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = connect(database.url, 4);
+  root = asUser(db, await makeUser(db, { name: "Root", isSuperuser: true }));
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+
+it("shows a superuser who did what in every project, and nothing of what was in it", async () => {
+  const project = await makeProject(db);
+  const { owner } = await seats(db, project);
+  await describeProject({ ...owner, address: "203.0.113.20" }, { description: "Clandestine" });
+  const page = await listAllEntries(root, { address: "203.0.113.20" });
+  expect(page.rows).toMatchObject([
+    {
+      action: "project.describe",
+      projectId: project.id,
+      actorName: project.users.owner.name,
+      before: null,
+      after: null,
+    },
+  ]);
+  const own = await listEntries(owner, { object: project.id });
+  expect(own.rows).toMatchObject([{ after: { description: "Clandestine" } }]);
+  expect((await listEntries(owner, { object: "member" })).rows).toEqual([]);
+  expect((await listEntries(owner, { address: "203.0.113.21" })).rows).toEqual([]);
+  await expect(listAllEntries(owner, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("leaves as a file of all its pages, in both formats, and that it left stands in it", async () => {
+  const project = await makeProject(db);
+  const { owner } = await seats(db, project);
+  for (let i = 0; i < 120; i++) await describeProject(owner, { description: `=Version ${i}` });
+  await exportEntries(owner, { format: "csv" });
+  const csv = await trailFile({ format: "csv" }, (filter) => listEntries(owner, filter)).text();
+  const lines = csv.trimEnd().split("\r\n");
+  expect(lines).toHaveLength(122);
+  expect(lines[0]).toContain("id,at,actorKind,actorName,address,action");
+  expect(lines[1]).toContain("audit.export");
+  const ndjson = await trailFile({ format: "ndjson" }, (filter) => listEntries(owner, filter)).text();
+  const rows = ndjson
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { after: { description?: string } });
+  expect(rows).toHaveLength(121);
+  expect(rows.at(-1)?.after.description).toBe("=Version 0");
+});
+
+it("leaves only for whom the matrix says", async () => {
+  const contexts = await seats(db, await makeProject(db));
+  const answers = await answersBySeat(contexts, (ctx) => exportEntries(ctx, { format: "csv" }));
+  expect(answers).toEqual(answersOfMatrix("audit.export"));
+  await expect(exportAllEntries(contexts.owner, { format: "csv" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await exportAllEntries(root, { format: "ndjson" });
+  const { rows } = await listAllEntries(root, { action: "admin.audit.view" });
+  expect(rows).toMatchObject([{ actorName: "Root", entity: "audit_trail", after: { format: "ndjson" } }]);
+});
