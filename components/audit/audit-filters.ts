@@ -37,7 +37,12 @@ export function isFiltered({ actor, action, address, object, last, from, to }: A
 }
 
 /** The address of the trail as a file, by the filters of now. */
-export function trailHref(project: string | null, format: "csv" | "ndjson", filters: AuditFilters, nowMs: number): string {
+export function trailHref(
+  project: string | null,
+  format: "csv" | "ndjson",
+  filters: AuditFilters,
+  nowMs: number,
+): string {
   const { after: _, before: __, ...kept } = auditInput(filters, nowMs);
   const given = Object.entries({ ...(project === null ? {} : { project }), format, ...kept });
   return `/api/audit?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;

@@ -1,0 +1,17 @@
+import type { SearchParams } from "nuqs/server";
+import { WholeTrailPage } from "@/components/admin/whole-trail-page";
+import { auditInput, loadAuditFilters } from "@/components/audit/audit-filters";
+import { Hydrated } from "@/components/layout/hydrated";
+import { askForList, requestTime } from "../../ask";
+
+export const metadata = { title: "Audit trail" };
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const input = auditInput(await loadAuditFilters(searchParams), requestTime());
+  const page = await askForList((api) => api.admin.audit(input));
+  return (
+    <Hydrated entries={[["admin.audit", input, page]]}>
+      <WholeTrailPage />
+    </Hydrated>
+  );
+}
