@@ -7,7 +7,9 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import type { CredentialItem } from "@/contracts/credentials";
+import { KEYCHAIN_TYPE } from "@/contracts/keychain";
 import { JobNames } from "./job-names";
+import { KeychainPage } from "./keychain-page";
 import { OwnCredentialView } from "./own-credential-view";
 
 /** A credential as seen from a project: one's own with all that can be done, another's with its name and its jobs. */
@@ -21,6 +23,7 @@ export function CredentialPage({ credentialId }: { credentialId: string }) {
       {(list) => {
         const item = list.find(({ id }) => id === credentialId);
         if (!item) return <NotFoundView what="credential" back={{ ...back, label: "Go to the credentials" }} />;
+        if (item.type === KEYCHAIN_TYPE) return <KeychainPage item={item} back={back} />;
         return item.isMine ? (
           <OwnCredentialView credentialId={credentialId} back={back} />
         ) : (

@@ -1,12 +1,19 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { useProject } from "@/components/layout/project-context";
+import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { CredentialItem } from "@/contracts/credentials";
+import { HealthBadge } from "./credential-health";
 
 /** Credentials of a project, one a row. */
 export function CredentialTable({ credentials, base }: { credentials: readonly CredentialItem[]; base: string }) {
+  const trpc = useTRPC();
+  const { slug } = useProject();
+  const health = useQuery(trpc.oauth.health.queryOptions({ project: slug }));
   return (
     <Table label="Credentials">
       <TableHead>
@@ -25,7 +32,7 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
               <RowLink href={`${base}/${id}`}>{name}</RowLink>
             </Cell>
             <Cell from="sm" className="whitespace-nowrap text-muted">
-              {typeTitle}
+              {typeTitle} <HealthBadge health={health.data?.find(({ credentialId }) => credentialId === id)} />
             </Cell>
             <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">you</Badge> : owner.name}</Cell>
             <Cell

@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { CredentialGrants } from "./credential-grants";
+import { OwnHealth } from "./credential-health";
 import { DeleteCredential } from "./delete-credential";
 import { EditCredential } from "./edit-credential";
 import { JobNames } from "./job-names";
@@ -37,6 +38,7 @@ export function OwnCredentialView({ credentialId, back }: Props) {
               actions={<DeleteCredential credential={credential} back={back.href} />}
             />
             <div className="flex flex-col gap-6">
+              <OwnHealth credential={credential} />
               <EditCredential credentialId={credentialId} />
               <RevealValue credentialId={credentialId} />
               <CredentialGrants credential={credential} />

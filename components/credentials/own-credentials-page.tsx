@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OwnCredential } from "@/contracts/credentials";
+import { RefusedNotice } from "./refused-notice";
 
 /** My Credentials: everything one owns, granted or not. */
 export function OwnCredentialsPage() {
@@ -32,6 +33,7 @@ export function OwnCredentialsPage() {
   return (
     <>
       <PageHeader title="My Credentials" note="What you own, and the projects that may use it" actions={add} />
+      <RefusedNotice />
       <FilterBar label="Search your credentials">
         <SearchField label="Search credentials" value={search} onChange={onSearch} />
       </FilterBar>

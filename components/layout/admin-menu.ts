@@ -1,4 +1,4 @@
-import { FolderOpen, Mail, ScrollText, Users } from "lucide-react";
+import { FolderOpen, Mail, ScrollText, Users, Waypoints } from "lucide-react";
 import type { MenuEntry } from "./side-menu";
 
 /** The superuser's pages, in their order. */
@@ -7,4 +7,5 @@ export const adminMenu: MenuEntry[] = [
   { href: "/admin/projects", label: "Projects", icon: FolderOpen },
   { href: "/admin/mail", label: "Mail", icon: Mail },
   { href: "/admin/audit", label: "Audit trail", icon: ScrollText },
+  { href: "/admin/oauth-clients", label: "OAuth providers", icon: Waypoints },
 ];

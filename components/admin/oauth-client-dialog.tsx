@@ -1,0 +1,118 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { Switch } from "@/components/ui/switch";
+import { toast } from "@/components/ui/toast";
+import type { OauthClientItem } from "@/contracts/oauth";
+
+const EMPTY = {
+  ...{ name: "", authorizeUrl: "", tokenUrl: "", userinfoUrl: "", scopes: "", clientId: "" },
+  ...{ proof: "body" as "body" | "basic", enabled: true },
+};
+
+const FIELDS = [
+  { key: "name", label: "Name", hint: "What people choose: “Google Sheets”, “Salesforce sandbox”." },
+  {
+    key: "authorizeUrl",
+    label: "Authorize URL",
+    hint: "What it needs besides stays: …/auth?access_type=offline&prompt=consent",
+  },
+  { key: "tokenUrl", label: "Token URL", hint: undefined },
+  { key: "userinfoUrl", label: "User info URL (optional)", hint: "Tells as whom a credential was authorised." },
+  { key: "scopes", label: "Scopes", hint: "As the provider wants them, with spaces between." },
+  { key: "clientId", label: "Client id", hint: undefined },
+] as const;
+
+type Props = { client: OauthClientItem | null; onClose: () => void };
+
+/** A provider: new, or one to change. Its secret is written and never shown. */
+export function OauthClientDialog({ client, onClose }: Props) {
+  const trpc = useTRPC();
+  const [draft, setDraft] = useState({ ...EMPTY, ...client });
+  const [secret, setSecret] = useState("");
+  const save = useMutation(
+    trpc.admin.saveOauthClient.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: () => {
+        toast.success("Saved.");
+        onClose();
+      },
+    }),
+  );
+  const errors = fieldErrors(save.error);
+  const other = save.error && Object.keys(errors).length === 0 ? errorWords(save.error) : null;
+  const { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled } = draft;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={client ? client.name : "New provider"}
+      description="People authorise credentials with it by signing in there."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button tone="primary" type="submit" form="oauth-client" busy={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <form
+        id="oauth-client"
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const facts = { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled };
+          save.mutate({ ...facts, ...(client ? { id: client.id } : {}), ...(secret ? { clientSecret: secret } : {}) });
+        }}
+      >
+        {FIELDS.map(({ key, label, hint }) => (
+          <Field key={key} label={label} hint={hint} error={errors[key] ?? (key === "name" ? other : null)}>
+            <Input
+              value={draft[key]}
+              onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        ))}
+        <Field
+          label="Client secret"
+          error={errors.clientSecret}
+          hint={client?.hasSecret ? "One is stored. Left empty it stays." : "Stored encrypted, shown to nobody."}
+        >
+          <Input
+            type="password"
+            value={secret}
+            onChange={(event) => setSecret(event.target.value)}
+            autoComplete="new-password"
+          />
+        </Field>
+        <Field label="The secret is sent">
+          <Select
+            value={proof}
+            onChange={(next) => setDraft({ ...draft, proof: next })}
+            options={[
+              { value: "body", label: "In the body of the request" },
+              { value: "basic", label: "By HTTP Basic" },
+            ]}
+          />
+        </Field>
+        <Switch
+          label="Credentials can be authorised with it"
+          checked={enabled}
+          onChange={(next) => setDraft({ ...draft, enabled: next })}
+          showState
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Plus, Waypoints } from "lucide-react";
+import { useState } from "react";
+import { EmptyState } from "@/components/layout/empty-state";
+import { Loaded } from "@/components/layout/loaded";
+import { useTRPC } from "@/components/layout/trpc";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
+import type { OauthClientItem } from "@/contracts/oauth";
+import { OauthClientDialog } from "./oauth-client-dialog";
+
+/** The providers that people of this server can authorise credentials with. */
+export function OauthClientsPage() {
+  const trpc = useTRPC();
+  const [open, setOpen] = useState<OauthClientItem | "new" | null>(null);
+  const list = useQuery(trpc.admin.oauthClients.queryOptions());
+  const add = (
+    <Button tone="primary" onClick={() => setOpen("new")}>
+      <Plus aria-hidden="true" />
+      New provider
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="OAuth providers"
+        note="What people can authorise credentials with by signing in there"
+        actions={add}
+      />
+      <Loaded query={list}>
+        {({ clients, callbackUrl }) => (
+          <>
+            <p className="mb-4 text-muted text-sm">
+              Register this redirect address with each of them: <code className="break-all">{callbackUrl}</code>
+            </p>
+            {clients.length === 0 ? (
+              <EmptyState icon={Waypoints} title="No providers yet">
+                Google, Salesforce, Microsoft and the like give access by OAuth2. Register Millrace there, then write
+                here what they gave you.
+              </EmptyState>
+            ) : (
+              <ClientTable clients={clients} onOpen={setOpen} />
+            )}
+          </>
+        )}
+      </Loaded>
+      {open === null ? null : <OauthClientDialog client={open === "new" ? null : open} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+function ClientTable({ clients, onOpen }: { clients: OauthClientItem[]; onOpen: (client: OauthClientItem) => void }) {
+  return (
+    <Table label="OAuth providers">
+      <TableHead>
+        <HeadCell>Provider</HeadCell>
+        <HeadCell>State</HeadCell>
+        <HeadCell from="sm">Token address</HeadCell>
+        <HeadCell align="right">Credentials</HeadCell>
+      </TableHead>
+      <tbody>
+        {clients.map((client) => (
+          <Row key={client.id}>
+            <Cell>
+              <button
+                type="button"
+                className="font-medium text-accent-text hover:underline"
+                onClick={() => onOpen(client)}
+              >
+                {client.name}
+              </button>
+            </Cell>
+            <Cell>
+              <Badge tone={client.enabled ? "success" : "neutral"}>{client.enabled ? "on" : "off"}</Badge>
+            </Cell>
+            <Cell from="sm" className="w-full max-w-0 truncate text-muted">
+              {client.tokenUrl}
+            </Cell>
+            <Cell align="right">{client.credentials}</Cell>
+          </Row>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { RefreshCw } from "lucide-react";
+import { errorWords } from "@/components/layout/error-words";
+import { useTRPC } from "@/components/layout/trpc";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Time } from "@/components/ui/time";
+import { type CredentialHealth as Health, isOauthType } from "@/contracts/oauth";
+
+const LOOK = {
+  good: { tone: "success", word: "good" },
+  expires: { tone: "warning", word: "expires" },
+  broken: { tone: "danger", word: "broken" },
+} as const;
+
+/** A word on whether a credential still opens anything; nothing for those that cannot tell. */
+export function HealthBadge({ health }: { health: Health | undefined }) {
+  if (!health) return null;
+  const { tone, word } = LOOK[health.state];
+  return <Badge tone={tone}>{word}</Badge>;
+}
+
+/** How it stands with one's own credential that was authorised with a provider, and the way to do that again. */
+export function OwnHealth({ credential }: { credential: { id: string; type: string } }) {
+  const trpc = useTRPC();
+  const all = useQuery({ ...trpc.oauth.myHealth.queryOptions(), enabled: isOauthType(credential.type) });
+  const health = all.data?.find(({ credentialId }) => credentialId === credential.id);
+  const begin = useMutation(
+    trpc.oauth.begin.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: ({ url }) => window.location.assign(url),
+    }),
+  );
+  if (!health) return null;
+  return (
+    <section aria-labelledby="health" className="max-w-2xl rounded-lg border border-line bg-surface">
+      <h2 id="health" className="flex items-center gap-2 border-line border-b px-4 py-2 font-semibold text-sm">
+        {health.provider}
+        <HealthBadge health={health} />
+      </h2>
+      <div className="flex flex-col items-start gap-3 px-4 py-3 text-sm">
+        <p>
+          <HealthWords health={health} />
+        </p>
+        <Button
+          tone={health.state === "broken" ? "primary" : "neutral"}
+          busy={begin.isPending || begin.isSuccess}
+          onClick={() => begin.mutate({ credentialId: credential.id })}
+        >
+          <RefreshCw aria-hidden="true" />
+          Reauthorise
+        </Button>
+        {begin.error ? (
+          <p role="alert" className="text-danger">
+            {errorWords(begin.error)}
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function HealthWords({ health: { state, provider, why, expiresAt, authorisedAs, waiting } }: { health: Health }) {
+  const runs = waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.`;
+  return (
+    <>
+      {authorisedAs ? `Authorised as ${authorisedAs}. ` : null}
+      {state === "broken" ? `${provider} does not renew it any more: ${why ?? ""} ` : null}
+      {state === "good" ? "It is renewed by itself. " : null}
+      {state === "expires" && expiresAt ? (
+        <>
+          It runs out <Time at={expiresAt} />: {why}{" "}
+        </>
+      ) : null}
+      {waiting > 0 ? runs : null}
+    </>
+  );
+}
