@@ -68,7 +68,7 @@ export type CredentialTypeItem = {
   description: string;
   /** npm names of the adaptors whose jobs it fits; empty: any. */
   adaptors: string[];
-  /** Where one is made, below the list's page (`new/oauth?client=…`); null: in the form made from its schema. */
+  /** Where one is made, below the list's page (`authorise?client=…`); null: in the form made from its schema. */
   page: string | null;
 };
 

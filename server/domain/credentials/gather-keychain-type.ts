@@ -14,7 +14,7 @@ export async function gatherKeychainType(ctx: Ctx, project: string | undefined):
       title: "Keychain",
       description: "Picks another credential of this project for each run, by a value in its input",
       adaptors: [],
-      page: "new/keychain",
+      page: "keychain",
     },
   ];
 }

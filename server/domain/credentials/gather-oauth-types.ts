@@ -14,6 +14,6 @@ export async function gatherOauthTypes(ctx: Ctx): Promise<CredentialTypeItem[]> 
     title: name,
     description: "Sign in there once; Millrace renews the access by itself",
     adaptors: [],
-    page: `new/oauth?client=${id}`,
+    page: `authorise?client=${id}`,
   }));
 }
