@@ -1,8 +1,7 @@
 import { expectNotice, write } from "./pages/form-controls";
-import { Calls } from "./support/calls";
 import { demoTarget } from "./support/demo";
 import { systems } from "./support/installed";
-import { demoPerson, IMPLEMENTER, STRANGER } from "./support/people";
+import { demoPerson, IMPLEMENTER } from "./support/people";
 import { receivedAt } from "./support/received";
 import { Scene } from "./support/scene";
 import { expect, test } from "./support/suite";
@@ -81,57 +80,6 @@ test("is granted to a project, found under My Credentials, and deleted after nam
   await page.getByRole("button", { name: "Delete for good" }).click();
   await expect(page.getByRole("heading", { name: "My Credentials" })).toBeVisible();
   await expect(page.getByRole("link", { name, exact: true })).toHaveCount(0);
-});
-
-test("changes hands, is deleted by its new owner, and its jobs get another in one step", async ({
-  page,
-  scene,
-  pageOf,
-  requests,
-}) => {
-  const credentialId = await scene.makeCredential("Passed on");
-  await scene.makeJob({ name: "Pull surveys", credentialId, expression: "fn(state => state);" });
-  const { number } = await new Calls(await requests(STRANGER)).ask<{ number: number }>("account.me");
-  await page.goto(scene.path(`credentials/${credentialId}`));
-  await page.getByRole("button", { name: "Transfer ownership" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("You will lose access to the credential immediately.");
-  await dialog.getByLabel("Email address of the new owner").fill(STRANGER.email);
-  await dialog.getByLabel("User number").fill(String(number + 5000));
-  await dialog.getByLabel("Your password").fill(IMPLEMENTER.password);
-  await dialog.getByRole("button", { name: "Transfer ownership" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("No other person has this email address");
-  await dialog.getByLabel("User number").fill(String(number));
-  await dialog.getByRole("button", { name: "Transfer ownership" }).click();
-  await expectNotice(page, "Passed on is handed over.");
-  const row = page.getByRole("row", { name: /Passed on/ });
-  await expect(row).toContainText(STRANGER.name);
-
-  const theirs = await pageOf(STRANGER);
-  await theirs.goto(`/account/credentials/${credentialId}`);
-  await expect(theirs.getByRole("heading", { name: "Passed on" })).toBeVisible();
-  await theirs.getByRole("button", { name: "Delete", exact: true }).click();
-  await expect(theirs.getByRole("alertdialog")).toContainText("1 job in projects you are not a member of");
-  await theirs.getByRole("button", { name: "Delete for good" }).click();
-  await expect(theirs.getByRole("heading", { name: "My Credentials" })).toBeVisible();
-
-  await page.goto(scene.path("credentials"));
-  await expect(page.getByText("Deleted credential Passed on")).toBeVisible();
-  await page.getByRole("button", { name: "Give the jobs of Passed on another one" }).click();
-  await expect(page.getByRole("heading", { name: "Another credential in place of Passed on" })).toBeVisible();
-  await page.getByRole("button", { name: "New credential" }).click();
-  await page.getByRole("button", { name: /^PostgreSQL/ }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Next");
-  await page.getByRole("button", { name: "Store credential" }).click();
-  await expect(page.getByText("This is needed.")).toHaveCount(2);
-  await page.getByLabel("Host").fill("db.example.org");
-  await page.getByLabel("Database").fill("clinic");
-  await page.getByRole("button", { name: "Store credential" }).click();
-  await expect(page.getByRole("combobox", { name: "Credential" })).toContainText("Next");
-  await page.getByRole("button", { name: "Give it to 1 job" }).click();
-  await expectNotice(page, "1 job has its new credential.");
-  await expect(page.getByRole("row", { name: /Next/ })).toContainText("Pull surveys");
-  await expect(page.getByText("Deleted credential")).toHaveCount(0);
 });
 
 test.describe("of somebody else", () => {
