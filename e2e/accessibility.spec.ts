@@ -51,6 +51,7 @@ test.describe("full pages", () => {
       "/account/downloads",
       "/account/settings",
       "/help/troubleshooting",
+      "/unsubscribe?project=a&user=b&what=digest&signature=c",
     ]) {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
