@@ -25,7 +25,7 @@ const port = (value: number): Property => ({
   maximum: 65535,
   default: value,
 });
-const signIn = { username: text("User name", "robot@clinic.example"), password: secret("Password") };
+const signIn = { username: text("Username", "robot@clinic.example"), password: secret("Password") };
 
 /** Keys are short names. What an installed adaptor says of itself goes before what is written here. */
 const KNOWN: Record<string, Known> = {
@@ -35,7 +35,7 @@ const KNOWN: Record<string, Known> = {
     properties: {
       baseUrl: url("Base URL", "https://api.example.org"),
       ...signIn,
-      access_token: secret("Token", "Sent as a bearer token"),
+      access_token: secret("Access Token", "Sent as a bearer token"),
     },
     required: [],
   },
