@@ -1,0 +1,74 @@
+import type { Page } from "@playwright/test";
+import { Secret, TOTP } from "otpauth";
+import { logOut, signIn } from "./pages/sign-in-page";
+import type { Person } from "./support/people";
+import { expect, test } from "./support/suite";
+
+/** A new person each time: their second factor stays on. */
+const LOOKOUT: Person = {
+  name: "Tatu Lookout",
+  email: `tatu-${Date.now().toString(36)}@suite.example`,
+  password: "a lamp above the quay",
+};
+
+test.use({ person: LOOKOUT });
+
+/** What the authenticator shows so many steps of half a minute from now; a step ahead is taken too. */
+function codeOf(secret: string, steps: number): string {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
+}
+
+async function giveCode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Code").fill(code);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+test("a second factor is set up, asked for at the next sign-in, and stands aside for a recovery code", async ({
+  page,
+}) => {
+  await page.goto("/account/settings");
+  await page.getByRole("button", { name: "Turn on", exact: true }).click();
+  await page.getByRole("dialog").getByLabel("Your password").fill(LOOKOUT.password);
+  await page.getByRole("dialog").getByRole("button", { name: "Go on" }).click();
+  const setup = page.getByRole("dialog", { name: "Set up your authenticator" });
+  await expect(setup.getByRole("img", { name: /QR code/ })).toBeVisible();
+  const secret = ((await setup.getByTestId("factor-key").textContent()) ?? "").replace(/\s/g, "");
+  await setup.getByLabel("Code").fill(codeOf(secret, 0));
+  await setup.getByRole("button", { name: "Turn on" }).click();
+  const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
+  const codes = kept.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const recovery = (await codes.first().textContent()) ?? "";
+  await kept.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByText("10 recovery codes left.")).toBeVisible();
+
+  await logOut(page);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, LOOKOUT);
+  await expect(page.getByLabel("Code")).toBeFocused();
+  await page.goto("/account/settings");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, LOOKOUT);
+  await giveCode(page, "000000");
+  await expect(page.getByText("This code is not right, or was used already.")).toBeVisible();
+  await giveCode(page, codeOf(secret, 1));
+  await expect(page).toHaveURL(/\/account\/settings/);
+
+  await logOut(page);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await signIn(page, LOOKOUT);
+  await giveCode(page, recovery);
+  await expect(page.getByRole("button", { name: /Account of/ })).toBeVisible();
+  await page.goto("/account/settings");
+  await expect(page.getByText("9 recovery codes left.")).toBeVisible();
+
+  await page.getByRole("button", { name: "New token" }).click();
+  const dialog = page.getByRole("dialog", { name: "New API token" });
+  await dialog.getByLabel("Name").fill("nightly report");
+  await dialog.getByLabel("Your password").fill(LOOKOUT.password);
+  await dialog.getByLabel("Code").fill(codeOf(secret, 1));
+  await dialog.getByRole("button", { name: "Make the token" }).click();
+  await expect(dialog.getByText("This code is not right, or was used already.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+});
