@@ -1,17 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { logOut, signIn } from "./pages/sign-in-page";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/suite";
-
-/** A new person each time: their second factor stays on. */
-const LOOKOUT: Person = {
-  name: "Tatu Lookout",
-  email: `tatu-${Date.now().toString(36)}@suite.example`,
-  password: "a lamp above the quay",
-};
-
-test.use({ person: LOOKOUT });
 
 /** What the authenticator shows so many steps of half a minute from now; a step ahead is taken too. */
 function codeOf(secret: string, steps: number): string {
@@ -19,21 +11,27 @@ function codeOf(secret: string, steps: number): string {
 }
 
 async function giveCode(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code").fill(code);
+  await page.getByLabel("Code", { exact: true }).fill(code);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("a second factor is set up, asked for at the next sign-in, and stands aside for a recovery code", async ({
-  page,
+  pageOf,
 }) => {
+  const lookout: Person = {
+    name: "Tatu Lookout",
+    email: `tatu-${randomUUID().slice(0, 8)}@suite.example`,
+    password: "a lamp above the quay",
+  };
+  const page = await pageOf(lookout);
   await page.goto("/account/settings");
   await page.getByRole("button", { name: "Turn on", exact: true }).click();
-  await page.getByRole("dialog").getByLabel("Your password").fill(LOOKOUT.password);
+  await page.getByRole("dialog").getByLabel("Your password").fill(lookout.password);
   await page.getByRole("dialog").getByRole("button", { name: "Go on" }).click();
   const setup = page.getByRole("dialog", { name: "Set up your authenticator" });
   await expect(setup.getByRole("img", { name: /QR code/ })).toBeVisible();
   const secret = ((await setup.getByTestId("factor-key").textContent()) ?? "").replace(/\s/g, "");
-  await setup.getByLabel("Code").fill(codeOf(secret, 0));
+  await setup.getByLabel("Code", { exact: true }).fill(codeOf(secret, 0));
   await setup.getByRole("button", { name: "Turn on" }).click();
   const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
   const codes = kept.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
@@ -44,19 +42,20 @@ test("a second factor is set up, asked for at the next sign-in, and stands aside
 
   await logOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
-  await signIn(page, LOOKOUT);
-  await expect(page.getByLabel("Code")).toBeFocused();
+  await signIn(page, lookout);
+  await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
   await page.goto("/account/settings");
   await expect(page).toHaveURL(/\/sign-in/);
-  await signIn(page, LOOKOUT);
+  await signIn(page, lookout);
   await giveCode(page, "000000");
   await expect(page.getByText("This code is not right, or was used already.")).toBeVisible();
-  await giveCode(page, codeOf(secret, 1));
+  const second = codeOf(secret, 1);
+  await giveCode(page, second);
   await expect(page).toHaveURL(/\/account\/settings/);
 
   await logOut(page);
   await expect(page).toHaveURL(/\/sign-in/);
-  await signIn(page, LOOKOUT);
+  await signIn(page, lookout);
   await giveCode(page, recovery);
   await expect(page.getByRole("button", { name: /Account of/ })).toBeVisible();
   await page.goto("/account/settings");
@@ -64,9 +63,9 @@ test("a second factor is set up, asked for at the next sign-in, and stands aside
 
   await page.getByRole("button", { name: "New token" }).click();
   const dialog = page.getByRole("dialog", { name: "New API token" });
-  await dialog.getByLabel("Name").fill("nightly report");
-  await dialog.getByLabel("Your password").fill(LOOKOUT.password);
-  await dialog.getByLabel("Code").fill(codeOf(secret, 1));
+  await dialog.getByLabel("Name", { exact: true }).fill("nightly report");
+  await dialog.getByLabel("Your password").fill(lookout.password);
+  await dialog.getByLabel("Code", { exact: true }).fill(second);
   await dialog.getByRole("button", { name: "Make the token" }).click();
   await expect(dialog.getByText("This code is not right, or was used already.")).toBeVisible();
   await dialog.getByRole("button", { name: "Cancel" }).click();
