@@ -29,13 +29,6 @@ export async function tryHalfSignIn(db: Db, token: string | null, now: Date): Pr
   return row?.userId ?? null;
 }
 
-/** Whether the token still waits for its second factor; counts nothing. */
-export async function isHalfSignedIn(db: Db, token: string | null, now: Date): Promise<boolean> {
-  if (!token) return false;
-  const where = { tokenHash: digestOf(token), expiresAt: { gt: now }, attempts: { lt: ATTEMPTS } };
-  return (await db.halfSignIn.count({ where })) > 0;
-}
-
 /** Ends it: the sign-in is whole. */
 export async function endHalfSignIn(db: Db, token: string): Promise<void> {
   await db.halfSignIn.deleteMany({ where: { tokenHash: digestOf(token) } });
