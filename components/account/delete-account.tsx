@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 
@@ -23,7 +24,7 @@ export function DeleteAccount({ email }: { email: string }) {
   const ask = useMutation(trpc.account.delete.mutationOptions({ meta: { quiet: true } }));
   const keep = useMutation(trpc.account.keep.mutationOptions({ onSuccess: () => router.refresh() }));
   return (
-    <Loaded query={state}>
+    <Loaded query={state} skeleton={<Skeleton className="h-8" />}>
       {({ deletedOn, owned }) =>
         deletedOn ? (
           <div className="flex flex-wrap items-center justify-between gap-3 text-sm">

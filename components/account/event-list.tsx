@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
+import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 
 const WORDS: Record<string, string> = {
@@ -24,7 +25,7 @@ export function EventList() {
   const trpc = useTRPC();
   const events = useQuery(trpc.account.events.queryOptions());
   return (
-    <Loaded query={events}>
+    <Loaded query={events} skeleton={<Skeleton className="h-80" />}>
       {(rows) =>
         rows.length === 0 ? (
           <p className="text-muted text-sm">Nothing yet.</p>

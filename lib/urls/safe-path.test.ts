@@ -2,12 +2,22 @@ import { describe, expect, it } from "vitest";
 import { safePath } from "@/lib/urls/safe-path";
 
 describe("safePath", () => {
-  it.each(["/", "/p/clinic/inbox?text=a%20b&from=1", "/p/x#log", "/p/a:b"])("keeps %s", (path) => {
-    expect(safePath(path)).toBe(path);
-  });
+  it.each(["/", "/%2F%2Fevil.test", "/%5Cevil.test", "/p/clinic/inbox?text=a%20b&from=1", "/p/x#log", "/p/a:b"])(
+    "keeps %s",
+    (path) => {
+      expect(safePath(path)).toBe(path);
+    },
+  );
 
   it.each([
     "//evil.test",
+    "///evil.test",
+    "\\\\evil.test",
+    "JavaScript:alert(1)",
+    "data:text/html,x",
+    "%2F%2Fevil.test",
+    " //evil.test",
+    "/\u00a0/evil.test/../..//evil.test",
     "/\\evil.test",
     "/\t/evil.test",
     "/\n/evil.test",
