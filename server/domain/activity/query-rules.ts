@@ -4,7 +4,7 @@ import type { BulkQuery } from "@/contracts/bulk";
 import { DEFAULT_DAYS, type MessageFilters } from "@/contracts/inbox";
 import { sayCriteria } from "@/lib/containment/say-criteria";
 import { plural } from "@/lib/format/quantity";
-import { readHeld } from "@/server/domain/inbox/message-rules";
+import { readHeld } from "@/server/domain/inbox/lookups";
 
 type NameOf = (id: string) => string;
 type Messages = z.output<typeof MessageFilters>;

@@ -18,8 +18,8 @@ import {
   slowConditions,
   walkMessages,
 } from "@/server/domain/inbox/find-messages.sql";
-import { readCriteria, readJobsOf } from "@/server/domain/inbox/lookups";
-import { criteriaWords, readHeld } from "@/server/domain/inbox/message-rules";
+import { readCriteria, readHeld, readJobsOf } from "@/server/domain/inbox/lookups";
+import { criteriaWords } from "@/server/domain/inbox/message-rules";
 import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const FIRST_SCAN = 1_500;

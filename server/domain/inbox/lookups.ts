@@ -1,6 +1,8 @@
+import { readJson } from "@/lib/body/read-json";
+import { makeStorable } from "@/lib/body/storable";
 import type { Message } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { notFound, ProductError } from "@/server/core/errors";
+import { invalid, notFound, ProductError } from "@/server/core/errors";
 import { type BodyRow, readVersion } from "@/server/domain/inbox/read-messages.sql";
 
 /** A message of the project, or NOT_FOUND. */
@@ -51,4 +53,11 @@ export async function readJobsOf(ctx: ProjectCtx, triggerId: string): Promise<st
     select: { id: true },
   });
   return jobs.map(({ id }) => id);
+}
+
+/** JSON that bodies are asked to hold, as they are stored and compared. Throws INVALID where it is none. */
+export function readHeld(text: string): string {
+  const read = readJson(text);
+  if (!read.ok) throw invalid(read.message.replace("The body is", "The value to filter by is"));
+  return makeStorable(read.text).text;
 }

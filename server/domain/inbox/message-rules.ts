@@ -1,10 +1,8 @@
 import type { TextProblem } from "@/contracts/errors";
-import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { isLosslessNumber, type Json, parseLossless } from "@/lib/containment/lossless";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { splitWords } from "@/lib/text-search/split-words";
-import { invalid } from "@/server/core/errors";
 
 /** How long an Idempotency-Key stands for its first message, in hours. */
 export const IDEMPOTENCY_HOURS = 24;
@@ -29,13 +27,6 @@ export function previewOf(raw: Uint8Array | null, length = 160): string {
 export function problemsOf(message: string): TextProblem[] {
   const place = /line (\d+), column (\d+)/.exec(message);
   return place ? [{ line: Number(place[1]), column: Number(place[2]), message }] : [];
-}
-
-/** JSON that bodies are asked to hold, as they are stored and compared. Throws INVALID where it is none. */
-export function readHeld(text: string): string {
-  const read = readJson(text);
-  if (!read.ok) throw invalid(read.message.replace("The body is", "The value to filter by is"));
-  return makeStorable(read.text).text;
 }
 
 const MOST_WORDS = 20;
