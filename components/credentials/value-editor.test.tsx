@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { afterEach, expect, it } from "vitest";
 import type { ValueDraft } from "./value-draft";
 import { ValueEditor } from "./value-editor";
@@ -40,7 +40,9 @@ const textIn = (label: RegExp) => (screen.getByLabelText(label) as HTMLInputElem
 
 function Editor({ start, errors = {} }: { start: Partial<ValueDraft>; errors?: Record<string, string> }) {
   const [draft, setDraft] = useState<ValueDraft>({ value: {}, kept: [], text: null, ...start });
-  last = draft;
+  useEffect(() => {
+    last = draft;
+  }, [draft]);
   return (
     <form aria-label="Credential">
       <ValueEditor schema={schema} draft={draft} onChange={setDraft} errors={errors} />
