@@ -42,6 +42,7 @@ export default defineConfig({
     env,
     exclude,
     pool: "forks",
+    maxWorkers: "100%",
     passWithNoTests: true,
     projects: [
       {
@@ -65,6 +66,8 @@ export default defineConfig({
           globalSetup: "./test/global-setup.ts",
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Half of a test's time is PostgreSQL's: two files at once, even where one core is kept for others.
+          maxWorkers: 2,
         },
       },
       {
