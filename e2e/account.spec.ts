@@ -8,7 +8,7 @@ test.use({ person: ROVER });
 
 test("a changed password ends the other sessions, and a wrong one changes nothing", async ({ page, pageOf }) => {
   await page.goto("/account/settings");
-  await expect(page.getByText("this one")).toBeVisible();
+  await expect(page.getByText("this one", { exact: true })).toBeVisible();
   const other = await pageOf(null);
   await other.goto("/sign-in");
   await other.getByLabel("Email").fill(ROVER.email);
