@@ -25,10 +25,32 @@ const FULL: Place[] = [
   ["the credentials", () => "credentials"],
   ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
   ["a new credential", () => "credentials/new"],
+  ["a new keychain", () => "credentials/keychain"],
   ["the settings", () => "settings"],
   ["access and security", () => "access"],
   ["the audit trail", () => "access/audit"],
 ];
+
+test.describe("pages of superusers", () => {
+  test.use({ person: demoPerson("superuser") });
+
+  test("what a superuser sees", async ({ page }) => {
+    for (const path of ["users", "projects", "audit", "mail", "oauth-clients"]) {
+      await page.goto(`/admin/${path}`);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+      await expectSound(page, path);
+    }
+    await page.goto("/admin/projects?text=Kisiwa");
+    await page.getByRole("link", { name: "Kisiwa Maternal Health" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Kisiwa Maternal Health" })).toBeVisible();
+    await expectSound(page, "a project as superusers see it");
+    await page.goto("/admin/users?text=viewer@kisiwa");
+    await page.getByRole("link", { name: "Omari Vuai" }).click();
+    await expect(page.getByRole("button", { name: "Disable" })).toBeVisible();
+    await expectSound(page, "a person as superusers see them");
+  });
+});
 
 test.describe("full pages", () => {
   test.use({ person: demoPerson("owner") });

@@ -5,14 +5,14 @@ import { useQueryStates } from "nuqs";
 import { AuditFilterBar } from "@/components/audit/audit-filter-bar";
 import { auditFilters, auditInput, trailHref } from "@/components/audit/audit-filters";
 import { AuditList } from "@/components/audit/audit-list";
+import { DOOR_ACTIONS } from "@/components/audit/audit-words";
 import { TrailDownload } from "@/components/audit/trail-download";
 import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
 import { PERMISSIONS } from "@/contracts/permissions";
 
-const DOORS = ["access.denied", "account.sign_in", "account.sign_in_failed", "account.locked_out", "account.sign_out"];
-const ACTIONS = [...DOORS, ...Object.keys(PERMISSIONS).filter((action) => !DOORS.includes(action))];
+const ACTIONS = [...DOOR_ACTIONS, ...Object.keys(PERMISSIONS).filter((action) => !DOOR_ACTIONS.includes(action))];
 
 /** What was done on the whole server, for superusers; what was changed in projects their members see. */
 export function WholeTrailPage() {

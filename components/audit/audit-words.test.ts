@@ -4,6 +4,7 @@ import { actionWords, changedFields } from "./audit-words";
 it("says actions in the words of the matrix", () => {
   expect(actionWords("member.change_role")).toBe("change a member's role");
   expect(actionWords("access.denied")).toBe("was refused");
+  expect(actionWords("account.sign_in_failed")).toBe("failed to sign in");
   expect(actionWords("something.old")).toBe("something.old");
 });
 

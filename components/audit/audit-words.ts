@@ -1,8 +1,20 @@
 import { type Action, PERMISSIONS } from "@/contracts/permissions";
 
+/** What happens at the doors: no action of the matrix, and yet in the trail. */
+const DOOR_WORDS: Record<string, string> = {
+  "access.denied": "was refused",
+  "account.sign_in": "signed in",
+  "account.sign_in_failed": "failed to sign in",
+  "account.locked_out": "failed too often to sign in, and has to wait",
+  "account.sign_out": "signed out",
+};
+
+/** The actions that stand in the trail of the doors. */
+export const DOOR_ACTIONS = Object.keys(DOOR_WORDS);
+
 /** What an action does, in the words of the matrix: "change a member's role"; the bare word where it is no row. */
 export function actionWords(action: string): string {
-  if (action === "access.denied") return "was refused";
+  if (DOOR_WORDS[action] !== undefined) return DOOR_WORDS[action];
   return action in PERMISSIONS ? PERMISSIONS[action as Action].does : action;
 }
 

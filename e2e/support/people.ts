@@ -17,8 +17,8 @@ export const IMPLEMENTER: Person = {
 /** Somebody with an account and nothing to do with the others' projects. */
 export const STRANGER: Person = { name: "Nia Stranger", email: "nia@suite.example", password: "a lantern in the fog" };
 
-/** People of the demo: one for each role, all with the password of this install. */
-export function demoPerson(role: "owner" | "admin" | "editor" | "viewer"): Person {
+/** People of the demo: one for each role and its superuser, all with the password of this install. */
+export function demoPerson(role: "owner" | "admin" | "editor" | "viewer" | "superuser"): Person {
   return { name: role, email: `${role}@kisiwa.example`, password: started().demo.password };
 }
 
