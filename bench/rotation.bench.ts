@@ -58,7 +58,7 @@ export async function benchRotation(product: Product): Promise<Measured[]> {
   const load = keepPosting(project.inbox);
   const began = performance.now();
   const program = ["--import", "tsx", "server/start/rotate-keys.ts"];
-  const started = start(process.execPath, program, { DATA_DIR: product.dataDir, ENCRYPTION_KEYS: "" }, ROOT);
+  const started = start(process.execPath, program, { DATA_DIR: product.dataDir }, ROOT);
   const ended = () => (started.child.exitCode === null ? null : started.child.exitCode);
   const code = await until(async () => ended(), { millis: ROTATION_MS, what: "The rotation" });
   const seconds = (performance.now() - began) / 1000;
