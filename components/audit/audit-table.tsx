@@ -26,7 +26,7 @@ export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: b
                 {row.actorKind === "user" ? (row.address ?? "") : row.actorKind}
               </span>
             </Cell>
-            <Cell className="align-top">
+            <Cell className="wrap-anywhere align-top">
               <What row={row} />
               <div className="md:hidden">
                 <Changes row={row} />
@@ -68,7 +68,7 @@ function Changes({ row }: { row: AuditItem }) {
       {changedFields(row.before, row.after).map(({ field, before, after }) => (
         <div key={field} className="flex min-w-0 flex-wrap gap-x-1.5">
           <dt className="text-muted">{field}</dt>
-          <dd className="min-w-0 break-words font-mono">
+          <dd className="wrap-anywhere min-w-0 font-mono">
             {before === null ? null : <del className="text-danger">{before}</del>}
             {before !== null && after !== null ? " → " : null}
             {after === null ? null : <ins className="text-success no-underline">{after}</ins>}
