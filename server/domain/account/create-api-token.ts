@@ -2,7 +2,7 @@ import { CreateApiToken, type MadeApiToken, MOST_TOKENS } from "@/contracts/api-
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict, invalid } from "@/server/core/errors";
-import { openTokens } from "@/server/domain/account/lookups";
+import { stillOpen } from "@/server/domain/account/lookups";
 import { digestOf, randomSecret } from "@/server/security/sign";
 
 /** So that tokens are found where they should not stand: in logs, in repositories. */
@@ -16,7 +16,7 @@ export const createApiToken = command({
   input: CreateApiToken,
   run: async (ctx, { name, scope, projects, days }): Promise<MadeApiToken> => {
     const userId = userIdOf(ctx.actor) ?? "";
-    const open = await ctx.db.apiToken.count({ where: openTokens(ctx, userId) });
+    const open = await ctx.db.apiToken.count({ where: stillOpen(ctx, userId) });
     if (open >= MOST_TOKENS) throw conflict(`You have ${MOST_TOKENS} tokens already. Revoke one that nothing uses.`);
     const found = await ctx.db.project.findMany({
       where: { members: { some: { userId } }, OR: [{ id: { in: projects } }, { slug: { in: projects } }] },

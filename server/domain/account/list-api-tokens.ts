@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type ApiTokenItem, TokenScope } from "@/contracts/api-tokens";
 import { userIdOf } from "@/server/core/actor";
 import { query } from "@/server/core/query";
-import { openTokens } from "@/server/domain/account/lookups";
+import { stillOpen } from "@/server/domain/account/lookups";
 
 /** One's own tokens that still open something, the newest first. */
 export const listApiTokens = query({
@@ -10,7 +10,7 @@ export const listApiTokens = query({
   scope: "account",
   input: z.object({}).optional(),
   run: async (ctx): Promise<ApiTokenItem[]> => {
-    const where = openTokens(ctx, userIdOf(ctx.actor) ?? "");
+    const where = stillOpen(ctx, userIdOf(ctx.actor) ?? "");
     const rows = await ctx.db.apiToken.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "asc" }] });
     const ids = rows.flatMap(({ projectIds }) => projectIds);
     const projects = await ctx.db.project.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });

@@ -3,7 +3,7 @@ import type { SessionRow } from "@/contracts/account";
 import { agentWords } from "@/lib/user-agent/agent-words";
 import { userIdOf } from "@/server/core/actor";
 import { query } from "@/server/core/query";
-import { openSessions, ownSessionId } from "@/server/domain/account/lookups";
+import { ownSessionId, stillOpen } from "@/server/domain/account/lookups";
 
 const MAX_ROWS = 100;
 
@@ -14,7 +14,7 @@ export const listSessions = query({
   input: z.object({}).optional(),
   run: async (ctx): Promise<SessionRow[]> => {
     const sessions = await ctx.db.session.findMany({
-      where: openSessions(ctx, userIdOf(ctx.actor) ?? ""),
+      where: stillOpen(ctx, userIdOf(ctx.actor) ?? ""),
       orderBy: { createdAt: "desc" },
       take: MAX_ROWS,
     });

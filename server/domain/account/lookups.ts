@@ -3,8 +3,8 @@ import type { Ctx } from "@/server/core/context";
 import { env } from "@/server/env";
 import { digestOf } from "@/server/security/sign";
 
-/** Sessions of a person that still hold at this moment: neither revoked nor over. */
-export const openSessions = (ctx: Ctx, userId: string) => ({
+/** Sessions or tokens of a person that still hold at this moment: neither revoked nor over. */
+export const stillOpen = (ctx: Ctx, userId: string) => ({
   userId,
   revokedAt: null,
   expiresAt: { gt: ctx.now() },
@@ -40,7 +40,7 @@ export function openInvitation(ctx: Ctx, token: string) {
 /** Ends every session of a person, as of now; `but`: the one that stays. */
 export async function endSessions(ctx: Ctx, userId: string, but: string | null = null): Promise<number> {
   const { count } = await ctx.db.session.updateMany({
-    where: { ...openSessions(ctx, userId), id: { not: but ?? "" } },
+    where: { ...stillOpen(ctx, userId), id: { not: but ?? "" } },
     data: { revokedAt: ctx.now() },
   });
   return count;
@@ -54,9 +54,3 @@ export function ownedProjects(ctx: Ctx, userId: string) {
     orderBy: { name: "asc" },
   });
 }
-/** Tokens of a person that still open something. */
-export const openTokens = (ctx: Ctx, userId: string) => ({
-  userId,
-  revokedAt: null,
-  expiresAt: { gt: ctx.now() },
-});

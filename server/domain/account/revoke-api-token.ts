@@ -2,7 +2,7 @@ import { ByApiToken } from "@/contracts/api-tokens";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { notFound } from "@/server/core/errors";
-import { openTokens } from "@/server/domain/account/lookups";
+import { stillOpen } from "@/server/domain/account/lookups";
 
 /** Ends one of one's own tokens: the next request with it is refused. */
 export const revokeApiToken = command({
@@ -10,7 +10,7 @@ export const revokeApiToken = command({
   scope: "account",
   input: ByApiToken,
   run: async (ctx, { tokenId: id }): Promise<{ id: string }> => {
-    const row = await ctx.db.apiToken.findFirst({ where: { ...openTokens(ctx, userIdOf(ctx.actor) ?? ""), id } });
+    const row = await ctx.db.apiToken.findFirst({ where: { ...stillOpen(ctx, userIdOf(ctx.actor) ?? ""), id } });
     if (row === null) throw notFound("The token");
     await ctx.db.apiToken.update({ where: { id }, data: { revokedAt: ctx.now() } });
     ctx.changed({

@@ -2,7 +2,7 @@ import { RevokeSession } from "@/contracts/account";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { notFound } from "@/server/core/errors";
-import { openSessions } from "@/server/domain/account/lookups";
+import { stillOpen } from "@/server/domain/account/lookups";
 
 /** Ends one of one's own sessions at once, wherever it is open. */
 export const revokeSession = command({
@@ -10,7 +10,7 @@ export const revokeSession = command({
   scope: "account",
   input: RevokeSession,
   run: async (ctx, { sessionId: id }) => {
-    const where = { ...openSessions(ctx, userIdOf(ctx.actor) ?? ""), id };
+    const where = { ...stillOpen(ctx, userIdOf(ctx.actor) ?? ""), id };
     const { count } = await ctx.db.session.updateMany({ where, data: { revokedAt: ctx.now() } });
     if (count === 0) throw notFound("The session");
     ctx.changed({ entity: "session", id, before: { ended: false }, after: { ended: true } });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { RecoveryCodes } from "@/contracts/second-factor";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
-import { openSessions, ownSessionId } from "@/server/domain/account/lookups";
+import { endSessions, ownSessionId } from "@/server/domain/account/lookups";
 import { replaceRecoveryCodes } from "@/server/domain/account/replace-recovery-codes";
 
 /** From now on the second factor is asked for; sessions that began without it end, all but this one. */
@@ -14,10 +14,7 @@ export const storeSecondFactor = command({
     const id = userIdOf(ctx.actor) ?? "";
     const mfaEnabledAt = ctx.now();
     await ctx.db.user.update({ where: { id }, data: { mfaEnabledAt } });
-    const { count } = await ctx.db.session.updateMany({
-      where: { ...openSessions(ctx, id), id: { not: ownSessionId(ctx) ?? "" } },
-      data: { revokedAt: ctx.now() },
-    });
+    const count = await endSessions(ctx, id, ownSessionId(ctx));
     const recoveryCodes = await replaceRecoveryCodes(ctx.db, id);
     const after = { mfaEnabledAt, secondFactor: "on", sessionsEnded: count };
     ctx.changed({ entity: "user", id, before: null, after });

@@ -1,6 +1,7 @@
 import { ByUser, type UserView } from "@/contracts/admin";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
+import { stillOpen } from "@/server/domain/account/lookups";
 import { hasOtherSuperuser, toUserItem, userItemSelect } from "@/server/domain/admin/lookups";
 
 /** A person with where they are a member: names and roles, nothing of what is in the projects. */
@@ -16,11 +17,10 @@ export const viewUser = query({
     });
     if (!row) throw notFound("The user");
     const { members: seats, ...person } = row;
-    const open = { userId, revokedAt: null, expiresAt: { gt: ctx.now() } };
     const isLast = row.isSuperuser && !(await hasOtherSuperuser(ctx, userId));
     return {
       ...toUserItem(person),
-      openSessions: await ctx.db.session.count({ where: open }),
+      openSessions: await ctx.db.session.count({ where: stillOpen(ctx, userId) }),
       memberships: seats.map(({ role, project: { id, ...project } }) => ({ projectId: id, ...project, role })),
       keptBecause: isLast ? "The only superuser who can sign in: make another one first." : null,
     };
