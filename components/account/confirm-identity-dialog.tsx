@@ -4,9 +4,8 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { CodeInput } from "./code-input";
 import { PasswordInput } from "./password-input";
 
@@ -49,51 +48,38 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
   const wrong = fieldErrors(act.error);
   const isOfField = wrong.password !== undefined || wrong.code !== undefined;
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={change}
       width="sm"
       title={title}
       description={description}
-      footer={
-        <>
-          <Button onClick={() => change(false)}>Cancel</Button>
-          <Button tone={rest.tone ?? "primary"} type="submit" form="confirm-identity" busy={act.isPending}>
-            {rest.confirmLabel}
-          </Button>
-        </>
-      }
+      submitLabel={rest.confirmLabel}
+      tone={rest.tone}
+      busy={act.isPending}
+      onSubmit={() => act.mutate()}
     >
-      <form
-        id="confirm-identity"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          act.mutate();
-        }}
-      >
-        {rest.children}
-        {asks.password ? (
-          <Field label="Your password" error={wrong.password ?? null}>
-            <PasswordInput
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              autoComplete="current-password"
-              required
-            />
-          </Field>
-        ) : null}
-        {asks.code ? (
-          <Field label="Code" error={wrong.code ?? null} hint="Of your authenticator, or one of your recovery codes.">
-            <CodeInput value={code} onChange={(event) => setCode(event.target.value)} required />
-          </Field>
-        ) : null}
-        {act.error && !isOfField ? (
-          <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
-            {errorWords(act.error)}
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+      {rest.children}
+      {asks.password ? (
+        <Field label="Your password" error={wrong.password ?? null}>
+          <PasswordInput
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            autoComplete="current-password"
+            required
+          />
+        </Field>
+      ) : null}
+      {asks.code ? (
+        <Field label="Code" error={wrong.code ?? null} hint="Of your authenticator, or one of your recovery codes.">
+          <CodeInput value={code} onChange={(event) => setCode(event.target.value)} required />
+        </Field>
+      ) : null}
+      {act.error && !isOfField ? (
+        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
+          {errorWords(act.error)}
+        </p>
+      ) : null}
+    </FormDialog>
   );
 }

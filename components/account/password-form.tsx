@@ -7,9 +7,9 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
-import { PASSWORD_MIN } from "@/contracts/account";
 import { CodeInput } from "./code-input";
 import { FormAlert } from "./form-alert";
+import { PASSWORD_HINT } from "./password-hint";
 import { PasswordInput } from "./password-input";
 
 /** Changes the password of the signed-in person; the present one proves that it is them. */
@@ -52,12 +52,7 @@ export function PasswordForm({ email }: { email: string }) {
       <Field label="Present password" error={faults.current ?? faults.password} required>
         <PasswordInput name="current" autoComplete="current-password" />
       </Field>
-      <Field
-        label="New password"
-        error={faults.next}
-        hint={faults.next ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
-        required
-      >
+      <Field label="New password" error={faults.next} hint={faults.next ? null : PASSWORD_HINT} required>
         <PasswordInput name="next" autoComplete="new-password" />
       </Field>
       {proof.data?.code ? (

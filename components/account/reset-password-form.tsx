@@ -6,8 +6,8 @@ import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { PASSWORD_MIN } from "@/contracts/account";
 import { FormAlert } from "./form-alert";
+import { PASSWORD_HINT } from "./password-hint";
 import { PasswordInput } from "./password-input";
 
 /** Sets a new password by a mailed link; afterwards one signs in with it, second factor and all. */
@@ -36,12 +36,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   return (
     <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormAlert message={recover.error && !wrong ? errorWords(recover.error) : null} />
-      <Field
-        label="New password"
-        error={wrong}
-        hint={wrong ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`}
-        required
-      >
+      <Field label="New password" error={wrong} hint={wrong ? null : PASSWORD_HINT} required>
         <PasswordInput ref={password} name="password" autoComplete="new-password" autoFocus />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={recover.isPending} className="mt-1">

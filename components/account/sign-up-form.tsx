@@ -4,9 +4,10 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PASSWORD_MIN, SignUp } from "@/contracts/account";
+import { SignUp } from "@/contracts/account";
 import { type FormAnswer, signIn, signUp } from "./auth-client";
 import { FormAlert } from "./form-alert";
+import { PASSWORD_HINT } from "./password-hint";
 import { PasswordInput } from "./password-input";
 
 const FIELDS = ["name", "email", "password"] as const;
@@ -87,14 +88,7 @@ export function SignUpForm({ goTo, invited }: Props) {
           maxLength={254}
         />
       </Field>
-      <Field
-        label="Password"
-        error={faults.password}
-        hint={
-          faults.password ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`
-        }
-        required
-      >
+      <Field label="Password" error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">

@@ -6,11 +6,10 @@ import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
 import { roleChoices } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole } from "@/contracts/members";
+import { EmailField } from "./email-field";
 
 /** An email and a role: puts the person in, or changes the member's role. */
 export function AssignMemberForm({ projectId }: { projectId: string }) {
@@ -35,16 +34,7 @@ export function AssignMemberForm({ projectId }: { projectId: string }) {
         assign.mutate({ projectId, email, role });
       }}
     >
-      <Field label="Email" error={error} className="min-w-56 flex-1">
-        <Input
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          maxLength={254}
-          autoComplete="off"
-          required
-        />
-      </Field>
+      <EmailField value={email} onChange={setEmail} error={error} className="min-w-56 flex-1" />
       <Select<GivenRole> label="Role" value={role} onChange={setRole} options={roleChoices} className="w-28" />
       <Button type="submit" busy={assign.isPending} className="max-sm:h-9">
         Assign

@@ -3,11 +3,11 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { postForm, signIn } from "@/components/account/auth-client";
 import { FormAlert } from "@/components/account/form-alert";
+import { PASSWORD_HINT } from "@/components/account/password-hint";
 import { PasswordInput } from "@/components/account/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { PASSWORD_MIN } from "@/contracts/account";
 import { MakeFirstSuperuser } from "@/contracts/admin";
 
 const FIELDS = ["token", "name", "email", "password"] as const;
@@ -71,14 +71,7 @@ export function FirstRunForm() {
       <Field label="Email" error={faults.email} required>
         <Input name="email" type="email" autoComplete="username" maxLength={254} />
       </Field>
-      <Field
-        label="Password"
-        error={faults.password}
-        hint={
-          faults.password ? null : `At least ${PASSWORD_MIN} characters: a few words in a row are easy to remember.`
-        }
-        required
-      >
+      <Field label="Password" error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">

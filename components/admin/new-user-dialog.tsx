@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { EmailField } from "./email-field";
 
 /** Asks for name and email, makes the account, opens its page. */
 export function NewUserDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -25,43 +25,20 @@ export function NewUserDialog({ open, onOpenChange }: { open: boolean; onOpenCha
   const fields = fieldErrors(create.error);
   const other = create.error && Object.keys(fields).length === 0 ? errorWords(create.error) : null;
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title="New user"
       width="sm"
       description="They get a mail with a link to choose their password."
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button tone="primary" type="submit" form="new-user" busy={create.isPending || create.isSuccess}>
-            Create
-          </Button>
-        </>
-      }
+      submitLabel="Create"
+      busy={create.isPending || create.isSuccess}
+      onSubmit={() => create.mutate({ name, email })}
     >
-      <form
-        id="new-user"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ name, email });
-        }}
-      >
-        <Field label="Name" error={fields.name ?? other}>
-          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required autoFocus />
-        </Field>
-        <Field label="Email" error={fields.email ?? null}>
-          <Input
-            type="email"
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-            maxLength={254}
-            autoComplete="off"
-            required
-          />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" error={fields.name ?? other}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required autoFocus />
+      </Field>
+      <EmailField value={email} onChange={setEmail} error={fields.email ?? null} />
+    </FormDialog>
   );
 }

@@ -4,9 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
@@ -51,68 +50,56 @@ export function OauthClientDialog({ client, onClose }: Props) {
   const other = save.error && Object.keys(errors).length === 0 ? errorWords(save.error) : null;
   const { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled } = draft;
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       title={client ? client.name : "New provider"}
       description="People authorise credentials with it by signing in there."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form="oauth-client" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      submitLabel="Save"
+      busy={save.isPending}
+      onSubmit={() => {
+        const facts = { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled };
+        save.mutate({ ...facts, ...(client ? { id: client.id } : {}), ...(secret ? { clientSecret: secret } : {}) });
+      }}
     >
-      <form
-        id="oauth-client"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const facts = { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled };
-          save.mutate({ ...facts, ...(client ? { id: client.id } : {}), ...(secret ? { clientSecret: secret } : {}) });
-        }}
-      >
-        {FIELDS.map(({ key, label, hint }) => (
-          <Field key={key} label={label} hint={hint} error={errors[key] ?? (key === "name" ? other : null)}>
-            <Input
-              value={draft[key]}
-              onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </Field>
-        ))}
-        <Field
-          label="Client secret"
-          error={errors.clientSecret}
-          hint={client?.hasSecret ? "One is stored. Left empty it stays." : "Stored encrypted, shown to nobody."}
-        >
+      {FIELDS.map(({ key, label, hint }) => (
+        <Field key={key} label={label} hint={hint} error={errors[key] ?? (key === "name" ? other : null)}>
           <Input
-            type="password"
-            value={secret}
-            onChange={(event) => setSecret(event.target.value)}
-            autoComplete="new-password"
+            value={draft[key]}
+            onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
           />
         </Field>
-        <Field label="The secret is sent">
-          <Select
-            value={proof}
-            onChange={(next) => setDraft({ ...draft, proof: next })}
-            options={[
-              { value: "body", label: "In the body of the request" },
-              { value: "basic", label: "By HTTP Basic" },
-            ]}
-          />
-        </Field>
-        <Switch
-          label="Credentials can be authorised with it"
-          checked={enabled}
-          onChange={(next) => setDraft({ ...draft, enabled: next })}
-          showState
+      ))}
+      <Field
+        label="Client secret"
+        error={errors.clientSecret}
+        hint={client?.hasSecret ? "One is stored. Left empty it stays." : "Stored encrypted, shown to nobody."}
+      >
+        <Input
+          type="password"
+          value={secret}
+          onChange={(event) => setSecret(event.target.value)}
+          autoComplete="new-password"
         />
-      </form>
-    </Dialog>
+      </Field>
+      <Field label="The secret is sent">
+        <Select
+          value={proof}
+          onChange={(next) => setDraft({ ...draft, proof: next })}
+          options={[
+            { value: "body", label: "In the body of the request" },
+            { value: "basic", label: "By HTTP Basic" },
+          ]}
+        />
+      </Field>
+      <Switch
+        label="Credentials can be authorised with it"
+        checked={enabled}
+        onChange={(next) => setDraft({ ...draft, enabled: next })}
+        showState
+      />
+    </FormDialog>
   );
 }

@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { UserView } from "@/contracts/admin";
+import { EmailField } from "./email-field";
 
 /** Name and email of a person. */
 export function UserForm({ user }: { user: UserView }) {
@@ -35,16 +36,7 @@ export function UserForm({ user }: { user: UserView }) {
       <Field label="Name" error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
       </Field>
-      <Field label="Email" error={fields.email ?? null}>
-        <Input
-          type="email"
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-          maxLength={254}
-          autoComplete="off"
-          required
-        />
-      </Field>
+      <EmailField value={email} onChange={setEmail} error={fields.email ?? null} />
       <Button type="submit" className="self-start" busy={save.isPending} disabled={isSame}>
         Save
       </Button>

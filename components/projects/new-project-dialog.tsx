@@ -5,9 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 
 /** Asks for a name, makes the project, opens it. */
@@ -26,32 +25,19 @@ export function NewProjectDialog({ open, onOpenChange }: { open: boolean; onOpen
   );
   const error = create.error ? (fieldErrors(create.error).name ?? errorWords(create.error)) : null;
   return (
-    <Dialog
+    <FormDialog
       open={open}
       onOpenChange={onOpenChange}
       title="New project"
       width="sm"
       description="You will be its owner. Its inbox can take messages at once."
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button tone="primary" type="submit" form="new-project" busy={create.isPending || create.isSuccess}>
-            Create
-          </Button>
-        </>
-      }
+      submitLabel="Create"
+      busy={create.isPending || create.isSuccess}
+      onSubmit={() => create.mutate({ name })}
     >
-      <form
-        id="new-project"
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate({ name });
-        }}
-      >
-        <Field label="Name" error={error} hint="It can be changed later; old links keep working for 60 days.">
-          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required autoFocus />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" error={error} hint="It can be changed later; old links keep working for 60 days.">
+        <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required autoFocus />
+      </Field>
+    </FormDialog>
   );
 }

@@ -5,9 +5,8 @@ import { useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { ViewList } from "@/contracts/search";
@@ -32,32 +31,19 @@ export function SaveViewDialog({ list, query, onClose }: Props) {
   );
   const error = save.error ? (fieldErrors(save.error).name ?? errorWords(save.error)) : null;
   return (
-    <Dialog
+    <FormDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       width="sm"
       title="Save these filters"
       description="A relative date stays relative: the last 7 days are always the last 7 days."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button tone="primary" type="submit" form="save-view" busy={save.isPending}>
-            Save the view
-          </Button>
-        </>
-      }
+      submitLabel="Save the view"
+      busy={save.isPending}
+      onSubmit={() => save.mutate({ project: slug, list, name, query })}
     >
-      <form
-        id="save-view"
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate({ project: slug, list, name, query });
-        }}
-      >
-        <Field label="Name" error={error}>
-          <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={60} required autoFocus />
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Name" error={error}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={60} required autoFocus />
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,0 +1,26 @@
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+type Props = {
+  label?: string;
+  value: string;
+  onChange: (value: string) => void;
+  error: string | null;
+  className?: string;
+};
+
+/** The email of somebody else: the browser does not offer one's own. */
+export function EmailField({ label = "Email", value, onChange, error, className }: Props) {
+  return (
+    <Field label={label} error={error} {...(className ? { className } : {})}>
+      <Input
+        type="email"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        maxLength={254}
+        autoComplete="off"
+        required
+      />
+    </Field>
+  );
+}
