@@ -7,12 +7,18 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { Toaster } from "@/components/ui/toast";
 import { TooltipProvider } from "@/components/ui/tooltip";
+import { verbatim } from "@/lib/words/sentence";
+import { WordsProvider } from "@/lib/words/words-provider";
 import "./globals.css";
+import { requestLanguage, requestWords } from "./words";
 
-export const metadata: Metadata = {
-  title: { default: "Millrace", template: "%s · Millrace" },
-  description: "An open integration platform: every message stored first, every run accounted for.",
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await requestWords();
+  return {
+    title: { default: verbatim("Millrace"), template: "%s · Millrace" },
+    description: t("An open integration platform: every message stored first, every run accounted for."),
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -24,8 +30,9 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The page's own nonce (proxy.ts): without it the policy lets no inline script run, the theme's neither.
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const language = await requestLanguage();
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
         <ThemeProvider
           nonce={nonce}
@@ -34,10 +41,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           enableSystem
           disableTransitionOnChange
         >
-          <NuqsAdapter>
-            <TooltipProvider>{children}</TooltipProvider>
-          </NuqsAdapter>
-          <Toaster />
+          <WordsProvider language={language}>
+            <NuqsAdapter>
+              <TooltipProvider>{children}</TooltipProvider>
+            </NuqsAdapter>
+            <Toaster />
+          </WordsProvider>
         </ThemeProvider>
       </body>
     </html>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FactorCode } from "@/contracts/second-factor";
 import { isTimeZone } from "@/lib/cron/time-zone";
+import { LANGUAGES } from "@/lib/words/language";
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 512;
@@ -92,6 +93,8 @@ export const Preferences = z.object({
   editorTheme: z.enum(EDITOR_THEMES).catch("product").default("product"),
   /** The zone times are shown in; null: that of the device. */
   timeZone: z.string().refine(isTimeZone).nullable().catch(null).default(null),
+  /** null: as the browser asks for. */
+  language: z.enum(LANGUAGES).nullable().catch(null).default(null),
 });
 export type Preferences = z.output<typeof Preferences>;
 
@@ -100,6 +103,7 @@ export const SetPreferences = z.object({
   studioMode: z.enum(STUDIO_MODES).optional(),
   editorTheme: z.enum(EDITOR_THEMES).optional(),
   timeZone: z.string().max(60).refine(isTimeZone, "This is no time zone: it looks like Africa/Nairobi.").nullish(),
+  language: z.enum(LANGUAGES).nullish(),
 });
 
 export const UpdateAccount = z.object({ name: SignUp.shape.name });

@@ -4,12 +4,12 @@ import { SessionGuard } from "@/components/account/session-guard";
 import { QueryProvider } from "@/components/layout/query-provider";
 import { Shell } from "@/components/layout/shell";
 import { ClockProvider } from "@/components/ui/clock";
+import { requestPreferences } from "../words";
 import { ask, requestTime } from "./ask";
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [me, projects, { timeZone }] = await ask((api) =>
-    Promise.all([api.account.me(), api.projects.list(), api.account.preferences()]),
-  );
+  const [me, projects] = await ask((api) => Promise.all([api.account.me(), api.projects.list()]));
+  const { timeZone = null } = (await requestPreferences()) ?? {};
   const banner = (
     <>
       <SessionGuard person={me} />

@@ -12,6 +12,7 @@ import { ApiTokenSection } from "./api-token-section";
 import { DeleteAccount } from "./delete-account";
 import { EmailSection } from "./email-section";
 import { EventList } from "./event-list";
+import { LanguageForm } from "./language-form";
 import { PasswordForm } from "./password-form";
 import { SecondFactorSection } from "./second-factor-section";
 import { SessionList } from "./session-list";
@@ -45,6 +46,9 @@ export function AccountSettingsPage() {
             </SettingsSection>
             <SettingsSection title="Time zone" note="Kept with your account. Schedules have zones of their own.">
               <TimeZoneForm />
+            </SettingsSection>
+            <SettingsSection title="Language" note="Kept with your account, wherever you sign in.">
+              <LanguageForm />
             </SettingsSection>
             <SettingsSection title="Theme" note="Light, dark, or as this device has it. Kept in this browser.">
               <ThemeChoice />

@@ -31,14 +31,16 @@ const stored = async () => (await db.user.findUniqueOrThrow({ where: { id: perso
 describe("setPreferences", () => {
   it("changes what is named, keeps the rest, and writes the audit row", async () => {
     const ctx = asUser(db, person);
-    expect(await viewPreferences(ctx, {})).toEqual({ studioMode: "wizard", editorTheme: "product", timeZone: null });
+    const none = { studioMode: "wizard", editorTheme: "product", timeZone: null, language: null };
+    expect(await viewPreferences(ctx, {})).toEqual(none);
     await setPreferences(ctx, { studioMode: "fullscreen" });
     await setPreferences(ctx, { timeZone: "Africa/Nairobi" });
-    const all = { studioMode: "fullscreen", editorTheme: "dusk", timeZone: "Africa/Nairobi" };
+    await setPreferences(ctx, { language: "fr" });
+    const all = { studioMode: "fullscreen", editorTheme: "dusk", timeZone: "Africa/Nairobi", language: "fr" };
     expect(await setPreferences(ctx, { editorTheme: "dusk" })).toEqual(all);
     expect(await viewPreferences(ctx, {})).toEqual(all);
     const entries = await db.auditEntry.findMany({ where: { entityId: person.id, action: "account.update" } });
-    expect(entries).toMatchObject([1, 2, 3].map(() => ({ actorId: person.id })));
+    expect(entries).toMatchObject([1, 2, 3, 4].map(() => ({ actorId: person.id })));
   });
 
   it("is one's own: another person keeps theirs, and the system has none", async () => {
@@ -54,6 +56,7 @@ describe("setPreferences", () => {
     const ctx = asUser(db, person);
     await expect(setPreferences(ctx, { editorTheme: "plaid" as "dusk" })).rejects.toMatchObject({ code: "INVALID" });
     await expect(setPreferences(ctx, { timeZone: "Kisiwa/Town" })).rejects.toMatchObject({ code: "INVALID" });
+    await expect(setPreferences(ctx, { language: "la" as "fr" })).rejects.toMatchObject({ code: "INVALID" });
     await db.user.update({ where: { id: person.id }, data: { preferences: { editorTheme: "gone", later: 1 } } });
     expect(await viewPreferences(ctx, {})).toMatchObject({ editorTheme: "product" });
     await setPreferences(ctx, { studioMode: "fullscreen" });

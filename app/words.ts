@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import { cache } from "react";
+import { asLanguage, LANGUAGE_COOKIE, type Language, languageAccepted } from "@/lib/words/language";
+import type { Sentence } from "@/lib/words/sentence";
+import { english, type Translate, translateBy } from "@/lib/words/translate";
+import { catalogueOf } from "@/locales/catalogues";
+import { caller } from "@/server/api/caller";
+
+/** What the signed-in person of this request likes; null: nobody is signed in. */
+export const requestPreferences = cache(async () => (await caller()).account.preferences().catch(() => null));
+
+/** The language of this request: the person's choice; signed out, this browser's; else what the browser asks for. */
+export const requestLanguage = cache(async (): Promise<Language> => {
+  const person = await requestPreferences();
+  const kept = person ? person.language : asLanguage((await cookies()).get(LANGUAGE_COOKIE)?.value);
+  return kept ?? languageAccepted((await headers()).get("accept-language"));
+});
+
+/** What says things in the language of this request, for server components: `const t = await requestWords()`. */
+export const requestWords = cache(async (): Promise<Translate> => {
+  const language = await requestLanguage();
+  return language === "en" ? english : translateBy(language, await catalogueOf(language));
+});
+
+/** A page's title in the reader's language: `export const generateMetadata = titled(say("Inbox"))`. */
+export function titled(title: Sentence): () => Promise<Metadata> {
+  return async () => ({ title: (await requestWords())(title) });
+}
