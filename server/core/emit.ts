@@ -4,7 +4,7 @@ import { spaceOut } from "@/lib/coalesce/space-out";
 import { log } from "@/server/log";
 
 /** How often a busy inbox wakes its matching; the first message after a pause wakes it at once. */
-const RECEIVED_MS = 25;
+const RECEIVED_MS = 50;
 
 function send(events: readonly ProductEvent[]): void {
   inngest.send([...events]).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import type { NewMessage, StoredMessage } from "@/server/domain/inbox/store-mess
 const MAX_ROWS = 200;
 const MAX_BYTES = 8 * 1024 * 1024;
 /** How long the first of a group waits for company, and how many groups are on their way at once. */
-const WAIT_MS = 2;
+const WAIT_MS = 4;
 const MAX_GROUPS = 2;
 /** What may wait for the database before senders are told to come again. */
 const MAX_WAITING_BYTES = 128 * 1024 * 1024;

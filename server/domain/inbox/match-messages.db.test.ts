@@ -60,7 +60,7 @@ describe("matching messages", () => {
     for (const body of ['{"kind":"a"}', '{"kind":"b"}', '{"kind":"a","skip":true}', "[1]"]) {
       sent.push(await makeMessage(db, { projectId: project.id, body }));
     }
-    expect(await matchMessages(ctx(), {})).toEqual({ matched: 4, runs: 4, more: true, busy: false });
+    expect(await matchMessages(ctx(), {})).toEqual({ matched: 4, runs: 4, more: false, busy: false });
     const [first, second, third] = sent.map(({ id }) => id);
     expect((await runs()).map(({ messageId, jobId, triggerId }) => ({ messageId, jobId, triggerId }))).toEqual([
       { messageId: first, jobId: a.jobId, triggerId: a.triggerId },

@@ -3,11 +3,13 @@ import type { Db } from "@/server/db";
 /**
  * Holds the project's row: one matcher at a time, so that runs are numbered in the order of arrival. With `wait` false
  * gives null at once when somebody else holds it. Gives the number that moves with every change of a trigger; null for
- * a project whose deletion is scheduled, whose messages wait for whoever cancels it.
+ * a project whose deletion is scheduled, whose messages wait for whoever cancels it. The transaction's commit does not
+ * wait for the disk: what a crash of the database takes back is matched again, and a run's start, which does wait,
+ * comes after it in the log.
  */
 export async function holdProject(db: Db, projectId: string, wait: boolean): Promise<bigint | null> {
   const rows = await db.$queryRawUnsafe<{ trigger_epoch: bigint }[]>(
-    `SELECT trigger_epoch FROM project WHERE id = $1 AND deletion_scheduled_at IS NULL
+    `SELECT trigger_epoch, set_config('synchronous_commit', 'off', true) FROM project WHERE id = $1 AND deletion_scheduled_at IS NULL
      FOR NO KEY UPDATE ${wait ? "" : "SKIP LOCKED"}`,
     projectId,
   );
@@ -29,13 +31,14 @@ export function readFilters(db: Db, projectId: string): Promise<FilterRow[]> {
   );
 }
 
-export type UnmatchedRow = { id: bigint; body: string | null };
+/** `waiting`: how many were found before the limit of bytes cut some off. */
+export type UnmatchedRow = { id: bigint; body: string | null; waiting: number };
 
 /** The oldest unmatched messages, as many as the limits of rows and bytes allow, but at least one. */
 export function readUnmatched(db: Db, projectId: string, maxRows: number, maxBytes: number): Promise<UnmatchedRow[]> {
   return db.$queryRawUnsafe<UnmatchedRow[]>(
-    `SELECT m.id, b.body::text AS body
-       FROM (SELECT id, version, retention_class,
+    `SELECT m.id, b.body::text AS body, m.waiting
+       FROM (SELECT id, version, retention_class, count(*) OVER ()::int AS waiting,
                     sum(size) OVER (ORDER BY id) AS bytes, row_number() OVER (ORDER BY id) AS nth
                FROM (SELECT id, version, retention_class, size FROM message
                       WHERE project_id = $1 AND matched_at IS NULL ORDER BY id LIMIT $2) AS oldest) AS m
@@ -51,7 +54,8 @@ export function readUnmatched(db: Db, projectId: string, maxRows: number, maxByt
 /** The oldest unmatched messages where nothing can match: bodies are not even read. */
 export function readUnmatchedIds(db: Db, projectId: string, maxRows: number): Promise<UnmatchedRow[]> {
   return db.$queryRawUnsafe<UnmatchedRow[]>(
-    `SELECT id, NULL AS body FROM message WHERE project_id = $1 AND matched_at IS NULL ORDER BY id LIMIT $2`,
+    `SELECT id, NULL AS body, 0 AS waiting FROM message
+      WHERE project_id = $1 AND matched_at IS NULL ORDER BY id LIMIT $2`,
     projectId,
     maxRows,
   );

@@ -24,8 +24,8 @@ type Pair = { messageId: bigint; jobId: string; triggerId: string };
 
 /**
  * One batch of a project's unmatched messages: match in memory, queue the runs in the order of arrival, mark the
- * messages, all in one transaction, so that each message starts its runs exactly once, whatever crashes. `more`: call
- * again. `busy`: another process holds the project (only with `wait` false), or its deletion is scheduled.
+ * messages, all in one transaction, so that each message starts its runs exactly once, whatever crashes. `more`: the
+ * batch was full, call again (what comes meanwhile is announced). `busy`: another process holds the project (only with `wait` false), or its deletion is scheduled.
  */
 export const matchMessages = command({
   action: "message.match",
@@ -62,7 +62,8 @@ export const matchMessages = command({
       ctx.projectId,
       ids.filter((id) => !started.has(id)),
     );
-    return { matched: messages.length, runs: pairs.length, more: true, busy: false };
+    const more = messages.length === maxRows || messages.some(({ waiting }) => waiting > messages.length);
+    return { matched: messages.length, runs: pairs.length, more, busy: false };
   },
 });
 

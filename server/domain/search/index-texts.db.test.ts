@@ -174,6 +174,34 @@ describe("the index behind the intake", () => {
     expect(await keepSubstrings(system, { wanted: false })).toBe(false);
   });
 
+  it("goes on where it stands under much, and looks now and then for what came late below that place", async () => {
+    const before = await send({ word: "punctual" });
+    await indexAll("message");
+    const late = await send({ word: "latecomer" });
+    const place = (found: bigint, minutes: number) =>
+      db.searchProgress.update({
+        where: { kind: "message" },
+        data: { openRows: 1_000_000, foundId: found, lookedAt: new Date(Date.now() + minutes * 60_000) },
+      });
+    await place(late, 1);
+    const next = await send({ word: "latecomer" });
+    await indexAll("message");
+    expect(
+      await db.$queryRawUnsafe("SELECT message_id FROM message_search WHERE message_id >= $1::bigint", late),
+    ).toEqual([{ message_id: next }]);
+    await place(next, -1);
+    await indexAll("message");
+    expect(await find("latecomer")).toEqual([next, late]);
+    const progress = await db.searchProgress.findUniqueOrThrow({ where: { kind: "message" } });
+    expect(progress).toMatchObject({ foundId: next });
+    expect(progress.openRows).toBeLessThan(1_000);
+    await db.message.update({ where: { id: before }, data: { receivedAt: new Date(Date.now() - 120_000) } });
+    await send({ word: "another" });
+    await indexAll("message");
+    const { settledId } = await db.searchProgress.findUniqueOrThrow({ where: { kind: "message" } });
+    expect(settledId).toBe(before);
+  });
+
   it("is filled by the system alone", async () => {
     const answers = await answersBySeat(at, (ctx) => indexTexts({ ...ctx, projectId: null }, { kind: "message" }));
     expect(answers).toEqual({

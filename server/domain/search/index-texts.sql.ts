@@ -2,41 +2,50 @@ import type { Db } from "@/server/db";
 import type { IndexRow, LeafRow, SourceText } from "@/server/domain/search/index-rules";
 
 export type IndexKind = "message" | "run";
-export type Progress = { settledId: bigint; settledAt: Date; backfillBelow: bigint; substrings: boolean };
+/** `fromId`, `fromAt`: where to look from. `isWhole`: that is the settled place, so that nothing is passed over. */
+export type Progress = { fromId: bigint; fromAt: Date; isWhole: boolean; backfillBelow: bigint; substrings: boolean };
 export type Candidate = { id: bigint; retention_class: number; project_id: string; version: number; bytes: number };
+/** What the index lacks; `at`: the end of a run. */
+export type Fresh = Candidate & { at: Date | null };
 
 /** What is younger may still be on its way into the table although younger ids are there. */
 const SETTLED_AFTER = "interval '90 seconds'";
 
-/** The progress of one kind, held until the transaction's end; null while another process works on it. */
+/** Up to so many rows since the settled place, each look begins there; above it only now and then. */
+const FEW_ROWS = 2_000;
+const WHOLE_EVERY = "interval '5 seconds'";
+
+/**
+ * The progress of one kind, held until the transaction's end; null while another process works on it. The commit does
+ * not wait for the disk: the index is made again from what is stored.
+ */
 export async function holdProgress(db: Db, kind: IndexKind): Promise<Progress | null> {
   const [row] = await db.$queryRawUnsafe<Progress[]>(
-    `SELECT settled_id AS "settledId", settled_at AS "settledAt", backfill_below AS "backfillBelow", substrings
-       FROM search_progress WHERE kind = $1 FOR UPDATE SKIP LOCKED`,
+    `SELECT CASE WHEN whole THEN settled_id ELSE greatest(settled_id, found_id) END AS "fromId",
+            CASE WHEN whole THEN settled_at ELSE greatest(settled_at, found_at) END AS "fromAt",
+            whole AS "isWhole", backfill_below AS "backfillBelow", substrings,
+            set_config('synchronous_commit', 'off', true)
+       FROM (SELECT *, open_rows < ${FEW_ROWS} OR coalesce(looked_at < now() - ${WHOLE_EVERY}, true) AS whole
+               FROM search_progress WHERE kind = $1 FOR UPDATE SKIP LOCKED) p`,
     kind,
   );
   return row ?? null;
 }
 
 const FIND_NEW: Record<IndexKind, string> = {
-  message: `SELECT m.id, m.retention_class, m.project_id, m.version, m.size AS bytes FROM message m
+  message: `SELECT m.id, m.retention_class, m.project_id, m.version, m.size AS bytes, NULL::timestamptz AS at FROM message m
     WHERE m.id > $1::bigint AND $2::timestamptz IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message_search s
       WHERE s.retention_class = m.retention_class AND s.message_id = m.id AND s.part = 0)
     ORDER BY m.id LIMIT $3::int`,
-  run: `SELECT r.id, r.retention_class, r.project_id, 0 AS version, r.log_lines * 200 AS bytes FROM run r
-    WHERE $1::bigint IS NOT NULL AND r.finished_at > $2::timestamptz AND NOT EXISTS (SELECT 1 FROM run_search s
+  run: `SELECT r.id, r.retention_class, r.project_id, 0 AS version, r.log_lines * 200 AS bytes, r.finished_at AS at FROM run r
+    WHERE $1::bigint IS NOT NULL AND r.finished_at >= $2::timestamptz AND NOT EXISTS (SELECT 1 FROM run_search s
       WHERE s.retention_class = r.retention_class AND s.run_id = r.id AND s.part = 0)
-    LIMIT $3::int`,
+    ORDER BY r.finished_at LIMIT $3::int`,
 };
 
 /** What is not in the index yet: messages by id, runs by the time of their end. */
-export function findNew(db: Db, kind: IndexKind, progress: Progress, limit: number): Promise<Candidate[]> {
-  return db.$queryRawUnsafe<Candidate[]>(
-    FIND_NEW[kind],
-    progress.settledId.toString(),
-    progress.settledAt.toISOString(),
-    limit,
-  );
+export function findNew(db: Db, kind: IndexKind, progress: Progress, limit: number): Promise<Fresh[]> {
+  return db.$queryRawUnsafe<Fresh[]>(FIND_NEW[kind], progress.fromId.toString(), progress.fromAt.toISOString(), limit);
 }
 
 const FIND_OLD: Record<IndexKind, string> = {
@@ -140,15 +149,42 @@ export async function writeLeaves(db: Db, rows: readonly LeafRow[]): Promise<voi
   );
 }
 
-const SETTLE: Record<IndexKind, string> = {
-  message: `UPDATE search_progress p SET settled_id = greatest(p.settled_id, coalesce((SELECT max(m.id) FROM message m
-    WHERE m.id > p.settled_id AND m.received_at < now() - ${SETTLED_AFTER}), 0)) WHERE p.kind = 'message'`,
-  run: `UPDATE search_progress p SET settled_at = greatest(p.settled_at, now() - ${SETTLED_AFTER}) WHERE p.kind = 'run'`,
+/** The next look begins after these, unless it is one for what came late. */
+export async function noteFound(db: Db, kind: IndexKind, batch: readonly Fresh[]): Promise<void> {
+  const last = batch.at(-1);
+  if (last === undefined) return;
+  await db.$executeRawUnsafe(
+    `UPDATE search_progress SET found_id = greatest(found_id, $2::bigint), found_at = greatest(found_at, $3::timestamptz),
+            open_rows = open_rows + $4::int WHERE kind = $1`,
+    kind,
+    last.id.toString(),
+    last.at?.toISOString() ?? null,
+    batch.length,
+  );
+}
+
+const SETTLED: Record<IndexKind, string> = {
+  message: `SELECT greatest(p.settled_id, coalesce((SELECT max(m.id) FROM message m
+    WHERE m.id > p.settled_id AND m.received_at < now() - ${SETTLED_AFTER}), 0)) AS id, p.settled_at AS at`,
+  run: `SELECT p.settled_id AS id, greatest(p.settled_at, now() - ${SETTLED_AFTER}) AS at`,
 };
 
-/** Everything that is old enough is in the index: it need not be compared again. */
-export async function settle(db: Db, kind: IndexKind): Promise<void> {
-  await db.$executeRawUnsafe(SETTLE[kind]);
+const OPEN: Record<IndexKind, string> = {
+  message: "SELECT count(*) FROM message m WHERE m.id > now_settled.id",
+  run: "SELECT count(*) FROM run r WHERE r.finished_at > now_settled.at",
+};
+
+/** Notes a look from the settled place on. `isAll`: what is old enough is in the index now and is not compared again. */
+export async function noteLook(db: Db, kind: IndexKind, isAll: boolean): Promise<void> {
+  await db.$executeRawUnsafe(
+    isAll
+      ? `UPDATE search_progress SET looked_at = now(), settled_id = now_settled.id, settled_at = now_settled.at,
+                open_rows = (${OPEN[kind]})
+           FROM (SELECT place.* FROM search_progress p, LATERAL (${SETTLED[kind]}) place WHERE p.kind = $1) now_settled
+          WHERE kind = $1`
+      : "UPDATE search_progress SET looked_at = now() WHERE kind = $1",
+    kind,
+  );
 }
 
 /** Says how far down the older ones are made; 0: all of them. */

@@ -12,8 +12,9 @@ import {
   holdProgress,
   type IndexKind,
   noteBackfill,
+  noteFound,
+  noteLook,
   readTexts,
-  settle,
   writeLeaves,
   writeRows,
 } from "@/server/domain/search/index-texts.sql";
@@ -39,12 +40,12 @@ export const indexTexts = command({
       if (again.indexed > 0) return again;
     }
     const fresh = await findNew(ctx.db, kind, progress, BATCH);
-    if (fresh.length > 0) {
-      const batch = fitting(fresh, MOST_BYTES);
-      await indexBatch(ctx, kind, batch, progress.substrings);
-      return { indexed: batch.length, more: batch.length < fresh.length || fresh.length === BATCH };
-    }
-    await settle(ctx.db, kind);
+    const batch = fitting(fresh, MOST_BYTES);
+    await indexBatch(ctx, kind, batch, progress.substrings);
+    await noteFound(ctx.db, kind, batch);
+    const isMore = batch.length < fresh.length || fresh.length === BATCH;
+    if (progress.isWhole) await noteLook(ctx.db, kind, !isMore);
+    if (batch.length > 0) return { indexed: batch.length, more: isMore };
     if (progress.backfillBelow === 0n) return { indexed: 0, more: false };
     const older = fitting(await findOld(ctx.db, kind, progress.backfillBelow, BATCH), MOST_BYTES);
     await indexBatch(ctx, kind, older, progress.substrings);
