@@ -10,8 +10,17 @@ export const DANGEROUS_ACTIONS = [
   "project.transfer_ownership",
   "account.set_mfa",
   "account.change_password",
+  "account.change_email",
+  "account.delete",
+  "credential.read",
+  "credential.transfer",
   "api_token.write",
   "admin.authentication.write",
+  "admin.user.set_superuser",
+  "admin.user.reset_mfa",
+  "admin.user.delete",
+  "admin.project.delete",
+  "admin.project.assign_owner",
 ] as const satisfies readonly Action[];
 
 const dangerous: ReadonlySet<Action> = new Set(DANGEROUS_ACTIONS);

@@ -135,6 +135,8 @@ export const PERMISSIONS = {
   "account.change_password":            row(self, self, self, self, self, no,   self,  "change the account's password"),
   "account.set_mfa":                    row(self, self, self, self, self, no,   self,  "change the second factor"),
   "account.delete":                     row(self, self, self, self, self, no,   self,  "delete the account"),
+  "account.keep":                       row(self, self, self, self, self, no,   self,  "keep the account"),
+  "account.verify_email":               row(self, self, self, self, self, no,   self,  "ask for the link that confirms your address"),
   "account.ask_recovery":               row(no,   no,   no,   no,   no,   yes,  no,    "ask for a new password"),
   "account.recover":                    row(no,   no,   no,   no,   no,   yes,  no,    "set a new password by a link"),
   "account.confirm_email":              row(no,   no,   no,   no,   no,   yes,  no,    "confirm an address by a link"),
@@ -180,6 +182,10 @@ export const PERMISSIONS = {
   "admin.authentication.write":         row(no,   no,   no,   no,   no,   no,   yes,   "set up sign-in"),
   "admin.audit.view":                   row(no,   no,   no,   no,   no,   no,   yes,   "see the whole audit trail"),
   "admin.settings.write":               row(no,   no,   no,   no,   no,   no,   yes,   "change the instance's settings"),
+  "admin.user.set_superuser":           row(no,   no,   no,   no,   no,   no,   yes,   "make somebody a superuser"),
+  "admin.user.reset_mfa":               row(no,   no,   no,   no,   no,   no,   yes,   "take somebody's second factor off"),
+  "admin.user.delete":                  row(no,   no,   no,   no,   no,   no,   yes,   "delete somebody's account"),
+  "admin.project.delete":               row(no,   no,   no,   no,   no,   no,   yes,   "delete anybody's project"),
   "admin.user.set_support":             row(no,   no,   no,   no,   no,   no,   yes,   "make somebody a support user"),
 } as const satisfies Record<string, Row>;
 

@@ -18,6 +18,7 @@ const WORDS: Record<string, string> = {
   "account.confirm_email": "An email was confirmed",
   "account.set_mfa": "The second factor was changed",
   "account.delete": "The account's deletion was asked for, or taken back",
+  "account.keep": "The account's deletion was taken back",
 };
 
 /** What happened at the doors of one's account lately: whoever sees something strange here changes the password. */

@@ -20,17 +20,27 @@ export async function apiContext(headers: Headers): Promise<ApiContext> {
   return { ctx: actor ? actorContext(actor, { address }) : null, address };
 }
 
-const t = initTRPC.context<ApiContext>().create({
-  transformer: superjson,
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    data: {
-      ...shape.data,
-      stack: undefined,
-      details: error.cause instanceof ProductError ? error.cause.details : undefined,
-    },
-  }),
-});
+/** What a procedure says of itself to those that walk the router: the verb it calls, and who is let near it. */
+export type ProcedureMeta = {
+  verb: Pick<Verb<z.ZodType, unknown>, "action" | "scope" | "kind" | "input">;
+  /** `open`: anybody, signed in or not; the verb then acts as a function of the system. */
+  door: "signed-in" | "open";
+};
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      data: {
+        ...shape.data,
+        stack: undefined,
+        details: error.cause instanceof ProductError ? error.cause.details : undefined,
+      },
+    }),
+  });
 
 const guarded = t.procedure.use(async ({ next, path }) => {
   const result = await next();
@@ -78,6 +88,7 @@ function own<I extends z.ZodObject>({ project: _, ...rest }: InProject<z.input<I
 /** A project's command or task as a procedure: `room.verb` with `{ project, ...input }`. */
 export function mutation<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) {
   return signedIn
+    .meta({ verb, door: "signed-in" })
     .input(withProject<I>())
     .mutation(async ({ ctx, input }) =>
       verb(await enterProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
@@ -87,6 +98,7 @@ export function mutation<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) 
 /** A project's query as a procedure. */
 export function query<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) {
   return signedIn
+    .meta({ verb, door: "signed-in" })
     .input(withProject<I>())
     .query(async ({ ctx, input }) =>
       verb(await enterProject(ctx.ctx, input.project), own<I>(input as InProject<z.input<I>>)),
@@ -95,17 +107,24 @@ export function query<I extends z.ZodObject, O>(verb: Verb<I, O, "project">) {
 
 /** A verb on one's own account (or of the instance) as a mutation. */
 export function accountMutation<I extends z.ZodType, O>(verb: Verb<I, O, "account" | "instance">) {
-  return signedIn.input(z.custom<z.input<I>>()).mutation(({ ctx, input }) => verb(ctx.ctx, input as z.input<I>));
+  return signedIn
+    .meta({ verb, door: "signed-in" })
+    .input(z.custom<z.input<I>>())
+    .mutation(({ ctx, input }) => verb(ctx.ctx, input as z.input<I>));
 }
 
 /** A verb on one's own account (or of the instance) as a query. */
 export function accountQuery<I extends z.ZodType, O>(verb: Verb<I, O, "account" | "instance">) {
-  return signedIn.input(z.custom<z.input<I>>()).query(({ ctx, input }) => verb(ctx.ctx, input as z.input<I>));
+  return signedIn
+    .meta({ verb, door: "signed-in" })
+    .input(z.custom<z.input<I>>())
+    .query(({ ctx, input }) => verb(ctx.ctx, input as z.input<I>));
 }
 
 /** A query that anybody may ask before signing in: it acts as a function of the system, by its name. */
 export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, name: string) {
   return guarded
+    .meta({ verb, door: "open" })
     .use(judged)
     .input(z.custom<z.input<I>>())
     .query(({ ctx, input }) => verb(asDoor(ctx, name), input as z.input<I>));
@@ -114,6 +133,7 @@ export function openQuery<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, 
 /** A change that anybody may ask for before signing in, by a mailed link say: a function of the system, by its name. */
 export function openMutation<I extends z.ZodType, O>(verb: Verb<I, O, "instance">, name: string) {
   return guarded
+    .meta({ verb, door: "open" })
     .use(judged)
     .input(z.custom<z.input<I>>())
     .mutation(({ ctx, input }) => verb(asDoor(ctx, name), input as z.input<I>));

@@ -3,7 +3,6 @@ import { userIdOf } from "@/server/core/actor";
 import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { invalid, ProductError } from "@/server/core/errors";
 import { dropLinks, makeLink } from "@/server/domain/account/keep-link.sql";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -20,7 +19,6 @@ export const askEmailChange = command({
   scope: "account",
   input: AskEmailChange,
   run: async (ctx, { email: to }): Promise<{ email: string }> => {
-    await demandConfirmed(ctx);
     const id = userIdOf(ctx.actor) ?? "";
     const { email } = await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { email: true } });
     if (to === email) {

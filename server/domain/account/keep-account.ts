@@ -4,7 +4,7 @@ import { command } from "@/server/core/command";
 
 /** Takes the deletion of one's account back: nothing of it was changed yet. Twice changes nothing. */
 export const keepAccount = command({
-  action: "account.delete",
+  action: "account.keep",
   scope: "account",
   input: z.object({}).optional(),
   run: async (ctx): Promise<{ kept: true }> => {

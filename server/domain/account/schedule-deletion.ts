@@ -3,7 +3,6 @@ import { dayWords } from "@/lib/format/day-words";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict, invalid } from "@/server/core/errors";
 import { accountEnd, ownedProjects, siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
@@ -17,7 +16,6 @@ export const scheduleDeletion = command({
   scope: "account",
   input: ScheduleDeletion,
   run: async (ctx, given): Promise<{ deletedOn: Date }> => {
-    await demandConfirmed(ctx);
     const id = userIdOf(ctx.actor) ?? "";
     const { email, isSuperuser } = await ctx.db.user.findUniqueOrThrow({ where: { id } });
     if (given.email !== email) {

@@ -11,7 +11,7 @@ const MAILS = { attempts: 3, windowMs: 3_600_000 };
 
 /** Mails the link that confirms one's address once more. Throws RATE_LIMITED after three in an hour. */
 export const sendVerification = command({
-  action: "account.change_email",
+  action: "account.verify_email",
   scope: "account",
   input: z.object({}).optional(),
   run: async (ctx): Promise<{ email: string }> => {

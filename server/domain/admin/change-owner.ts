@@ -1,6 +1,5 @@
 import { ChangeOwner } from "@/contracts/admin";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { judgeAnew } from "@/server/domain/admin/end-access";
 import { personByEmail, projectOf } from "@/server/domain/admin/lookups";
 
@@ -10,7 +9,6 @@ export const changeOwner = command({
   scope: "instance",
   input: ChangeOwner,
   run: async (ctx, { projectId, email }) => {
-    await demandConfirmed(ctx);
     await projectOf(ctx, projectId);
     const { id: userId } = await personByEmail(ctx, email, "email");
     const former = await ctx.db.member.findFirst({ where: { projectId, role: "owner" }, select: { userId: true } });

@@ -1,17 +1,15 @@
 import { ByUser } from "@/contracts/admin";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict } from "@/server/core/errors";
 import { endAccess } from "@/server/domain/admin/end-access";
 import { personOf } from "@/server/domain/admin/lookups";
 
 /** Takes the second factor off a person who lost it, and ends their sign-ins: whoever held them has to come in anew. */
 export const resetSecondFactor = command({
-  action: "admin.user.write",
+  action: "admin.user.reset_mfa",
   scope: "instance",
   input: ByUser,
   run: async (ctx, { userId }) => {
-    await demandConfirmed(ctx);
     const { mfaEnabledAt } = await personOf(ctx, userId);
     if (!mfaEnabledAt) throw conflict("This person has no second factor.");
     await ctx.db.user.update({ where: { id: userId }, data: { mfaEnabledAt: null } });

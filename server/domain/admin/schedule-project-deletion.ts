@@ -1,6 +1,5 @@
 import { ScheduleProjectDeletion } from "@/contracts/admin";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict } from "@/server/core/errors";
 import { projectOf } from "@/server/domain/admin/lookups";
 import { deletionDay } from "@/server/domain/projects/lookups";
@@ -8,11 +7,10 @@ import { scheduleRemoval } from "@/server/domain/projects/schedule-removal";
 
 /** Asks for a project's deletion, or takes that back while its data is there, as its owner could. */
 export const scheduleProjectDeletion = command({
-  action: "admin.project.write",
+  action: "admin.project.delete",
   scope: "instance",
   input: ScheduleProjectDeletion,
   run: async (ctx, { projectId: id, scheduled }) => {
-    await demandConfirmed(ctx);
     const { deletionScheduledAt: former } = await projectOf(ctx, id);
     if (scheduled === (former !== null)) return { deletionScheduledAt: former };
     if (former && deletionDay(former) <= ctx.now())

@@ -1,6 +1,5 @@
 import { ScheduleUserDeletion } from "@/contracts/admin";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { conflict } from "@/server/core/errors";
 import { ownedProjects } from "@/server/domain/account/lookups";
 import { endAccess } from "@/server/domain/admin/end-access";
@@ -8,11 +7,10 @@ import { demandAnotherSuperuser, personOf } from "@/server/domain/admin/lookups"
 
 /** Asks for an account's deletion, seven days from now, or takes that back. Whoever owns a project stays until it has another owner. */
 export const scheduleUserDeletion = command({
-  action: "admin.user.write",
+  action: "admin.user.delete",
   scope: "instance",
   input: ScheduleUserDeletion,
   run: async (ctx, { userId, scheduled }) => {
-    await demandConfirmed(ctx);
     const person = await personOf(ctx, userId);
     if (scheduled === (person.deletionScheduledAt !== null)) return { deletionScheduledAt: person.deletionScheduledAt };
     if (scheduled) {

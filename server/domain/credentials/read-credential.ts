@@ -1,6 +1,5 @@
 import { ByCredential, type CredentialSecret } from "@/contracts/credentials";
 import { command } from "@/server/core/command";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { gatherTypes } from "@/server/domain/credentials/gather-types";
 import { asOwnCredential, ownCredential } from "@/server/domain/credentials/lookups";
 import { decryptText } from "@/server/security/encrypt";
@@ -15,7 +14,6 @@ export const readCredential = command({
   input: ByCredential,
   run: async (ctx, { credentialId }): Promise<CredentialSecret> => {
     const row = await ownCredential(ctx, credentialId);
-    await demandConfirmed(ctx);
     const body = await decryptText(row.bodyEncrypted ?? "", { id: credentialId, field: "body" });
     ctx.changed({ entity: "credential", id: credentialId, before: null, after: { read: true } });
     return { ...asOwnCredential(row, await gatherTypes(ctx)), body };

@@ -1,7 +1,6 @@
 import { TransferCredential } from "@/contracts/credentials";
 import { userIdOf } from "@/server/core/actor";
 import { type Allowance, admitAttempt, attemptKey } from "@/server/core/attempts";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { invalid, ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { handOverCredential } from "@/server/domain/credentials/hand-over-credential";
@@ -22,7 +21,6 @@ export const transferCredential = task({
   input: TransferCredential,
   run: async (ctx, { credentialId, email, number }) => {
     await ownCredential(ctx, credentialId);
-    await demandConfirmed(ctx);
     const me = userIdOf(ctx.actor) ?? "";
     const { admitted, retryAfterSeconds } = await admitAttempt(
       ctx.db,
