@@ -50,12 +50,15 @@ export type CatalogueItem = {
   latest: string | null;
   recommended: boolean;
   installed: string[];
+  /** Why the operators advise against it, where they do. */
+  deprecated?: string;
 };
 
 /** Recommended first, then all by name. `notice`: a sentence when the list may be old or short, and why. */
 export type Catalogue = { adaptors: CatalogueItem[]; refreshedAt: Date | null; notice: string | null };
 
-export type VersionItem = { version: string; prerelease: boolean; status: AdaptorStatus };
+/** `deprecated`: why the operators advise against this version. */
+export type VersionItem = { version: string; prerelease: boolean; status: AdaptorStatus; deprecated?: string };
 
 /** Newest first. `notice`: a sentence when the registry could not be asked, so that only what is known is listed. */
 export type AdaptorVersions = { name: string; latest: string | null; versions: VersionItem[]; notice: string | null };
@@ -85,3 +88,48 @@ export type ChangedOperation = { name: string; before: string; after: string };
 
 /** What an upgrade does to the functions jobs call; `unknown`: versions whose functions are not known here. */
 export type AdaptorComparison = { removed: string[]; changed: ChangedOperation[]; added: string[]; unknown: string[] };
+
+/** recommended: stands first; plain: not first, though the settings recommend it; hidden: nobody can choose it anew. */
+export const CURATION_MARKS = ["recommended", "plain", "deprecated", "hidden"] as const;
+export type CurationMark = (typeof CURATION_MARKS)[number];
+
+/** What operators say of an adaptor, or of one version of it; `mark: null` takes it back. */
+export const CurateAdaptor = z
+  .object({
+    name: AdaptorName,
+    version: AdaptorVersion.nullable(),
+    mark: z.enum(CURATION_MARKS).nullable(),
+    /** People read it where they would choose the adaptor. */
+    reason: z.string().trim().max(300, "A reason has at most 300 characters.").default(""),
+  })
+  .refine(({ mark, reason }) => mark !== "deprecated" || reason !== "", {
+    path: ["reason"],
+    message: "Say why, so that people know what to use instead.",
+  })
+  .refine(({ mark, version }) => version === null || mark === null || mark === "deprecated" || mark === "hidden", {
+    path: ["mark"],
+    message: "A version can be hidden or deprecated; recommended is the adaptor as a whole.",
+  });
+
+export type Curation = { mark: CurationMark; reason: string };
+
+/** A version on this server, or one that was asked for. `jobs`, `projects`: how many use it; archived jobs count. */
+export type CuratedVersion = AdaptorItem & {
+  sizeBytes: number | null;
+  installedAt: Date | null;
+  curation: Curation | null;
+  jobs: number;
+  projects: number;
+  /** Every install of the product brings it: it cannot be removed. */
+  isProducts: boolean;
+};
+
+/** An adaptor as superusers see it: counts of who uses it, never which project or job. */
+export type CuratedAdaptor = Omit<CatalogueItem, "installed" | "deprecated"> & {
+  curation: Curation | null;
+  jobs: number;
+  projects: number;
+  versions: CuratedVersion[];
+};
+
+export type CuratedCatalogue = { adaptors: CuratedAdaptor[]; refreshedAt: Date | null; notice: string | null };

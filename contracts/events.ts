@@ -11,6 +11,7 @@ export type ProductEvent =
   | { name: "bulk/changed"; data: { projectId: string; bulkId: string } }
   | { name: "adaptor/asked"; data: { name: string; version: string } }
   | { name: "adaptor/installed"; data: { name: string; version: string } }
+  | { name: "adaptor/removed"; data: { name: string; version: string } }
   | { name: "backtest/asked"; data: { projectId: string; backtestId: string } }
   | { name: "credential/mended"; data: { credentialId: string } }
   | { name: "run/finished"; data: { projectId: string; runId: string } };

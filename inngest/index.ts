@@ -6,6 +6,7 @@ import { cronSweepBulks } from "@/inngest/activity/cron-sweep";
 import { onBulkChanged } from "@/inngest/activity/on-bulk-changed";
 import { cronRefreshCatalogue } from "@/inngest/adaptors/cron-refresh";
 import { onAsked } from "@/inngest/adaptors/on-asked";
+import { onAdaptorRemoved } from "@/inngest/adaptors/on-removed";
 import { cronTell } from "@/inngest/alerts/cron-tell";
 import { cronChain } from "@/inngest/audit/cron-chain";
 import { cronSweepExports } from "@/inngest/exports/cron-sweep";
@@ -55,6 +56,7 @@ export const functions: InngestFunction.Any[] = [
   onBacktestAsked,
   onAsked,
   onAdaptorInstalled,
+  onAdaptorRemoved,
   onMailQueued,
   onExportAsked,
   ...timed,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { adaptorFolder, aliasOf, isInstallable } from "./adaptor-names";
 import { bundleAdaptor, listExports } from "./bundle-adaptor";
@@ -58,12 +58,15 @@ export async function installAdaptor(options: InstallOptions): Promise<Installed
   const present = await readAdaptor(adaptorFolder(repository, name, version));
   if (present) return present;
   options.onProgress?.("asked");
-  const lock = join(repository, ".locks", aliasOf(name, version).replaceAll("/", "+"));
-  return withFileLock(lock, LOCK_WAIT_MS, async () => {
+  return withFileLock(lockOf(repository, name, version), LOCK_WAIT_MS, async () => {
     const installed = (await readAdaptor(adaptorFolder(repository, name, version))) ?? (await install(options));
     options.onProgress?.("ready");
     return installed;
   });
+}
+
+function lockOf(repository: string, name: string, version: string): string {
+  return join(repository, ".locks", aliasOf(name, version).replaceAll("/", "+"));
 }
 
 async function install(options: InstallOptions): Promise<InstalledAdaptor> {
@@ -147,6 +150,34 @@ export async function readInstalledAdaptors(repository: string): Promise<Install
   return found.sort(
     (a, b) => a.name.localeCompare(b.name) || a.version.localeCompare(b.version, "en", { numeric: true }),
   );
+}
+
+/**
+ * Removes a version's files, unless `isStillUnwanted` says otherwise once nobody else installs it. What is cut short
+ * does not look installed any more.
+ */
+export async function removeInstalled(
+  repository: string,
+  { name, version }: { name: string; version: string },
+  isStillUnwanted: () => Promise<boolean>,
+): Promise<void> {
+  if (!isInstallable(name, version)) return;
+  await withFileLock(lockOf(repository, name, version), LOCK_WAIT_MS, async () => {
+    if (!(await isStillUnwanted())) return;
+    const folder = adaptorFolder(repository, name, version);
+    await rm(join(folder, METADATA_FILE), { force: true });
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+/** What a version takes on disk, in bytes. */
+export async function sizeOf({ entry }: InstalledAdaptor): Promise<number> {
+  const files = await readdir(dirname(entry), { withFileTypes: true, recursive: true });
+  let bytes = 0;
+  for (const file of files) {
+    if (file.isFile()) bytes += (await lstat(join(file.parentPath, file.name))).size;
+  }
+  return bytes;
 }
 
 async function foldersIn(folder: string): Promise<string[]> {

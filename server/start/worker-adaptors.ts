@@ -2,7 +2,7 @@ import { keepCatalogue } from "@/inngest/adaptors/keep-catalogue";
 import { systemContext } from "@/server/core/context";
 import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
 import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
-import { adaptorStatus, installedVersions, isDescribed } from "@/server/domain/adaptors/lookups";
+import { adaptorStatus, installedVersions, isDescribed, isMeasured } from "@/server/domain/adaptors/lookups";
 import { env } from "@/server/env";
 import { PRODUCT_ADAPTORS } from "@/server/execution/adaptor-repository";
 import { DESCRIPTION_FORMAT } from "@/server/execution/describe-adaptor";
@@ -34,7 +34,7 @@ async function provideAdaptors(): Promise<void> {
   );
   for (const adaptor of [...product, ...asked]) {
     const isThere = (await adaptorStatus(ctx, adaptor)) === "installed" && (await locateAdaptor(ctx, adaptor)) !== null;
-    if (isThere && (await isDescribed(ctx, adaptor, DESCRIPTION_FORMAT))) continue;
+    if (isThere && (await isDescribed(ctx, adaptor, DESCRIPTION_FORMAT)) && (await isMeasured(ctx, adaptor))) continue;
     const { error } = await installAdaptor(ctx, adaptor);
     if (error) log.warn({ adaptor: `${adaptor.name} ${adaptor.version}`, error }, "an adaptor could not be installed");
   }

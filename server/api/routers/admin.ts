@@ -1,4 +1,8 @@
 import { accountMutation, accountQuery, openQuery, router } from "@/server/api/trpc";
+import { curateAdaptor } from "@/server/domain/adaptors/curate-adaptor";
+import { installCurated } from "@/server/domain/adaptors/install-curated";
+import { listCurated } from "@/server/domain/adaptors/list-curated";
+import { removeAdaptor } from "@/server/domain/adaptors/remove-adaptor";
 import { assignMember } from "@/server/domain/admin/assign-member";
 import { changeOwner } from "@/server/domain/admin/change-owner";
 import { createProjectFor } from "@/server/domain/admin/create-project-for";
@@ -46,6 +50,10 @@ export const adminRouter = router({
   changeOwner: accountMutation(changeOwner),
   audit: accountQuery(listAllEntries),
   scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
+  adaptors: accountQuery(listCurated),
+  curateAdaptor: accountMutation(curateAdaptor),
+  installAdaptor: accountMutation(installCurated),
+  removeAdaptor: accountMutation(removeAdaptor),
   oauthClients: accountQuery(listOauthClients),
   saveOauthClient: accountMutation(saveOauthClient),
 });

@@ -1,8 +1,52 @@
-import type { CatalogueItem } from "@/contracts/adaptors";
+import type { CatalogueItem, Curation, CurationMark } from "@/contracts/adaptors";
 import { compareVersions, isPrerelease, newestFirst } from "@/server/domain/adaptors/version-rules";
 
 type Package = { name: string; description: string | null; latest: string | null };
 type Known = { packages: readonly Package[]; installed: readonly { name: string; version: string }[] };
+
+/** What operators say of adaptors and versions; `of(name)` is the adaptor as a whole. */
+export type Marks = {
+  of(name: string, version?: string): Curation | null;
+  versionsOf(name: string): { version: string }[];
+};
+
+/** Makes the rows of the operators' marks askable. */
+export function marksOf(rows: readonly { name: string; version: string; mark: string; reason: string }[]): Marks {
+  const known = new Map(rows.map((row) => [`${row.name} ${row.version}`, row]));
+  return {
+    of(name, version = "") {
+      const row = known.get(`${name} ${version}`);
+      return row ? { mark: row.mark as CurationMark, reason: row.reason } : null;
+    },
+    versionsOf: (name) => rows.filter((row) => row.name === name && row.version !== ""),
+  };
+}
+
+/** Why a version cannot be chosen anew, as a sentence; null where it can. */
+export function whyHidden(marks: Marks, { name, version }: { name: string; version: string }): string | null {
+  const [whole, one] = [marks.of(name), marks.of(name, version)];
+  const hidden =
+    whole?.mark === "hidden"
+      ? { what: name, ...whole }
+      : one?.mark === "hidden"
+        ? { what: `${name} ${version}`, ...one }
+        : null;
+  if (!hidden) return null;
+  return `${hidden.what} is not offered on this server${hidden.reason === "" ? "." : `: ${hidden.reason}`}`;
+}
+
+/** The recommended names: the settings' without those that are marked otherwise, then those marked here. */
+export function recommendedNames(
+  settings: readonly string[],
+  marked: readonly { name: string; version: string; mark: string }[],
+): string[] {
+  const whole = marked.filter(({ version }) => version === "");
+  const other = new Set(whole.filter(({ mark }) => mark !== "recommended").map(({ name }) => name));
+  const added = whole.filter(({ mark }) => mark === "recommended").map(({ name }) => name);
+  return [
+    ...new Set([...settings.filter((name) => !other.has(name)), ...added.sort((a, b) => a.localeCompare(b, "en"))]),
+  ];
+}
 
 /** The settings' comma-separated names. */
 export function namesOf(setting: string): string[] {

@@ -1,10 +1,9 @@
-import path from "node:path";
 import { AdaptorVersionRef, type InstallStage } from "@/contracts/adaptors";
 import type { Ctx } from "@/server/core/context";
 import { task } from "@/server/core/task";
+import { repositoryFolder } from "@/server/domain/adaptors/locate-adaptor";
 import { noteAdaptor } from "@/server/domain/adaptors/note-adaptor";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
-import { env } from "@/server/env";
 import * as adaptors from "@/server/execution/adaptor-repository";
 import { DESCRIPTION_FORMAT, describeAdaptor } from "@/server/execution/describe-adaptor";
 import { log } from "@/server/log";
@@ -31,7 +30,8 @@ export const installAdaptor = task({
       await progress.end();
       const { exports, integrity } = installed;
       await describe(ctx, installed);
-      await noteAdaptor(ctx, { ...ref, status: "installed", exports, integrity });
+      const sizeBytes = await adaptors.sizeOf(installed);
+      await noteAdaptor(ctx, { ...ref, status: "installed", exports, integrity, sizeBytes });
       return { status: "installed", error: null };
     } catch (error) {
       if (!(error instanceof adaptors.AdaptorInstallError)) log.error({ error: String(error) }, "an install broke");
@@ -44,8 +44,7 @@ export const installAdaptor = task({
 });
 
 async function provide(ctx: Ctx, ref: AdaptorVersionRef, progress: Progress): Promise<adaptors.InstalledAdaptor> {
-  const { ADAPTOR_DIR, DATA_DIR } = env();
-  const repository = path.resolve(ADAPTOR_DIR ?? path.join(DATA_DIR, "adaptors"));
+  const repository = repositoryFolder();
   const known = await ctx.db.adaptor.findUnique({ where: { name_version: ref }, select: { integrity: true } });
   progress.at("asked");
   return adaptors.installAdaptor({

@@ -10,6 +10,7 @@ export const listAdaptors = query({
   input: z.object({}),
   run: async (ctx): Promise<ListedAdaptor[]> => {
     const rows = await ctx.db.adaptor.findMany({
+      where: { status: { not: "missing" } },
       select: { name: true, version: true, status: true, error: true },
     });
     const used = await ctx.db.job.findMany({

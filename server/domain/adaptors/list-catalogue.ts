@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Catalogue } from "@/contracts/adaptors";
 import { query } from "@/server/core/query";
-import { catalogueOf, namesOf } from "@/server/domain/adaptors/catalogue-rules";
+import { catalogueOf, marksOf, namesOf, recommendedNames, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
 import { installedVersions } from "@/server/domain/adaptors/lookups";
 import { env } from "@/server/env";
 
@@ -16,8 +16,16 @@ export const listCatalogue = query({
     const packages = await ctx.db.adaptorPackage.findMany({ select: { name: true, description: true, latest: true } });
     const told = await ctx.db.adaptorCatalogue.findUnique({ where: { id: 1 } });
     const installed = await installedVersions(ctx);
+    const curations = await ctx.db.adaptorCuration.findMany();
+    const marks = marksOf(curations);
+    const recommended = recommendedNames(namesOf(env().ADAPTOR_RECOMMENDED), curations);
+    const offered = installed.filter((one) => whyHidden(marks, one) === null);
     return {
-      adaptors: catalogueOf(namesOf(env().ADAPTOR_RECOMMENDED), { packages, installed }),
+      adaptors: catalogueOf(recommended, { packages, installed: offered }).flatMap((item) => {
+        const mark = marks.of(item.name);
+        if (mark?.mark === "hidden") return [];
+        return mark?.mark === "deprecated" ? [{ ...item, deprecated: mark.reason }] : [item];
+      }),
       refreshedAt: told?.refreshedAt ?? null,
       notice: told ? told.notice : FIRST_NOTICE,
     };

@@ -1,6 +1,7 @@
 import { type AdaptorStatus, type AdaptorVersions, ByAdaptorName } from "@/contracts/adaptors";
 import { type Ctx, systemContext } from "@/server/core/context";
 import { task } from "@/server/core/task";
+import { marksOf, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
 import { notePackages } from "@/server/domain/adaptors/note-packages";
 import { isPrerelease, newestFirst } from "@/server/domain/adaptors/version-rules";
 import { RegistryError } from "@/server/integrations/npm/run-npm";
@@ -19,11 +20,14 @@ export const listVersions = task({
     const rows = await ctx.db.adaptor.findMany({ where: { name }, select: { version: true, status: true } });
     const statuses = new Map(rows.map(({ version, status }) => [version, status as AdaptorStatus]));
     const all = [...new Set([...(known?.versions ?? []), ...statuses.keys()])].sort(newestFirst);
-    const versions = all.map((version) => ({
-      version,
-      prerelease: isPrerelease(version),
-      status: statuses.get(version) ?? "missing",
-    }));
+    const marks = marksOf(await ctx.db.adaptorCuration.findMany({ where: { name } }));
+    const offered = all.filter((version) => whyHidden(marks, { name, version }) === null);
+    const versions = offered.map((version) => {
+      const mark = marks.of(name, version);
+      const status = statuses.get(version) ?? "missing";
+      const item = { version, prerelease: isPrerelease(version), status };
+      return mark?.mark === "deprecated" ? { ...item, deprecated: mark.reason } : item;
+    });
     return { name, latest: known?.latest ?? null, versions, notice };
   },
 });

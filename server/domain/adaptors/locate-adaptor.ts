@@ -6,14 +6,24 @@ import { type InstalledAdaptor, readInstalledAdaptors } from "@/server/execution
 
 const known = new Map<string, InstalledAdaptor>();
 
+/** The folder of all adaptors on this machine. */
+export function repositoryFolder(): string {
+  const { ADAPTOR_DIR, DATA_DIR } = env();
+  return path.resolve(ADAPTOR_DIR ?? path.join(DATA_DIR, "adaptors"));
+}
+
+/** Of a version that was removed: its place is looked up anew. */
+export function forgetLocated({ name, version }: AdaptorVersionRef): void {
+  known.delete(`${repositoryFolder()} ${name}@${version}`);
+}
+
 /** Where an adaptor version lies on this machine, for the run that needs it; null when it is not installed here. */
 export const locateAdaptor = task({
   action: "adaptor.provide",
   scope: "instance",
   input: AdaptorVersionRef,
   run: async (_, { name, version }): Promise<InstalledAdaptor | null> => {
-    const { ADAPTOR_DIR, DATA_DIR } = env();
-    const folder = path.resolve(ADAPTOR_DIR ?? path.join(DATA_DIR, "adaptors"));
+    const folder = repositoryFolder();
     const key = `${folder} ${name}@${version}`;
     const found = known.get(key);
     if (found) return found;

@@ -8,6 +8,8 @@ import type {
 } from "@/contracts/adaptors";
 import { namesCalled } from "@/lib/calls/names-called";
 import type { Ctx } from "@/server/core/context";
+import { invalid } from "@/server/core/errors";
+import { marksOf, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
 import { compareFunctions } from "@/server/domain/adaptors/comparison-rules";
 import { isCompatibleUpgrade, newestFirst } from "@/server/domain/adaptors/version-rules";
 import type { DescribedFunction } from "@/server/execution/describe-adaptor";
@@ -26,8 +28,16 @@ export async function adaptorStatus(ctx: Ctx, { name, version }: AdaptorVersionR
 export async function adaptorState(ctx: Ctx, { name, version }: AdaptorVersionRef): Promise<AdaptorState> {
   const row = await ctx.db.adaptor.findUnique({ where: { name_version: { name, version } } });
   if (!row) return { name, version, status: "missing", stage: null, error: null };
-  const stage = row.status === "failed" ? null : ((row.stage ?? "ready") as InstallStage);
+  const isOnItsWay = row.status === "installed" || row.status === "installing";
+  const stage = isOnItsWay ? ((row.stage ?? "ready") as InstallStage) : null;
   return { name, version, status: row.status as AdaptorStatus, stage, error: row.error };
+}
+
+/** Refuses an adaptor version that the operators hid, for whoever would choose it anew. */
+export async function demandOffered(ctx: Ctx, ref: AdaptorVersionRef): Promise<void> {
+  const rows = await ctx.db.adaptorCuration.findMany({ where: { name: ref.name } });
+  const why = whyHidden(marksOf(rows), ref);
+  if (why !== null) throw invalid(why, { fields: { adaptorVersion: why } });
 }
 
 /** Every version that is installed, of one adaptor or of all. */
@@ -51,6 +61,11 @@ export async function isDescribed(ctx: Ctx, { name, version }: AdaptorVersionRef
   return (await ctx.db.adaptorDescription.count({ where: { name, version, format } })) > 0;
 }
 
+/** Whether what a version takes on disk is known. */
+export async function isMeasured(ctx: Ctx, { name, version }: AdaptorVersionRef): Promise<boolean> {
+  return (await ctx.db.adaptor.count({ where: { name, version, sizeBytes: { not: null } } })) > 0;
+}
+
 /** What lies between two versions for whoever calls their functions. A version that was never read is in `unknown`. */
 export async function comparisonOf(ctx: Ctx, { name, from, to }: CompareAdaptor): Promise<AdaptorComparison> {
   const before = await describedFunctions(ctx, { name, version: from });
@@ -69,7 +84,9 @@ export async function newestCompatible(
   { name, version }: AdaptorVersionRef,
   expression: string,
 ): Promise<string | null> {
-  const installed = (await installedVersions(ctx, name)).map((one) => one.version);
+  const marks = marksOf(await ctx.db.adaptorCuration.findMany({ where: { name } }));
+  const isAdvised = (to: string) => whyHidden(marks, { name, version: to }) === null && marks.of(name, to) === null;
+  const installed = (await installedVersions(ctx, name)).map((one) => one.version).filter(isAdvised);
   for (const to of installed.filter((one) => isCompatibleUpgrade(version, one)).sort(newestFirst)) {
     const { removed, changed, unknown } = await comparisonOf(ctx, { name, from: version, to });
     const breaking = [...removed, ...changed.map((one) => one.name)];

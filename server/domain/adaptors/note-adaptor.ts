@@ -7,6 +7,7 @@ const NoteAdaptor = AdaptorVersionRef.extend({
   stage: z.enum(INSTALL_STAGES).optional(),
   exports: z.array(z.string()).optional(),
   integrity: z.string().optional(),
+  sizeBytes: z.number().int().optional(),
   error: z.string().optional(),
 });
 
@@ -16,7 +17,7 @@ export const noteAdaptor = command({
   scope: "instance",
   input: NoteAdaptor,
   audit: false,
-  run: async (ctx, { name, version, status, stage, exports, integrity, error }) => {
+  run: async (ctx, { name, version, status, stage, exports, integrity, sizeBytes, error }) => {
     const where = { name_version: { name, version } };
     const known = await ctx.db.adaptor.findUnique({ where, select: { status: true } });
     if (status === "installing" && known?.status === "installed") return;
@@ -25,6 +26,7 @@ export const noteAdaptor = command({
       stage: status === "installed" ? "ready" : (stage ?? null),
       error: error ?? null,
       updatedAt: ctx.now(),
+      ...(sizeBytes === undefined ? {} : { sizeBytes }),
       ...(exports ? { exports, integrity: integrity ?? null, installedAt: ctx.now() } : {}),
     };
     await ctx.db.adaptor.upsert({ where, create: { name, version, ...data }, update: data });

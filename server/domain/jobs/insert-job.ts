@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CreateJob } from "@/contracts/jobs";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
+import { demandOffered } from "@/server/domain/adaptors/lookups";
 import { requireParts } from "@/server/domain/jobs/lookups";
 import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 
@@ -12,6 +13,7 @@ export const insertJob = command({
   input: z.object({ form: CreateJob, compiled: z.string().nullable() }),
   run: async (ctx, { form, compiled }) => {
     await requireParts(ctx, form);
+    await demandOffered(ctx, { name: form.adaptorName, version: form.adaptorVersion });
     const saved = { ...form, triggerId: form.triggerId ?? null, credentialId: form.credentialId ?? null };
     const { projectId } = ctx;
     const at = { createdAt: ctx.now() };

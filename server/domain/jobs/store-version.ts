@@ -2,6 +2,7 @@ import type { JobForm } from "@/contracts/jobs";
 import { userIdOf } from "@/server/core/actor";
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict } from "@/server/core/errors";
+import { demandOffered } from "@/server/domain/adaptors/lookups";
 import { jobOf, requireParts } from "@/server/domain/jobs/lookups";
 import { moveTriggerEpoch } from "@/server/domain/projects/move-trigger-epoch";
 
@@ -24,6 +25,9 @@ export async function storeVersion(ctx: ProjectCtx, { jobId, version, form, comp
     credentialId: credentialId === before.credentialId ? null : credentialId,
   };
   await requireParts(ctx, { ...form, ...chosen });
+  const adaptor = { name: form.adaptorName, version: form.adaptorVersion };
+  const isSame = adaptor.name === before.adaptorName && adaptor.version === before.adaptorVersion;
+  if (!isSame && revertedTo === undefined) await demandOffered(ctx, adaptor);
   const saved = { ...form, triggerId: triggerId ?? null, credentialId: credentialId ?? null };
   const number = version + 1;
   const { count } = await ctx.db.job.updateMany({
