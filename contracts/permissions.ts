@@ -186,6 +186,9 @@ export const PERMISSIONS = {
   "admin.user.reset_mfa":               row(no,   no,   no,   no,   no,   no,   yes,   "take somebody's second factor off"),
   "admin.user.delete":                  row(no,   no,   no,   no,   no,   no,   yes,   "delete somebody's account"),
   "admin.project.delete":               row(no,   no,   no,   no,   no,   no,   yes,   "delete anybody's project"),
+  "admin.health.view":                  row(no,   no,   no,   no,   no,   no,   yes,   "see the server's health"),
+  "instance.view":                      row(no,   no,   no,   no,   no,   yes,  no,    "see what this server is called"),
+  "upkeep.note":                        row(no,   no,   no,   no,   no,   yes,  no,    "note the server's upkeep"),
   "admin.user.set_support":             row(no,   no,   no,   no,   no,   no,   yes,   "make somebody a support user"),
 } as const satisfies Record<string, Row>;
 

@@ -19,12 +19,20 @@ const data = {
 
 const person = {
   ...{ name: "Kisiwa\r\nBcc: all@m.example", email: "asha+<b>@m.example", from: "a@m.example", to: "<i>b@m.example" },
-  ...{ url: data.url, recoverUrl: "https://m.example/forgot-password", until: data.until, minutes: 60, how: "link" },
+  ...{
+    url: data.url,
+    recoverUrl: "https://m.example/forgot-password",
+    until: data.until,
+    minutes: 60,
+    how: "link",
+    change: "reset",
+  },
 } as const;
 
 it.each([
   ...["email-confirm", "sign-up-known", "recovery-asked", "recovery-unknown", "password-changed"],
   ...["email-change-confirm", "email-change-asked", "email-changed", "email-change-undone", "account-deletion"],
+  ...["second-factor-changed", "mail-test"],
 ] as const)("%s tells of an account in both parts, and lets nobody's words into its head or its markup", (template) => {
   const { subject, html, text } = renderMail({ template, data: person } as MailContent);
   expect(subject).not.toMatch(/[\r\n<]/);

@@ -12,6 +12,7 @@ import { exportFailed } from "./export-failed";
 import { exportReady } from "./export-ready";
 import { jobFailed } from "./job-failed";
 import { type Letter, renderLetter } from "./letter";
+import { mailTest } from "./mail-test";
 import { memberAdded } from "./member-added";
 import { memberInvited } from "./member-invited";
 import { ownershipOffered } from "./ownership-offered";
@@ -20,6 +21,7 @@ import { projectDeleted } from "./project-deleted";
 import { projectDigest } from "./project-digest";
 import { recoveryAsked } from "./recovery-asked";
 import { recoveryUnknown } from "./recovery-unknown";
+import { secondFactorChanged } from "./second-factor-changed";
 import { signUpKnown } from "./sign-up-known";
 
 function letterOf(mail: MailContent): Letter {
@@ -56,6 +58,10 @@ function letterOf(mail: MailContent): Letter {
       return recoveryUnknown(mail.data);
     case "password-changed":
       return passwordChanged(mail.data);
+    case "second-factor-changed":
+      return secondFactorChanged(mail.data);
+    case "mail-test":
+      return mailTest(mail.data);
     case "email-change-confirm":
       return emailChangeConfirm(mail.data);
     case "email-change-asked":

@@ -123,6 +123,13 @@ export function backgroundSettings(): {
 }
 
 let parsed: Env | undefined;
+let givenNames: ReadonlySet<string> = new Set();
+
+/** Whether the environment itself says something, besides the defaults. */
+export function isGiven(name: keyof Env): boolean {
+  env();
+  return givenNames.has(name);
+}
 
 /**
  * The settings, read once from the environment and validated.
@@ -137,5 +144,6 @@ export function env(): Env {
     throw new Error(`Millrace cannot start, its settings are wrong:\n${lines.join("\n")}\nSee docs/operating.md.`);
   }
   parsed = result.data;
+  givenNames = new Set(Object.keys(given));
   return parsed;
 }

@@ -36,7 +36,7 @@ const paths = Object.keys(appRouter._def.procedures);
 
 /** Asked before one is signed in. */
 const OPEN = new Set([
-  ...["signUpDoor", "invited", "link", "askRecovery", "recover", "confirmEmail", "undoEmailChange"].map(
+  ...["signUpDoor", "instance", "invited", "link", "askRecovery", "recover", "confirmEmail", "undoEmailChange"].map(
     (verb) => `account.${verb}`,
   ),
   "admin.firstRun",

@@ -23,6 +23,7 @@ import { setPreferences } from "@/server/domain/account/set-preferences";
 import { undoEmailChange } from "@/server/domain/account/undo-email-change";
 import { updateAccount } from "@/server/domain/account/update-account";
 import { viewDeletion } from "@/server/domain/account/view-deletion";
+import { viewInstance } from "@/server/domain/account/view-instance";
 import { viewInvited } from "@/server/domain/account/view-invited";
 import { viewLink } from "@/server/domain/account/view-link";
 import { viewMe } from "@/server/domain/account/view-me";
@@ -35,6 +36,7 @@ export const accountRouter = router({
   me: accountQuery(viewMe),
   confirm: accountMutation(confirmPassword),
   signUpDoor: openQuery(viewSignUp, "sign-up"),
+  instance: openQuery(viewInstance, "instance"),
   update: accountMutation(updateAccount),
   changePassword: accountMutation(changePassword),
   sessions: accountQuery(listSessions),

@@ -15,6 +15,8 @@ import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
 import { scheduleProjectDeletion } from "@/server/domain/admin/schedule-project-deletion";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
 import { sendPasswordLink } from "@/server/domain/admin/send-password-link";
+import { sendTestMail } from "@/server/domain/admin/send-test-mail";
+import { setSettings } from "@/server/domain/admin/set-settings";
 import { setSuperuser } from "@/server/domain/admin/set-superuser";
 import { setSupport } from "@/server/domain/admin/set-support";
 import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
@@ -22,6 +24,7 @@ import { updateUser } from "@/server/domain/admin/update-user";
 import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
 import { viewLocalMail } from "@/server/domain/admin/view-local-mail";
+import { viewSettings } from "@/server/domain/admin/view-settings";
 import { viewUser } from "@/server/domain/admin/view-user";
 import { listAllEntries } from "@/server/domain/audit/list-all-entries";
 
@@ -50,6 +53,9 @@ export const adminRouter = router({
   changeOwner: accountMutation(changeOwner),
   audit: accountQuery(listAllEntries),
   scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
+  settings: accountQuery(viewSettings),
+  setSettings: accountMutation(setSettings),
+  sendTestMail: accountMutation(sendTestMail),
   adaptors: accountQuery(listCurated),
   curateAdaptor: accountMutation(curateAdaptor),
   installAdaptor: accountMutation(installCurated),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MailContent } from "@/contracts/mail";
+import { readSettings, senderOf } from "@/server/core/instance-settings";
 import { task } from "@/server/core/task";
 import { settleMail } from "@/server/domain/account/settle-mail";
 import { type TakenMail, takeMails } from "@/server/domain/account/take-mails";
@@ -17,9 +18,10 @@ export const deliverMails = task({
   input: z.object({}),
   run: async (ctx): Promise<{ sent: number; failed: number }> => {
     const total = { sent: 0, failed: 0 };
+    const from = senderOf(await readSettings(ctx.db));
     for (let taken = await takeMails(ctx, {}); taken.length > 0; taken = await takeMails(ctx, {})) {
       for (const mail of taken) {
-        const error = await deliver(mail);
+        const error = await deliver(mail, from);
         const outcome = error === null ? "sent" : mail.attempts >= MOST_ATTEMPTS ? "failed" : "later";
         await settleMail(ctx, { id: mail.id, outcome, error });
         if (error === null) total.sent += 1;
@@ -30,10 +32,10 @@ export const deliverMails = task({
   },
 });
 
-async function deliver({ id, recipient, template, data }: TakenMail): Promise<string | null> {
+async function deliver({ id, recipient, template, data }: TakenMail, from: string): Promise<string | null> {
   try {
     const words = JSON.parse(await decryptText(data ?? "", { id, field: "mail" })) as object;
-    await sendMail({ id, to: recipient, content: { template, data: words } as MailContent });
+    await sendMail({ id, from, to: recipient, content: { template, data: words } as MailContent });
     return null;
   } catch (error) {
     log.warn({ mail: id, template, error: String(error) }, "a mail was not sent; it is tried again");

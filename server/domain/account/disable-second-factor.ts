@@ -2,6 +2,7 @@ import { z } from "zod";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
+import { tellFactor } from "@/server/domain/account/tell-factor";
 
 /** Turns the second factor off and forgets its key and its recovery codes. */
 export const disableSecondFactor = command({
@@ -15,6 +16,7 @@ export const disableSecondFactor = command({
     await ctx.db.user.update({ where: { id }, data: { mfaEnabledAt: null } });
     await ctx.db.secondFactor.deleteMany({ where: { userId: id } });
     await ctx.db.recoveryCode.deleteMany({ where: { userId: id } });
+    await tellFactor(ctx, id, "off");
     ctx.changed({ entity: "user", id, before, after: { mfaEnabledAt: null } });
     return { enabledAt: null };
   },

@@ -3,10 +3,10 @@ import { SignUp } from "@/contracts/account";
 import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { type CommandCtx, command } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
+import { readSettings } from "@/server/core/instance-settings";
 import { type MadeLink, makeLink } from "@/server/domain/account/keep-link.sql";
 import { openInvitation, siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
-import { env } from "@/server/env";
 import { hashPassword } from "@/server/security/password";
 
 /** Mails that sign-ups send to one address; what comes after is answered alike and mails nothing. */
@@ -26,7 +26,7 @@ export const signUp = command({
   input: SignUp.extend({ isVerified: z.boolean().optional() }),
   run: async (ctx, { name, email, password, invitation, isVerified }): Promise<{ userId: string | null }> => {
     const invited = invitation ? (await openInvitation(ctx, invitation))?.email === email : false;
-    if (env().SIGN_UP === "closed" && !invited && !isVerified) throw closed();
+    if (!invited && !isVerified && (await readSettings(ctx.db)).signUp === "closed") throw closed();
     const passwordHash = await hashPassword(password);
     const emailVerifiedAt = invited || isVerified ? ctx.now() : null;
     const [made] = await ctx.db.user.createManyAndReturn({

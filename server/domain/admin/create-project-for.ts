@@ -1,6 +1,8 @@
 import { CreateProjectFor } from "@/contracts/admin";
 import { command } from "@/server/core/command";
+import { readSettings } from "@/server/core/instance-settings";
 import { personByEmail } from "@/server/domain/admin/lookups";
+import { beginningOf } from "@/server/domain/projects/beginning-rules";
 import { freeSlug } from "@/server/domain/projects/lookups";
 
 /** Makes a project that belongs to somebody else from its first moment. */
@@ -13,7 +15,12 @@ export const createProjectFor = command({
     const slug = await freeSlug(ctx, name, null);
     await ctx.db.projectSlug.deleteMany({ where: { slug } });
     const { id } = await ctx.db.project.create({
-      data: { name, slug, members: { create: { userId: ownerId, role: "owner" } } },
+      data: {
+        name,
+        slug,
+        ...beginningOf(await readSettings(ctx.db)),
+        members: { create: { userId: ownerId, role: "owner" } },
+      },
       select: { id: true },
     });
     ctx.changed({ entity: "project", id, before: null, after: { name, slug, ownerId }, projectId: id });

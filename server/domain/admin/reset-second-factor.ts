@@ -1,6 +1,7 @@
 import { ByUser } from "@/contracts/admin";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
+import { tellFactor } from "@/server/domain/account/tell-factor";
 import { endAccess } from "@/server/domain/admin/end-access";
 import { personOf } from "@/server/domain/admin/lookups";
 
@@ -15,6 +16,7 @@ export const resetSecondFactor = command({
     await ctx.db.user.update({ where: { id: userId }, data: { mfaEnabledAt: null } });
     await ctx.db.secondFactor.deleteMany({ where: { userId } });
     await ctx.db.recoveryCode.deleteMany({ where: { userId } });
+    await tellFactor(ctx, userId, "reset");
     const sessionsEnded = await endAccess(ctx, userId);
     ctx.changed({ entity: "user", id: userId, before: { mfaEnabledAt }, after: { mfaEnabledAt: null, sessionsEnded } });
     return { sessionsEnded };

@@ -7,7 +7,7 @@ import { renderMail } from "@/emails/render-mail";
 import { env } from "@/server/env";
 
 /** `id` is the same at every attempt, so that a provider can tell a repetition. */
-type Outgoing = { id: string; to: string; content: MailContent };
+type Outgoing = { id: string; from: string; to: string; content: MailContent };
 
 /** Where mail goes: to Resend where there is a key, by SMTP where there is a server, else into DATA_DIR/mail. */
 export function mailRoad(): "resend" | "smtp" | "folder" {
@@ -17,40 +17,42 @@ export function mailRoad(): "resend" | "smtp" | "folder" {
 }
 
 /** Sends one mail. Throws where it was not taken, and then it may be tried again. */
-export async function sendMail({ id, to, content }: Outgoing): Promise<void> {
+export async function sendMail({ id, from, to, content }: Outgoing): Promise<void> {
   const mail = renderMail(content);
   const road = mailRoad();
-  if (road === "resend") await sendByResend(id, to, mail);
-  else if (road === "smtp") await sendBySmtp(id, to, mail);
-  else keepInFolder(id, to, mail);
+  if (road === "resend") await sendByResend(id, { from, to, ...mail });
+  else if (road === "smtp") await sendBySmtp(id, { from, to, ...mail });
+  else keepInFolder(id, { from, to, ...mail });
 }
 
-async function sendByResend(id: string, to: string, mail: RenderedMail): Promise<void> {
-  const { RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = env();
+type Whole = RenderedMail & { from: string; to: string };
+
+async function sendByResend(id: string, mail: Whole): Promise<void> {
+  const { RESEND_API_KEY, RESEND_BASE_URL } = env();
   const options = RESEND_BASE_URL ? { baseUrl: RESEND_BASE_URL } : {};
   const resend = new Resend(RESEND_API_KEY, options);
-  const { error } = await resend.emails.send({ from: MAIL_FROM, to, ...mail }, { idempotencyKey: id });
+  const { error } = await resend.emails.send(mail, { idempotencyKey: id });
   if (error) throw new Error(`Resend did not take the mail: ${error.name}`);
 }
 
-async function sendBySmtp(id: string, to: string, mail: RenderedMail): Promise<void> {
-  const { SMTP_URL, MAIL_FROM } = env();
+async function sendBySmtp(id: string, mail: Whole): Promise<void> {
+  const { SMTP_URL } = env();
   const transport = nodemailer.createTransport(SMTP_URL);
   try {
-    await transport.sendMail({ from: MAIL_FROM, to, ...mail, messageId: `<${id}@millrace>` });
+    await transport.sendMail({ ...mail, messageId: `<${id}@millrace>` });
   } finally {
     transport.close();
   }
 }
 
 /** One file per mail, for whoever runs this server: they hold links that let people in. */
-function keepInFolder(id: string, to: string, mail: RenderedMail): void {
-  const { DATA_DIR, MAIL_FROM } = env();
+function keepInFolder(id: string, mail: Whole): void {
+  const { DATA_DIR } = env();
   const folder = join(/* turbopackIgnore: true */ DATA_DIR, "mail");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const at = new Date();
   const file = join(folder, `${at.toISOString().replace(/[:.]/g, "-")}-${id}.json`);
-  const whole = { at: at.toISOString(), from: MAIL_FROM, to, ...mail };
+  const whole = { at: at.toISOString(), ...mail };
   writeFileSync(`${file}.new`, JSON.stringify(whole, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
