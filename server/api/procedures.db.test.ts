@@ -158,7 +158,8 @@ describe("the edge", () => {
     });
   });
 
-  it("tells the signed out whether they may sign up", async () => {
-    expect(await factory({ ctx: null }).account.signUpDoor()).toEqual({ open: true });
+  it("tells whoever comes to the door whether they may sign up", async () => {
+    const ctx = asUser(db, await makeUser(db));
+    expect(await factory({ ctx }).account.signUpDoor()).toEqual({ open: true });
   });
 });
