@@ -5,6 +5,7 @@ import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, type ProjectCtx, systemContext } from "@/server/core/context";
+import { readIds } from "@/server/core/read-ids";
 import { connect } from "@/server/db";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { keepSubstrings } from "@/server/domain/search/keep-substrings";
@@ -92,10 +93,12 @@ describe("the search console", () => {
     const { id } = await makeMessage(db, { projectId: project.id, body: '{"k":"Schlüsselblume"}' });
     await indexAll();
     const question = { projectId: project.id, matchCase: false, from: new Date(0), to: new Date(Date.now() + 60_000) };
-    const byIndex = async (pattern: string) =>
-      (await findTexts(db, "bodies", { ...question, pattern })).map((one) => one.id);
+    const byIndex = (pattern: string, { lowest = 0n, highest = id } = {}) =>
+      readIds(at.viewer, findTexts("bodies", { ...question, pattern }, { lowest, highest }));
     expect(await byIndex("%LÜSSELB%")).toEqual([id]);
     expect(await byIndex("%lusselb%")).toEqual([]);
+    expect(await byIndex("%LÜSSELB%", { lowest: id + 1n, highest: id + 9n })).toEqual([]);
+    expect(await byIndex("%LÜSSELB%", { highest: id - 1n })).toEqual([]);
     await db.$executeRawUnsafe(
       "UPDATE message_body SET body = NULL, wiped_at = now() WHERE message_id = $1::bigint",
       id,

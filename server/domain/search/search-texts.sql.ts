@@ -1,5 +1,8 @@
 import { MOST_RESULTS } from "@/contracts/search";
+import type { Statement } from "@/server/core/read-ids";
 import type { Db } from "@/server/db";
+import { edgeIds as runEdges } from "@/server/domain/activity/find-runs.sql";
+import { edgeIds as messageEdges } from "@/server/domain/inbox/find-messages.sql";
 
 export type SearchKind = "bodies" | "logs" | "headers";
 export type Question = { projectId: string; pattern: string; matchCase: boolean; from: Date; to: Date };
@@ -49,25 +52,43 @@ export async function scanTexts(db: Db, kind: SearchKind, question: Question, mo
   return { found, searchedTo: last?.at ?? null };
 }
 
-const INDEXED = {
-  bodies: { table: "message_search", id: "message_id", owner: "message", at: "received_at" },
-  logs: { table: "run_search", id: "run_id", owner: "run", at: "created_at" },
-} as const;
+/** A stretch of ids, all inclusive. */
+export type Stretch = { lowest: bigint; highest: bigint };
 
-/** Looks by the index of substrings: for what the newest have not. */
-export function findTexts(db: Db, kind: "bodies" | "logs", question: Question): Promise<FoundText[]> {
-  const { table, id, owner, at } = INDEXED[kind];
+/** Looks by the index of substrings through a stretch of ids: for what the newest have not often enough. */
+export function findTexts(kind: "bodies" | "logs", question: Question, { lowest, highest }: Stretch): Statement {
+  const { owner, at, text } = SOURCES[kind];
   const like = question.matchCase ? "LIKE" : "ILIKE";
-  return db.$queryRawUnsafe<FoundText[]>(
-    `WITH hit AS MATERIALIZED (SELECT ${id} AS id, text FROM ${table} WHERE text ${like} $1)
-     SELECT m.id, m.${at} AS at, hit.text FROM hit JOIN ${owner} m ON m.id = hit.id
-      WHERE m.project_id = $2 AND m.${at} >= $3::timestamptz AND m.${at} < $4::timestamptz
-      ORDER BY m.${at} DESC, m.id DESC LIMIT ${WANTED}`,
-    question.pattern,
-    question.projectId,
-    question.from.toISOString(),
-    question.to.toISOString(),
+  const sql = `SELECT m.id, m.at, t.text FROM (
+       SELECT m.id, m.${at} AS at, m.retention_class${owner === "message" ? ", m.version" : ""}
+         FROM (SELECT DISTINCT id FROM ids_by_substring($1, $2, $3, $4::bigint, $5::bigint) AS id) hit
+         JOIN ${owner} m ON m.id = hit.id
+        WHERE m.project_id = $6 AND m.${at} >= $7::timestamptz AND m.${at} < $8::timestamptz
+        ORDER BY m.${at} DESC, m.id DESC LIMIT ${WANTED}) m
+     CROSS JOIN LATERAL (SELECT text FROM (${text}) t WHERE t.text ${like} $2 LIMIT 1) t ORDER BY m.at DESC, m.id DESC`;
+  const { projectId, pattern, matchCase, from, to } = question;
+  const ids = [lowest.toString(), highest.toString()];
+  return { sql, values: [owner, pattern, matchCase, ...ids, projectId, from.toISOString(), to.toISOString()] };
+}
+
+/** The ids that the dates leave, and the newest there is. */
+export async function stretchOf(db: Db, kind: "bodies" | "logs", question: Question): Promise<Stretch> {
+  const { owner } = SOURCES[kind];
+  const edges = owner === "message" ? messageEdges : runEdges;
+  const { sql, values } = edges(question.projectId, question.from, question.to);
+  const [edge] = await db.$queryRawUnsafe<{ lowest: bigint | null; highest: bigint | null }[]>(sql, ...values);
+  return { lowest: edge?.lowest ?? 0n, highest: edge?.highest ?? -1n };
+}
+
+/** When the oldest of the project's messages or runs from this id on was made; null where there is none. */
+export async function timeOf(db: Db, kind: "bodies" | "logs", projectId: string, id: bigint): Promise<Date | null> {
+  const { owner, at } = SOURCES[kind];
+  const [row] = await db.$queryRawUnsafe<{ at: Date }[]>(
+    `SELECT ${at} AS at FROM ${owner} WHERE project_id = $1 AND id >= $2::bigint ORDER BY id LIMIT 1`,
+    projectId,
+    id.toString(),
   );
+  return row?.at ?? null;
 }
 
 /** Whether any part of a word is indexed, for all that is there. */

@@ -4,6 +4,7 @@ import { surround } from "@/lib/text-search/find-hits";
 import { jsonPlace } from "@/lib/text-search/json-place";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
+import { withinTime } from "@/server/core/within-time";
 import {
   type FoundText,
   findTexts,
@@ -11,6 +12,8 @@ import {
   type Question,
   type SearchKind,
   scanTexts,
+  stretchOf,
+  timeOf,
 } from "@/server/domain/search/search-texts.sql";
 
 const DAY_MS = 86_400_000;
@@ -18,12 +21,17 @@ const DAY_MS = 86_400_000;
 const PROBE = 1_500;
 /** Without an index the newest so many are looked through, and the answer says how far that was. */
 const MOST_SCANNED = 12_000;
+/** The index gets so long for all that the dates leave, then for so many ids of the newest. */
+const WHOLE_MS = 180;
+const WINDOW_MS = 220;
+const WINDOW = 30_000n;
 /** An index of three letters at a time knows nothing shorter. */
 const INDEXED_LETTERS = 3;
 
 /**
  * Any characters in a row, in bodies and logs and, if asked, in headers; at most ten of each kind, newest first. Shorter
- * than three characters, and in headers, the newest texts of the dates are looked through, and it is said how far.
+ * than three characters, in headers, and where every piece of a text is everywhere, the newest of the dates are looked
+ * through, and it is said how far.
  */
 export const searchTexts = query({
   action: "search.use",
@@ -59,7 +67,32 @@ async function lookFor(
   if (isEnough || !isIndexed || kind === "headers") {
     return show(kind, scan.found, input, scan.found.length > MOST_RESULTS ? null : scan.searchedTo);
   }
-  return show(kind, await findTexts(ctx.db, kind, question), input, null);
+  const { found, searchedTo } = await lookByIndex(ctx, kind, question);
+  // What came within the last seconds is not in the index yet; where that came less far, the newest are.
+  const newest = scan.found.filter(({ id }) => found.every((one) => one.id !== id));
+  const all = [...newest, ...found].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
+  return show(kind, all, input, searchedTo === "nowhere" ? scan.searchedTo : searchedTo);
+}
+
+type ByIndex = { found: FoundText[]; searchedTo: Date | null | "nowhere" };
+
+/**
+ * By the index through all that the dates leave; where a text is made of pieces that are everywhere, through the newest
+ * of it alone, and it is said how far.
+ */
+async function lookByIndex(ctx: ProjectCtx, kind: "bodies" | "logs", question: Question): Promise<ByIndex> {
+  const { lowest, highest } = await stretchOf(ctx.db, kind, question);
+  const within = async (millis: number, from: bigint) => {
+    const { sql, values } = findTexts(kind, question, { lowest: from, highest });
+    return withinTime<FoundText>(ctx, millis, sql, values);
+  };
+  const everywhere = await within(WHOLE_MS, lowest);
+  if (everywhere) return { found: everywhere, searchedTo: null };
+  const edge = highest - WINDOW > lowest ? highest - WINDOW : lowest;
+  const newest = await within(WINDOW_MS, edge);
+  if (!newest) return { found: [], searchedTo: "nowhere" };
+  const isAll = edge === lowest || newest.length > MOST_RESULTS;
+  return { found: newest, searchedTo: isAll ? null : await timeOf(ctx.db, kind, question.projectId, edge) };
 }
 
 function show(kind: SearchKind, found: readonly FoundText[], input: Input, searchedTo: Date | null): SearchResults {
