@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { fillPage } from "./fill-page";
 
 /** Ids 100 down to 1, of which those that `passes` says pass. */
@@ -40,4 +40,19 @@ it("says how far it came when the time is spent", async () => {
       among((id) => id === 99),
     ),
   ).toEqual({ ids: [99n], searchedTo: 91n });
+});
+
+it("looks at no more rows than the time left is likely to be enough for", async () => {
+  const asked: number[] = [];
+  const times = [0, 0, 20, 20, 60];
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => times.shift() ?? 60);
+  try {
+    await fillPage({ wanted: 3, firstScan: 200, budgetMs: 60 }, async (_from, scan) => ({
+      ids: [],
+      searchedTo: BigInt(asked.push(scan)),
+    }));
+  } finally {
+    clock.mockRestore();
+  }
+  expect(asked).toEqual([200, 400]);
 });

@@ -24,8 +24,10 @@ export const listRuns = query({
     const cursor = (isNewer ? before : after) ?? null;
     const found = await findRuns(ctx, filter, { cursor, direction: isNewer ? "newer" : "older", wanted: limit + 1 });
     const { ids, newer, older } = cutPage(found, input);
-    const rows = ids.length === 0 ? [] : await ctx.db.$queryRawUnsafe<RunRow[]>(RUN_ROWS, ctx.projectId, ids);
-    const hits = await readHits(ctx, ids, filter.text);
+    const [rows, hits] = await Promise.all([
+      ids.length === 0 ? [] : ctx.db.$queryRawUnsafe<RunRow[]>(RUN_ROWS, ctx.projectId, ids),
+      readHits(ctx, ids, filter.text),
+    ]);
     return { rows: rows.map((row) => ({ ...row, hit: hits.get(row.id) ?? null })), newer, older, queue };
   },
 });

@@ -130,8 +130,11 @@ export function judgeMessages(filter: MessageFilter, ids: readonly bigint[], dir
   return { sql, values };
 }
 
-/** The next messages with a job in one of these states, in order: from each job and state the next few, merged. */
-export function idsByState(filter: MessageFilter, { direction, from, scan }: Walk): Statement {
+/**
+ * The next messages with a job in one of these states, in order: from each job and state the next `scan`, as far as the
+ * shortest of those goes that have more. So at least `scan`, or all that there are.
+ */
+export function idsByState(filter: MessageFilter, { direction, from, scan }: Omit<Walk, "wanted">): Statement {
   const { values, add } = parameters([filter.projectId]);
   const { sort, beyond } = ORDER[direction];
   const ends = add((filter.jobState && ENDS[filter.jobState]) ?? []);
@@ -140,10 +143,16 @@ export function idsByState(filter: MessageFilter, { direction, from, scan }: Wal
   if (filter.highest !== null) where.push(`s.message_id <= ${add(filter.highest.toString())}::bigint`);
   if (from !== null) where.push(`s.message_id ${beyond} ${add(from.toString())}::bigint`);
   const most = add(scan);
-  const sql = `SELECT DISTINCT s.message_id AS id FROM job j CROSS JOIN unnest(${ends}::text[]) AS e(status)
-    CROSS JOIN LATERAL (SELECT message_id FROM message_job_state s WHERE ${where.join(" AND ")}
-      ORDER BY s.message_id ${sort} LIMIT ${most}::int) s
-    WHERE j.project_id = $1 ORDER BY id ${sort} LIMIT ${most}::int`;
+  const isOlder = direction === "older";
+  const sql = `WITH next AS MATERIALIZED (SELECT s.message_id AS id, j.id AS job_id, e.status
+      FROM job j CROSS JOIN unnest(${ends}::text[]) AS e(status)
+      CROSS JOIN LATERAL (SELECT message_id FROM message_job_state s WHERE ${where.join(" AND ")}
+        ORDER BY s.message_id ${sort} LIMIT ${most}::int) s
+      WHERE j.project_id = $1),
+    cut AS (SELECT ${isOlder ? "max" : "min"}(last) AS id FROM (SELECT ${isOlder ? "min" : "max"}(id) AS last FROM next
+      GROUP BY job_id, status HAVING count(*) = ${most}::int) l)
+    SELECT DISTINCT n.id FROM next n CROSS JOIN cut
+      WHERE cut.id IS NULL OR n.id ${isOlder ? ">=" : "<="} cut.id ORDER BY n.id ${sort}`;
   return { sql, values };
 }
 

@@ -23,6 +23,8 @@ import { criteriaWords } from "@/server/domain/inbox/message-rules";
 import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const FIRST_SCAN = 1_500;
+/** Of each job and state, where the lists of all of them are merged. */
+const FIRST_OF_EACH = 200;
 const BUDGET_MS = 60;
 const DAY_MS = 86_400_000;
 
@@ -70,13 +72,13 @@ export async function findMessages(ctx: ProjectCtx, filter: MessageFilter, page:
   const byState = filter.jobState !== null && filter.jobState in ENDS;
   const slow = slowConditions(filter, () => "$0").length;
   const isQuick = slow === 0;
-  const firstScan = isQuick || (byState && slow === 1) ? wanted : FIRST_SCAN;
+  const firstScan = isQuick || (byState && slow === 1) ? wanted : byState ? FIRST_OF_EACH : FIRST_SCAN;
   return fillPage({ wanted, firstScan, budgetMs: BUDGET_MS }, async (from, scan, missing) => {
     const walk = { direction, from: from ?? cursor, scan, wanted: missing };
     if (byState) {
       const next = await readIds(ctx, idsByState(filter, walk));
       const passed = next.length === 0 ? [] : await readIds(ctx, judgeMessages(filter, next, direction, missing));
-      return { ids: passed, searchedTo: next.length === scan ? (next.at(-1) ?? null) : null };
+      return { ids: passed, searchedTo: next.length >= scan ? (next.at(-1) ?? null) : null };
     }
     const found = await readIds(ctx, walkMessages(filter, walk));
     if (found.length >= missing) return { ids: found, searchedTo: found.at(-1) ?? null };

@@ -1,6 +1,7 @@
-import { ListMessages, type MessageFormat, type MessagePage, type MessageRow, type TextHit } from "@/contracts/inbox";
+import { ListMessages, type MessageFormat, type MessagePage, type MessageRow } from "@/contracts/inbox";
 import { RunStatus } from "@/contracts/runs";
 import { cutPage } from "@/lib/keyset/cut-page";
+import type { SearchTerm } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
 import { findMessages, readFilter } from "@/server/domain/inbox/find-messages";
@@ -25,14 +26,17 @@ export const listMessages = query({
       wanted: limit + 1,
     });
     const { ids, newer, older } = cutPage(found, input);
-    const hits = await readHits(ctx.db, ids, filter.text);
-    return { rows: await showRows(ctx, ids, hits), newer, older };
+    return { rows: await showRows(ctx, ids, filter.text), newer, older };
   },
 });
 
-async function showRows(ctx: ProjectCtx, ids: bigint[], hits: Map<bigint, TextHit>): Promise<MessageRow[]> {
+async function showRows(ctx: ProjectCtx, ids: bigint[], terms: readonly SearchTerm[]): Promise<MessageRow[]> {
   if (ids.length === 0) return [];
-  const [rows, states] = await Promise.all([readRows(ctx.db, ids), readJobStates(ctx.db, ids)]);
+  const [rows, states, hits] = await Promise.all([
+    readRows(ctx.db, ids),
+    readJobStates(ctx.db, ids),
+    readHits(ctx.db, ids, terms),
+  ]);
   return rows.map((row) => ({ ...asRow(row, states), hit: hits.get(row.id) ?? null }));
 }
 
