@@ -71,8 +71,9 @@ export async function findMessages(ctx: ProjectCtx, filter: MessageFilter, page:
   if (few) return findAmong(ctx, filter, few, page);
   const byState = filter.jobState !== null && filter.jobState in ENDS;
   const slow = slowConditions(filter, () => "$0").length;
-  const isQuick = slow === 0;
-  const firstScan = isQuick || (byState && slow === 1) ? wanted : byState ? FIRST_OF_EACH : FIRST_SCAN;
+  const firstWalk = slow === 0 ? wanted : FIRST_SCAN;
+  const firstOfEach = slow === 1 ? Math.min(wanted, FIRST_OF_EACH) : FIRST_OF_EACH;
+  const firstScan = byState ? firstOfEach : firstWalk;
   return fillPage({ wanted, firstScan, budgetMs: BUDGET_MS }, async (from, scan, missing) => {
     const walk = { direction, from: from ?? cursor, scan, wanted: missing };
     if (byState) {
