@@ -12,8 +12,12 @@ const SECONDS = 8;
 const WARM_SECONDS = 2;
 const RATE = 500;
 const PAUSE_MS = 5000;
+/** A stall of the disk spoils one window and not the figure: the median of their p99 counts, the worst is told beside it. */
+const WINDOWS = 5;
 
-type Figures = { perSecond: number; p50: number; p99: number };
+const P99 = `p99 (median of ${WINDOWS} windows)`;
+
+type Figures = { perSecond: number; p50: number; p99: number; worst: number };
 
 /** `settled`: what the first load left behind is done, so that the second measures itself alone. */
 async function loadOf(post: Post, settled: () => Promise<void>): Promise<Figures> {
@@ -21,9 +25,15 @@ async function loadOf(post: Post, settled: () => Promise<void>): Promise<Figures
   const perSecond = await closedLoop(post, { connections: CONNECTIONS, seconds: SECONDS });
   await settled();
   await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  const { millis, failed } = await openLoop(post, { perSecond: RATE, seconds: SECONDS });
-  if (failed > 0) throw new Error(`${post.url}: ${failed} requests failed at ${RATE}/s`);
-  return { perSecond, p50: quantile(millis, 0.5), p99: quantile(millis, 0.99) };
+  const windows: number[][] = [];
+  while (windows.length < WINDOWS) {
+    const { millis, failed } = await openLoop(post, { perSecond: RATE, seconds: SECONDS });
+    if (failed > 0) throw new Error(`${post.url}: ${failed} requests failed at ${RATE}/s`);
+    windows.push(millis);
+  }
+  const p99s = windows.map((millis) => quantile(millis, 0.99));
+  const p50 = quantile(windows.flat(), 0.5);
+  return { perSecond, p50, p99: quantile(p99s, 0.5), worst: Math.max(...p99s) };
 }
 
 /** The same load on node:http with one insert a request, in a database of its own on the same server. */
@@ -75,11 +85,12 @@ export async function benchInbox(product: Product): Promise<Measured[]> {
   return [
     { name, value: ours.perSecond, unit: "messages/s", limit: bare.perSecond },
     { name: `inbox at ${RATE}/s, p50`, value: ours.p50, unit: "ms", limit: bare.p50 },
-    { name: `inbox at ${RATE}/s, p99`, value: ours.p99, unit: "ms", limit: bare.p99 },
+    { name: `inbox at ${RATE}/s, ${P99}`, value: ours.p99, unit: "ms", limit: bare.p99 },
+    { name: `inbox at ${RATE}/s, p99 of the worst window`, value: ours.worst, unit: "ms", limit: bare.worst },
     { name: "bare node:http and one insert a request, 64 connections", value: bare.perSecond, unit: "messages/s" },
-    { name: `bare node:http and one insert a request at ${RATE}/s, p99`, value: bare.p99, unit: "ms" },
+    { name: `bare node:http and one insert a request at ${RATE}/s, ${P99}`, value: bare.p99, unit: "ms" },
     { name: "Node-RED, stores nothing, 64 connections", value: red.perSecond, unit: "messages/s" },
-    { name: `Node-RED, stores nothing, at ${RATE}/s, p99`, value: red.p99, unit: "ms" },
+    { name: `Node-RED, stores nothing, at ${RATE}/s, ${P99}`, value: red.p99, unit: "ms" },
     {
       name: "inbox against Node-RED, which stores nothing",
       value: ours.perSecond,

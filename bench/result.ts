@@ -10,7 +10,7 @@ type Floor = { value: number; better: "higher" | "lower" };
 /** The floors of this stage of the product, by figure. */
 export const FLOORS: Record<string, Floor> = {
   "inbox, stored before the answer, 1 kB, 64 connections": { value: 2000, better: "higher" },
-  "inbox at 500/s, p99": { value: 40, better: "lower" },
+  "inbox at 500/s, p99 (median of 5 windows)": { value: 40, better: "lower" },
   "matching at 100 triggers": { value: 10, better: "lower" },
   "matching at 1,000 triggers": { value: 10, better: "lower" },
   "matching at 10,000 triggers": { value: 10, better: "lower" },

@@ -30,7 +30,7 @@ export function MessageBodyView({ message }: { message: MessageView }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const version = chosen ?? message.version;
   const body = useQuery({
-    ...trpc.inbox.body.queryOptions({ project: slug, messageId, version }),
+    ...trpc.inbox.body.queryOptions({ project: slug, messageId, version }, { trpc: { context: { alone: true } } }),
     enabled: message.bodyKept,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, splitLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { toast } from "@/components/ui/toast";
@@ -60,7 +60,12 @@ function makeCalls() {
       splitLink({
         condition: (call) => call.type === "mutation",
         true: httpBatchLink({ ...options, fetch: (url, init) => sendChange(url, init as RequestInit) }),
-        false: httpBatchLink(options),
+        false: splitLink({
+          // A large answer (`alone`) goes by itself: in a batch it would wait for the slowest of the others.
+          condition: (call) => call.context.alone === true,
+          true: httpLink(options),
+          false: httpBatchLink(options),
+        }),
       }),
     ],
   });

@@ -151,6 +151,29 @@ describe("the inbox door", () => {
     }
   });
 
+  it("hears a refused sender out, so that no reset takes the answer from it", async () => {
+    const size = 4 * 1024 * 1024;
+    const { answer, sent } = await new Promise<{ answer: string; sent: number }>((resolve, reject) => {
+      let answer = "";
+      let sent = 0;
+      const socket = connectSocket(port, "127.0.0.1", () => {
+        socket.write(`POST /inbox/not-a-key HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n`);
+      });
+      const rest = () => {
+        if (sent === size) return;
+        sent += 65_536;
+        socket.write(Buffer.alloc(65_536), () => setImmediate(rest));
+      };
+      // The answer comes although nothing of the body was sent; all of it follows.
+      socket.once("data", rest).on("data", (part: Buffer) => {
+        answer += part.toString();
+      });
+      socket.on("error", reject).on("end", () => resolve({ answer, sent }));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 404 [\s\S]*\{"error":".+\."\}$/);
+    expect(sent).toBe(size);
+  });
+
   it("answers the same key with the first id", async () => {
     const sends = await Promise.all(
       Array.from(

@@ -11,10 +11,12 @@ export const explainMatches = query({
   scope: "project",
   input: ByMessage,
   run: async (ctx, { messageId }): Promise<TriggerExplanation[]> => {
-    const body = parseLossless((await findBody(ctx, messageId, "body")).body ?? "null");
-    const triggers = await findTriggers(ctx);
+    const { body: text } = await findBody(ctx, messageId, "body");
+    const triggers = (await findTriggers(ctx)).filter(({ kind }) => kind === "message");
+    if (triggers.length === 0) return []; // a large body is not read for nothing
+    const body = parseLossless(text ?? "null");
     const explained = triggers.flatMap((trigger): TriggerExplanation[] => {
-      if (trigger.kind !== "message" || trigger.criteria === null) return [];
+      if (trigger.criteria === null) return [];
       const exclusion = trigger.exclusion === null ? null : parseLossless(trigger.exclusion);
       const found = explain(body, parseLossless(trigger.criteria), exclusion);
       const path = found.matches ? {} : { path: found.path };
