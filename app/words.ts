@@ -24,6 +24,6 @@ export const requestWords = cache(async (): Promise<Translate> => {
 });
 
 /** A page's title in the reader's language: `export const generateMetadata = titled(say("Inbox"))`. */
-export function titled(title: Sentence): () => Promise<Metadata> {
-  return async () => ({ title: (await requestWords())(title) });
+export function titled(title: Sentence, referrer?: Metadata["referrer"]): () => Promise<Metadata> {
+  return async () => ({ title: (await requestWords())(title), ...(referrer ? { referrer } : {}) });
 }

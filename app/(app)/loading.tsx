@@ -1,10 +1,12 @@
+import { requestWords } from "@/app/words";
 import { ListSkeleton, Skeleton } from "@/components/ui/skeleton";
 
-export default function Loading() {
+export default async function Loading() {
+  const t = await requestWords();
   return (
     <>
       <Skeleton className="mb-6 h-7 w-48" />
-      <ListSkeleton label="Loading the page" />
+      <ListSkeleton label={t("Loading the page")} />
     </>
   );
 }

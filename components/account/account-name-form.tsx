@@ -9,9 +9,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** The name of the signed-in person. */
 export function AccountNameForm({ name }: { name: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [draft, setDraft] = useState(name);
@@ -19,7 +21,7 @@ export function AccountNameForm({ name }: { name: string }) {
     trpc.account.update.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => {
-        toast.success("Your name is changed.");
+        toast.success(t("Your name is changed."));
         router.refresh();
       },
     }),
@@ -33,7 +35,7 @@ export function AccountNameForm({ name }: { name: string }) {
         change.mutate({ name: draft });
       }}
     >
-      <Field label="Your name" error={error} className="flex-1">
+      <Field label={t("Your name")} error={error} className="flex-1">
         <Input
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
@@ -43,7 +45,7 @@ export function AccountNameForm({ name }: { name: string }) {
         />
       </Field>
       <Button type="submit" busy={change.isPending} disabled={draft.trim() === name} className="max-sm:h-9">
-        Save
+        {t("Save")}
       </Button>
     </form>
   );

@@ -8,6 +8,8 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { Me } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** What the signed-in person should know of their account on every page. */
 export function AccountNotices({ me }: { me: Pick<Me, "email" | "verified" | "deletedOn"> }) {
@@ -20,12 +22,13 @@ export function AccountNotices({ me }: { me: Pick<Me, "email" | "verified" | "de
 }
 
 function DeletionNotice({ on }: { on: Date }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const keep = useMutation(
     trpc.account.keep.mutationOptions({
       onSuccess: () => {
-        toast.success("Your account stays.");
+        toast.success(t("Your account stays."));
         router.refresh();
       },
     }),
@@ -35,20 +38,21 @@ function DeletionNotice({ on }: { on: Date }) {
       tone="danger"
       action={
         <Button size="sm" busy={keep.isPending} onClick={() => keep.mutate(undefined)}>
-          Keep my account
+          {t("Keep my account")}
         </Button>
       }
     >
-      Your account will be deleted on <Time at={on} absolute />.
+      <Words id="Your account will be deleted on {time}." values={{ time: <Time at={on} absolute /> }} />
     </Banner>
   );
 }
 
 function UnconfirmedNotice({ email }: { email: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const again = useMutation(
     trpc.account.sendVerification.mutationOptions({
-      onSuccess: () => void toast.success(`The mail is on its way to ${email}.`),
+      onSuccess: () => void toast.success(t`The mail is on its way to ${email}.`),
     }),
   );
   return (
@@ -56,11 +60,11 @@ function UnconfirmedNotice({ email }: { email: string }) {
       tone="info"
       action={
         <Button size="sm" busy={again.isPending} disabled={again.isSuccess} onClick={() => again.mutate(undefined)}>
-          Send the mail again
+          {t("Send the mail again")}
         </Button>
       }
     >
-      Confirm {email} by the link we mailed you: until then others can only invite you to their projects, not add you.
+      {t`Confirm ${email} by the link we mailed you: until then others can only invite you to their projects, not add you.`}
     </Banner>
   );
 }

@@ -7,6 +7,7 @@ import { ThemeChoice } from "@/components/layout/theme-choice";
 import { useTRPC } from "@/components/layout/trpc";
 import { StudioPreferences } from "@/components/studio/studio-preferences";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { AccountNameForm } from "./account-name-form";
 import { ApiTokenSection } from "./api-token-section";
 import { DeleteAccount } from "./delete-account";
@@ -20,70 +21,89 @@ import { TimeZoneForm } from "./time-zone-form";
 
 /** What a person sets for themselves, wherever they sign in. */
 export function AccountSettingsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const me = useQuery(trpc.account.me.queryOptions());
   return (
     <>
-      <PageHeader title="Account Settings" />
+      <PageHeader title={t("Account Settings")} />
       <Loaded query={me}>
         {({ name, email, number, verified }) => (
           <>
             <SettingsSection
-              title="You"
-              note="Your name stands beside what you change. Others identify you by your email and user number."
+              title={t("You")}
+              note={t("Your name stands beside what you change. Others identify you by your email and user number.")}
             >
               <AccountNameForm key={name} name={name} />
               <dl className="mt-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
-                <dt className="text-muted">User number</dt>
+                <dt className="text-muted">{t("User number")}</dt>
                 <dd className="tabular">{number}</dd>
               </dl>
             </SettingsSection>
             <SettingsSection
-              title="Email"
-              note="What you sign in with. A new one counts once it is confirmed; the former can take it back for seven days."
+              title={t("Email")}
+              note={t(
+                "What you sign in with. A new one counts once it is confirmed; the former can take it back for seven days.",
+              )}
             >
               <EmailSection email={email} verified={verified} />
             </SettingsSection>
-            <SettingsSection title="Time zone" note="Kept with your account. Schedules have zones of their own.">
+            <SettingsSection
+              title={t("Time zone")}
+              note={t("Kept with your account. Schedules have zones of their own.")}
+            >
               <TimeZoneForm />
             </SettingsSection>
-            <SettingsSection title="Language" note="Kept with your account, wherever you sign in.">
+            <SettingsSection title={t("Language")} note={t("Kept with your account, wherever you sign in.")}>
               <LanguageForm />
             </SettingsSection>
-            <SettingsSection title="Theme" note="Light, dark, or as this device has it. Kept in this browser.">
+            <SettingsSection
+              title={t("Theme")}
+              note={t("Light, dark, or as this device has it. Kept in this browser.")}
+            >
               <ThemeChoice />
             </SettingsSection>
             <SettingsSection
-              title="Job Studio"
-              note="Kept with your account, wherever you sign in. The Studio has the same choices at hand."
+              title={t("Job Studio")}
+              note={t("Kept with your account, wherever you sign in. The Studio has the same choices at hand.")}
             >
               <StudioPreferences />
             </SettingsSection>
-            <SettingsSection title="Password" note="A change signs you out everywhere but here.">
+            <SettingsSection title={t("Password")} note={t("A change signs you out everywhere but here.")}>
               <PasswordForm email={email} />
             </SettingsSection>
             <SettingsSection
-              title="Second factor"
-              note="A code from your phone besides the password. Some projects ask their members for it."
+              title={t("Second factor")}
+              note={t("A code from your phone besides the password. Some projects ask their members for it.")}
             >
               <SecondFactorSection email={email} />
             </SettingsSection>
             <SettingsSection
-              title="API tokens"
-              note="With a token a program acts in your name in your projects. None of them touches accounts or secrets."
+              title={t("API tokens")}
+              note={t(
+                "With a token a program acts in your name in your projects. None of them touches accounts or secrets.",
+              )}
             >
               <ApiTokenSection />
             </SettingsSection>
-            <SettingsSection title="Sessions" note="Where you are signed in. Each ends 24 hours after its sign-in.">
+            <SettingsSection
+              title={t("Sessions")}
+              note={t("Where you are signed in. Each ends 24 hours after its sign-in.")}
+            >
               <SessionList />
             </SettingsSection>
             <SettingsSection
-              title="Recent sign-ins"
-              note="And what else happened at the doors of your account. If something is strange, change your password."
+              title={t("Recent sign-ins")}
+              note={t(
+                "And what else happened at the doors of your account. If something is strange, change your password.",
+              )}
             >
               <EventList />
             </SettingsSection>
-            <SettingsSection title="Delete account" note="Scheduled for seven days: until then one click keeps it.">
+            <SettingsSection
+              title={t("Delete account")}
+              note={t("Scheduled for seven days: until then one click keeps it.")}
+            >
               <DeleteAccount email={email} />
             </SettingsSection>
           </>

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TokenScope } from "@/contracts/api-tokens";
+import { useWords } from "@/lib/words/use-words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 
 const SCOPES: { value: TokenScope; label: string; hint: string }[] = [
@@ -28,6 +29,7 @@ type Props = { onClose: () => void; onMade: (token: string) => void };
 
 /** Asks what a token is for, and who one is. */
 export function ApiTokenDialog({ onClose, onMade }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read");
@@ -40,30 +42,30 @@ export function ApiTokenDialog({ onClose, onMade }: Props) {
     <ConfirmIdentityDialog
       open
       onOpenChange={onClose}
-      title="New API token"
-      description="It may at most what you may, at the moment it is used."
-      confirmLabel="Make the token"
+      title={t("New API token")}
+      description={t("It may at most what you may, at the moment it is used.")}
+      confirmLabel={t("Make the token")}
       onConfirmed={async () => {
         const limit = project === ALL ? {} : { projects: [project] };
         onMade((await create.mutateAsync({ name, scope, days: Number(days), ...limit })).token);
       }}
     >
-      <Field label="Name" error={fieldErrors(create.error).name ?? null} hint="What will use it.">
+      <Field label={t("Name")} error={fieldErrors(create.error).name ?? null} hint={t("What will use it.")}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="It may">
+        <Field label={t("It may")}>
           <Select value={scope} onChange={setScope} options={SCOPES} />
         </Field>
-        <Field label="It ends after">
+        <Field label={t("It ends after")}>
           <Select value={days} onChange={setDays} options={SPANS} />
         </Field>
       </div>
-      <Field label="Where">
+      <Field label={t("Where")}>
         <Select
           value={project}
           onChange={setProject}
-          options={[{ value: ALL, label: "All my projects" }, ...choices]}
+          options={[{ value: ALL, label: t("All my projects") }, ...choices]}
         />
       </Field>
     </ConfirmIdentityDialog>

@@ -3,6 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useWords } from "@/lib/words/use-words";
 import { giveCode } from "./auth-client";
 import { CodeInput } from "./code-input";
 import { FormAlert } from "./form-alert";
@@ -16,6 +17,7 @@ type Props = {
 
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function CodeForm({ onDone, onBack }: Props) {
+  const t = useWords();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const code = useRef<HTMLInputElement>(null);
@@ -37,17 +39,17 @@ export function CodeForm({ onDone, onBack }: Props) {
     <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />
       <Field
-        label="Code"
-        hint="The one your authenticator shows. Without it at hand: one of your recovery codes."
+        label={t("Code")}
+        hint={t("The one your authenticator shows. Without it at hand: one of your recovery codes.")}
         required
       >
         <CodeInput ref={code} name="code" autoFocus />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
-        Sign in
+        {t("Sign in")}
       </Button>
       <Button tone="quiet" onClick={() => onBack(null)}>
-        Back to email and password
+        {t("Back to email and password")}
       </Button>
     </form>
   );

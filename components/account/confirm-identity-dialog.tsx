@@ -6,6 +6,7 @@ import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { useWords } from "@/lib/words/use-words";
 import { CodeInput } from "./code-input";
 import { PasswordInput } from "./password-input";
 
@@ -25,6 +26,7 @@ type Props = {
 
 /** Asks for the password, and the second factor where it is on, before something that must not happen by somebody else's hand. */
 export function ConfirmIdentityDialog({ open, onOpenChange, title, description, onConfirmed, ...rest }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -61,7 +63,7 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
     >
       {rest.children}
       {asks.password ? (
-        <Field label="Your password" error={wrong.password ?? null}>
+        <Field label={t("Your password")} error={wrong.password ?? null}>
           <PasswordInput
             value={password}
             onChange={(event) => setPassword(event.target.value)}
@@ -71,7 +73,11 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
         </Field>
       ) : null}
       {asks.code ? (
-        <Field label="Code" error={wrong.code ?? null} hint="Of your authenticator, or one of your recovery codes.">
+        <Field
+          label={t("Code")}
+          error={wrong.code ?? null}
+          hint={t("Of your authenticator, or one of your recovery codes.")}
+        >
           <CodeInput value={code} onChange={(event) => setCode(event.target.value)} required />
         </Field>
       ) : null}

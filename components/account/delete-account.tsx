@@ -12,10 +12,13 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 
 /** The way out: blocked while one owns projects, and for seven days taken back by one click. */
 export function DeleteAccount({ email }: { email: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const state = useQuery(trpc.account.deletion.queryOptions());
@@ -29,10 +32,10 @@ export function DeleteAccount({ email }: { email: string }) {
         deletedOn ? (
           <div className="flex flex-wrap items-center justify-between gap-3 text-sm">
             <p>
-              Your account will be deleted on <Time at={deletedOn} absolute />.
+              <Words id="Your account will be deleted on {time}." values={{ time: <Time at={deletedOn} absolute /> }} />
             </p>
             <Button busy={keep.isPending} onClick={() => keep.mutate(undefined)}>
-              Keep my account
+              {t("Keep my account")}
             </Button>
           </div>
         ) : owned.length > 0 ? (
@@ -40,7 +43,7 @@ export function DeleteAccount({ email }: { email: string }) {
         ) : (
           <>
             <Button tone="danger" onClick={() => setOpen(true)}>
-              Delete account
+              {t("Delete account")}
             </Button>
             <ConfirmIdentityDialog
               open={open}
@@ -48,16 +51,18 @@ export function DeleteAccount({ email }: { email: string }) {
                 setTyped("");
                 setOpen(next);
               }}
-              title="Delete your account?"
-              description="In seven days its credentials are wiped and its memberships end. Until then you can sign in and keep it."
-              confirmLabel="Delete account"
+              title={t("Delete your account?")}
+              description={t(
+                "In seven days its credentials are wiped and its memberships end. Until then you can sign in and keep it.",
+              )}
+              confirmLabel={t("Delete account")}
               tone="danger"
               onConfirmed={async () => {
                 await ask.mutateAsync({ email: typed });
                 router.refresh();
               }}
             >
-              <Field label={`Type ${email} to confirm`} error={fieldErrors(ask.error).email ?? null}>
+              <Field label={t`Type ${email} to confirm`} error={fieldErrors(ask.error).email ?? null}>
                 <Input
                   value={typed}
                   onChange={(event) => setTyped(event.target.value)}
@@ -75,15 +80,16 @@ export function DeleteAccount({ email }: { email: string }) {
 }
 
 function Owned({ projects }: { projects: readonly { slug: string; name: string }[] }) {
+  const t = useWords();
   return (
     <div className="flex flex-col gap-2 text-sm">
-      <p>You own projects. Hand each of them over, or delete it, before you delete your account:</p>
+      <p>{t("You own projects. Hand each of them over, or delete it, before you delete your account:")}</p>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {projects.map(({ slug, name }) => (
           <li key={slug} className="flex items-center justify-between gap-4 px-4 py-2">
             <span className="min-w-0 truncate">{name}</span>
             <Link href={`/p/${slug}/access`} className="shrink-0 text-accent-text underline">
-              Hand {name} over
+              {t`Hand ${name} over`}
             </Link>
           </li>
         ))}

@@ -8,10 +8,12 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 
 /** The address one signs in with, and the way to another: it counts once the link mailed there was followed. */
 export function EmailSection({ email, verified }: { email: string; verified: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [open, setOpen] = useState(false);
   const [next, setNext] = useState("");
@@ -25,27 +27,27 @@ export function EmailSection({ email, verified }: { email: string; verified: boo
       <div className="flex flex-wrap items-center justify-between gap-3 text-sm">
         <p className="flex min-w-0 items-center gap-2">
           <span className="truncate">{email}</span>
-          {verified ? null : <Badge>not confirmed</Badge>}
+          {verified ? null : <Badge>{t("not confirmed")}</Badge>}
         </p>
-        <Button onClick={() => change(true)}>Change email</Button>
+        <Button onClick={() => change(true)}>{t("Change email")}</Button>
       </div>
       {ask.isSuccess && !open ? (
         <p role="status" className="mt-3 rounded-md bg-info-soft px-3 py-2 text-info text-sm">
-          We have written to {ask.data.email}. Your email changes once the link in that mail was followed.
+          {t`We have written to ${ask.data.email}. Your email changes once the link in that mail was followed.`}
         </p>
       ) : null}
       <ConfirmIdentityDialog
         open={open}
         onOpenChange={change}
-        title="Change your email"
-        description="The new address gets a link that makes it count; the present one is told."
-        confirmLabel="Change email"
+        title={t("Change your email")}
+        description={t("The new address gets a link that makes it count; the present one is told.")}
+        confirmLabel={t("Change email")}
         onConfirmed={async () => {
           await ask.mutateAsync({ email: next });
           setNext("");
         }}
       >
-        <Field label="New email" error={fieldErrors(ask.error).email ?? null}>
+        <Field label={t("New email")} error={fieldErrors(ask.error).email ?? null}>
           <Input
             type="email"
             autoComplete="email"

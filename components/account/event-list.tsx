@@ -5,6 +5,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
 
 const WORDS: Record<string, string> = {
   "account.sign_in": "Signed in",
@@ -23,18 +24,19 @@ const WORDS: Record<string, string> = {
 
 /** What happened at the doors of one's account lately: whoever sees something strange here changes the password. */
 export function EventList() {
+  const t = useWords();
   const trpc = useTRPC();
   const events = useQuery(trpc.account.events.queryOptions());
   return (
     <Loaded query={events} skeleton={<Skeleton className="h-80" />}>
       {(rows) =>
         rows.length === 0 ? (
-          <p className="text-muted text-sm">Nothing yet.</p>
+          <p className="text-muted text-sm">{t("Nothing yet.")}</p>
         ) : (
           <ul
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by the keyboard
             tabIndex={0}
-            aria-label="What happened at your account"
+            aria-label={t("What happened at your account")}
             className="max-h-80 divide-y divide-line overflow-y-auto rounded-lg border border-line bg-surface"
           >
             {rows.map(({ id, at, action, agent, address }) => (

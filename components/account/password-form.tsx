@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 import { CodeInput } from "./code-input";
 import { FormAlert } from "./form-alert";
 import { PASSWORD_HINT } from "./password-hint";
@@ -14,6 +15,7 @@ import { PasswordInput } from "./password-input";
 
 /** Changes the password of the signed-in person; the present one proves that it is them. */
 export function PasswordForm({ email }: { email: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const proof = useQuery(trpc.account.proof.queryOptions());
   const confirm = useMutation(trpc.account.confirm.mutationOptions({ meta: { quiet: true } }));
@@ -38,8 +40,8 @@ export function PasswordForm({ email }: { email: string }) {
     const onSuccess = ({ sessionsEnded }: { sessionsEnded: number }) => {
       form.reset();
       const others =
-        sessionsEnded === 1 ? "One other session has ended." : `${sessionsEnded} other sessions have ended.`;
-      toast.success(sessionsEnded > 0 ? `Your password is changed. ${others}` : "Your password is changed.");
+        sessionsEnded === 1 ? t("One other session has ended.") : `${sessionsEnded} other sessions have ended.`;
+      toast.success(sessionsEnded > 0 ? t`Your password is changed. ${others}` : t("Your password is changed."));
     };
     change.mutate({ current: text("current"), next: text("next"), code: text("code") }, { onSuccess });
   }
@@ -49,20 +51,20 @@ export function PasswordForm({ email }: { email: string }) {
       <FormAlert message={change.error && Object.keys(faults).length === 0 ? errorWords(change.error) : null} />
       {/* For password managers: whose password this is. */}
       <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
-      <Field label="Present password" error={faults.current ?? faults.password} required>
+      <Field label={t("Present password")} error={faults.current ?? faults.password} required>
         <PasswordInput name="current" autoComplete="current-password" />
       </Field>
-      <Field label="New password" error={faults.next} hint={faults.next ? null : PASSWORD_HINT} required>
+      <Field label={t("New password")} error={faults.next} hint={faults.next ? null : PASSWORD_HINT} required>
         <PasswordInput name="next" autoComplete="new-password" />
       </Field>
       {proof.data?.code ? (
-        <Field label="Code" error={faults.code} hint="Of your authenticator, or a recovery code." required>
+        <Field label={t("Code")} error={faults.code} hint={t("Of your authenticator, or a recovery code.")} required>
           <CodeInput name="code" />
         </Field>
       ) : null}
       <div>
         <Button type="submit" busy={change.isPending}>
-          Change password
+          {t("Change password")}
         </Button>
       </div>
     </form>

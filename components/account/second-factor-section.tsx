@@ -11,7 +11,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { SecondFactorKey } from "@/contracts/second-factor";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 import { RecoveryCodes } from "./recovery-codes";
 import { SecondFactorSetup } from "./second-factor-setup";
@@ -23,6 +24,7 @@ type Asking = "on" | "off" | "codes" | null;
 
 /** Turns the second factor on and off, and makes new recovery codes. */
 export function SecondFactorSection({ email }: { email: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState<Asking>(null);
   const [key, setKey] = useState<SecondFactorKey | null>(null);
@@ -39,27 +41,29 @@ export function SecondFactorSection({ email }: { email: string }) {
           <Standing enabledAt={enabledAt} left={recoveryCodesLeft} onAsk={setAsking} />
           <ConfirmIdentityDialog
             {...asked("on")}
-            title="Turn the second factor on?"
-            description="You will need an authenticator: an app that shows a new code every half minute."
-            confirmLabel="Go on"
+            title={t("Turn the second factor on?")}
+            description={t("You will need an authenticator: an app that shows a new code every half minute.")}
+            confirmLabel={t("Go on")}
             onConfirmed={async () => setKey(await begin.mutateAsync(undefined))}
           />
           <ConfirmIdentityDialog
             {...asked("off")}
-            title="Turn the second factor off?"
-            description="From then on your password alone opens your account. Projects that ask for a second factor close to you."
-            confirmLabel="Turn off"
+            title={t("Turn the second factor off?")}
+            description={t(
+              "From then on your password alone opens your account. Projects that ask for a second factor close to you.",
+            )}
+            confirmLabel={t("Turn off")}
             tone="danger"
             onConfirmed={async () => {
               await disable.mutateAsync(undefined);
-              toast.success("Your second factor is off.");
+              toast.success(t("Your second factor is off."));
             }}
           />
           <ConfirmIdentityDialog
             {...asked("codes")}
-            title="Make new recovery codes?"
-            description="Those you have open nothing any more."
-            confirmLabel="Make new ones"
+            title={t("Make new recovery codes?")}
+            description={t("Those you have open nothing any more.")}
+            confirmLabel={t("Make new ones")}
             onConfirmed={async () => setCodes((await renew.mutateAsync(undefined)).recoveryCodes)}
           />
           {key ? (
@@ -82,29 +86,34 @@ export function SecondFactorSection({ email }: { email: string }) {
 type StandingProps = { enabledAt: Date | null; left: number; onAsk: (what: Asking) => void };
 
 function Standing({ enabledAt, left, onAsk }: StandingProps) {
+  const t = useWords();
   if (!enabledAt) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm">
-          <Badge>Off</Badge> <span className="ml-1.5 text-muted">Your password alone opens your account.</span>
+          <Badge>{t("Off")}</Badge>{" "}
+          <span className="ml-1.5 text-muted">{t("Your password alone opens your account.")}</span>
         </p>
-        <Button onClick={() => onAsk("on")}>Turn on</Button>
+        <Button onClick={() => onAsk("on")}>{t("Turn on")}</Button>
       </div>
     );
   }
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm">
-        <Badge tone="success">On</Badge>{" "}
+        <Badge tone="success">{t("On")}</Badge>{" "}
         <span className="ml-1.5 text-muted">
-          since <Time at={enabledAt} absolute />. {plural(left, "recovery code")} left.
-          {left <= FEW ? " Make new ones before you need them." : null}
+          <Words
+            id="since {time}. {left, plural, one {# recovery code} other {# recovery codes}} left."
+            values={{ time: <Time at={enabledAt} absolute />, left: Number(left) }}
+          />
+          {left <= FEW ? t(" Make new ones before you need them.") : null}
         </span>
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => onAsk("codes")}>Make new recovery codes</Button>
+        <Button onClick={() => onAsk("codes")}>{t("Make new recovery codes")}</Button>
         <Button tone="danger-quiet" onClick={() => onAsk("off")}>
-          Turn off
+          {t("Turn off")}
         </Button>
       </div>
     </div>
@@ -114,15 +123,18 @@ function Standing({ enabledAt, left, onAsk }: StandingProps) {
 type CodesProps = { codes: readonly string[] | null; email: string; onClose: () => void };
 
 function CodesDialog({ codes, email, onClose }: CodesProps) {
+  const t = useWords();
   return (
     <Dialog
       open={codes !== null}
       onOpenChange={onClose}
-      title="Keep these recovery codes"
-      description="Each opens your account once in place of a code, when your authenticator is lost. They are not shown again."
+      title={t("Keep these recovery codes")}
+      description={t(
+        "Each opens your account once in place of a code, when your authenticator is lost. They are not shown again.",
+      )}
       footer={
         <Button tone="primary" onClick={onClose}>
-          I have kept them
+          {t("I have kept them")}
         </Button>
       }
     >

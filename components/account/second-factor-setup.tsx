@@ -9,6 +9,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { QrCode } from "@/components/ui/qr-code";
 import type { SecondFactorKey } from "@/contracts/second-factor";
+import { useWords } from "@/lib/words/use-words";
 import { CodeInput } from "./code-input";
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
 
 /** Shows the key to an authenticator and asks for a code in return: nothing is on before it is right. */
 export function SecondFactorSetup({ factorKey, onLeave, onEnabled }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [code, setCode] = useState("");
   const enable = useMutation(
@@ -33,22 +35,22 @@ export function SecondFactorSetup({ factorKey, onLeave, onEnabled }: Props) {
     <Dialog
       open
       onOpenChange={onLeave}
-      title="Set up your authenticator"
-      description="Scan the picture with it, then type the code that it shows."
+      title={t("Set up your authenticator")}
+      description={t("Scan the picture with it, then type the code that it shows.")}
       footer={
         <>
-          <Button onClick={onLeave}>Cancel</Button>
+          <Button onClick={onLeave}>{t("Cancel")}</Button>
           <Button tone="primary" type="submit" form="second-factor" busy={enable.isPending}>
-            Turn on
+            {t("Turn on")}
           </Button>
         </>
       }
     >
       <div className="flex flex-wrap gap-5">
-        <QrCode text={factorKey.address} label="QR code for your authenticator" />
+        <QrCode text={factorKey.address} label={t("QR code for your authenticator")} />
         <div className="flex min-w-56 flex-1 flex-col gap-4">
           <div className="text-sm">
-            <p className="text-muted">Or type this key into it:</p>
+            <p className="text-muted">{t("Or type this key into it:")}</p>
             <p className="mt-1 break-words font-mono" data-testid="factor-key">
               {letters}
             </p>
@@ -60,7 +62,7 @@ export function SecondFactorSetup({ factorKey, onLeave, onEnabled }: Props) {
               enable.mutate({ code });
             }}
           >
-            <Field label="Code" error={error} hint="Six digits, new every half minute.">
+            <Field label={t("Code")} error={error} hint={t("Six digits, new every half minute.")}>
               <CodeInput value={code} onChange={(event) => setCode(event.target.value)} inputMode="numeric" required />
             </Field>
           </form>

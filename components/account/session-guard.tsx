@@ -7,6 +7,7 @@ import { isLeaving, leave, onNews, onRefused, tellTabs } from "@/components/layo
 import { useSession } from "@/components/layout/use-session";
 import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
+import { useWords } from "@/lib/words/use-words";
 import { SignInAgain } from "./sign-in-again";
 
 const WARN_MS = 10 * 60_000;
@@ -18,6 +19,7 @@ type Props = { person: { id: string; email: string } };
  * it is over, so that what was being typed stays. Signing out in another tab leaves here too.
  */
 export function SessionGuard({ person }: Props) {
+  const t = useWords();
   const { session, look } = useSession();
   const cache = useQueryClient();
   const now = useNow();
@@ -47,12 +49,11 @@ export function SessionGuard({ person }: Props) {
           <Banner
             action={
               <Button size="sm" onClick={() => setEarly(true)}>
-                Sign in again
+                {t("Sign in again")}
               </Button>
             }
           >
-            Your session ends at {clock(session.endsMs)}: 24 hours after you signed in. Sign in again to go on without a
-            break.
+            {t`Your session ends at ${clock(session.endsMs)}: 24 hours after you signed in. Sign in again to go on without a break.`}
           </Banner>
         ) : null}
       </div>

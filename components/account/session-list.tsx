@@ -11,16 +11,19 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { SessionRow } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** Where one is signed in, each with the way to end it there. */
 export function SessionList() {
+  const t = useWords();
   const trpc = useTRPC();
   const personId = usePersonId();
   const sessions = useQuery({ ...trpc.account.sessions.queryOptions(), refetchInterval: 30_000 });
   const endOthers = useMutation(
     trpc.account.revokeSessions.mutationOptions({
       onSuccess: ({ ended }) =>
-        void toast.success(ended === 1 ? "One session has ended." : `${ended} sessions have ended.`),
+        void toast.success(ended === 1 ? t("One session has ended.") : t`${ended} sessions have ended.`),
     }),
   );
   const endAll = useMutation(
@@ -43,11 +46,11 @@ export function SessionList() {
           <div className="mt-3 flex flex-wrap gap-2">
             {rows.some((row) => !row.isThis) ? (
               <Button busy={endOthers.isPending} onClick={() => endOthers.mutate(undefined)}>
-                Sign out everywhere else
+                {t("Sign out everywhere else")}
               </Button>
             ) : null}
             <Button busy={endAll.isPending} onClick={() => endAll.mutate({ here: true })}>
-              Sign out everywhere
+              {t("Sign out everywhere")}
             </Button>
           </div>
         </>
@@ -57,6 +60,7 @@ export function SessionList() {
 }
 
 function Session({ session }: { session: SessionRow }) {
+  const t = useWords();
   const trpc = useTRPC();
   const end = useMutation(trpc.account.revokeSession.mutationOptions());
   return (
@@ -64,20 +68,20 @@ function Session({ session }: { session: SessionRow }) {
       <div className="min-w-0">
         <p className="truncate font-medium">{session.agent}</p>
         <p className="text-muted text-xs">
-          Signed in <Time at={session.startedAt} />
-          {session.address ? ` from ${session.address}` : ""}, ends <Time at={session.endsAt} absolute />
+          <Words id="Signed in {time}" values={{ time: <Time at={session.startedAt} /> }} />
+          {session.address ? t` from ${session.address}` : ""}, ends <Time at={session.endsAt} absolute />
         </p>
       </div>
       {session.isThis ? (
-        <Badge>this one</Badge>
+        <Badge>{t("this one")}</Badge>
       ) : (
         <Button
           size="sm"
           busy={end.isPending}
-          aria-label={`Sign out ${session.agent}`}
+          aria-label={t`Sign out ${session.agent}`}
           onClick={() => end.mutate({ sessionId: session.id })}
         >
-          Sign out
+          {t("Sign out")}
         </Button>
       )}
     </li>

@@ -4,6 +4,7 @@ import { AlertDialog } from "radix-ui";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { dialogLook } from "@/components/ui/dialog";
+import { useWords } from "@/lib/words/use-words";
 import { SignInForm } from "./sign-in-form";
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
 
 /** Over the page, which stays as it is: the password, and one goes on. */
 export function SignInAgain({ open, email, onDone, onLater }: Props) {
+  const t = useWords();
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onLater?.())}>
       <AlertDialog.Portal>
@@ -25,11 +27,11 @@ export function SignInAgain({ open, email, onDone, onLater }: Props) {
           onEscapeKeyDown={(event) => (onLater ? undefined : event.preventDefault())}
         >
           <header className="border-line border-b px-5 py-4">
-            <AlertDialog.Title className="font-semibold text-lg leading-6">Sign in again</AlertDialog.Title>
+            <AlertDialog.Title className="font-semibold text-lg leading-6">{t("Sign in again")}</AlertDialog.Title>
             <AlertDialog.Description className="mt-0.5 text-muted text-sm">
               {onLater
-                ? "A new session of 24 hours begins; this page stays as it is."
-                : "Your session is over. This page is still here, with what you were typing."}
+                ? t("A new session of 24 hours begins; this page stays as it is.")
+                : t("Your session is over. This page is still here, with what you were typing.")}
             </AlertDialog.Description>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
@@ -37,10 +39,10 @@ export function SignInAgain({ open, email, onDone, onLater }: Props) {
           </div>
           <footer className="flex items-center justify-between gap-2 border-line border-t px-5 py-3 text-sm">
             {onLater ? (
-              <Button onClick={onLater}>Later</Button>
+              <Button onClick={onLater}>{t("Later")}</Button>
             ) : (
               <a href="/sign-in" className="text-accent-text underline">
-                Leave this page
+                {t("Leave this page")}
               </a>
             )}
           </footer>

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import { signIn } from "./auth-client";
 import { CodeForm } from "./code-form";
 import { FormAlert } from "./form-alert";
@@ -26,6 +27,7 @@ function done(goTo: Props["goTo"]): void {
 
 /** Email and password; on success the whole page loads anew, so that nothing of another person stays in it. */
 export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
+  const t = useWords();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState(notice);
   const [asksCode, setAsksCode] = useState(false);
@@ -38,8 +40,8 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
     if (busy) return;
     const given = { email: email.current?.value.trim() ?? "", password: password.current?.value ?? "" };
     setMissing({
-      ...(given.email ? {} : { email: "Enter your email address." }),
-      ...(given.password ? {} : { password: "Enter your password." }),
+      ...(given.email ? {} : { email: t("Enter your email address.") }),
+      ...(given.password ? {} : { password: t("Enter your password.") }),
     });
     setMessage(null);
     if (!given.email) return email.current?.focus();
@@ -64,7 +66,7 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
   return (
     <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />
-      <Field label="Email" error={missing.email} required>
+      <Field label={t("Email")} error={missing.email} required>
         <Input
           ref={email}
           name="email"
@@ -76,7 +78,7 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
           maxLength={254}
         />
       </Field>
-      <Field label="Password" error={missing.password} required>
+      <Field label={t("Password")} error={missing.password} required>
         <PasswordInput
           ref={password}
           name="password"
@@ -85,7 +87,7 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
         />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
-        Sign in
+        {t("Sign in")}
       </Button>
     </form>
   );

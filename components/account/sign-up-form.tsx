@@ -5,6 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SignUp } from "@/contracts/account";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { type FormAnswer, signIn, signUp } from "./auth-client";
 import { FormAlert } from "./form-alert";
 import { PASSWORD_HINT } from "./password-hint";
@@ -23,12 +25,12 @@ function faultsOf(given: Given): Record<string, string> {
 }
 
 /** Whether the email had an account already its owner is told by mail, not whoever sits here. */
-async function makeAccount(given: Given, invitation: string | undefined): Promise<FormAnswer> {
+async function makeAccount(t: Translate, given: Given, invitation: string | undefined): Promise<FormAnswer> {
   const made = await signUp({ ...given, ...(invitation ? { invitation } : {}) });
   if (!made.ok) return made;
   const entered = await signIn(given.email, given.password);
   if (entered.ok) return entered;
-  return { ok: false, message: `We have written to ${given.email}: the mail says how to go on.`, fields: {} };
+  return { ok: false, message: t`We have written to ${given.email}: the mail says how to go on.`, fields: {} };
 }
 
 type Props = {
@@ -40,6 +42,7 @@ type Props = {
 
 /** Name, email and password; one is signed in at once. */
 export function SignUpForm({ goTo, invited }: Props) {
+  const t = useWords();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -65,7 +68,7 @@ export function SignUpForm({ goTo, invited }: Props) {
     if (Object.keys(wrong).length > 0) return show(wrong);
     setFaults({});
     setBusy(true);
-    const answer = await makeAccount(given, invited?.token);
+    const answer = await makeAccount(t, given, invited?.token);
     if (answer.ok) return window.location.assign(goTo);
     setBusy(false);
     if (Object.keys(answer.fields).length === 0) setMessage(answer.message);
@@ -75,10 +78,10 @@ export function SignUpForm({ goTo, invited }: Props) {
   return (
     <form ref={form} noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />
-      <Field label="Name" error={faults.name} required>
+      <Field label={t("Name")} error={faults.name} required>
         <Input name="name" autoComplete="name" autoFocus maxLength={100} />
       </Field>
-      <Field label="Email" error={faults.email} required>
+      <Field label={t("Email")} error={faults.email} required>
         <Input
           name="email"
           type="email"
@@ -88,11 +91,11 @@ export function SignUpForm({ goTo, invited }: Props) {
           maxLength={254}
         />
       </Field>
-      <Field label="Password" error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
+      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
-        Create account
+        {t("Create account")}
       </Button>
     </form>
   );

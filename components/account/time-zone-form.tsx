@@ -10,9 +10,11 @@ import { useHydrated } from "@/components/ui/clock";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** The zone in which times are shown; without one that of the device. */
 export function TimeZoneForm() {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const zonesId = useId();
@@ -27,7 +29,7 @@ export function TimeZoneForm() {
       meta: { quiet: true },
       onSuccess: ({ timeZone }) => {
         setDraft(null);
-        toast.success(`Times are shown in ${timeZone ?? "the time zone of the device"}.`);
+        toast.success(t`Times are shown in ${timeZone ?? t("the time zone of the device")}.`);
         router.refresh();
       },
     }),
@@ -41,7 +43,12 @@ export function TimeZoneForm() {
         set.mutate({ timeZone: shown.trim() || null });
       }}
     >
-      <Field label="Time zone" error={error} hint={`Empty: that of the device, ${own} on this one.`} className="flex-1">
+      <Field
+        label={t("Time zone")}
+        error={error}
+        hint={t`Empty: that of the device, ${own} on this one.`}
+        className="flex-1"
+      >
         <Input
           value={shown}
           onChange={(event) => setDraft(event.target.value)}
@@ -57,7 +64,7 @@ export function TimeZoneForm() {
         ))}
       </datalist>
       <Button type="submit" busy={set.isPending} disabled={shown.trim() === (kept ?? "")} className="mb-5.5 max-sm:h-9">
-        Save
+        {t("Save")}
       </Button>
     </form>
   );

@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { FAILURE_SHOWS, type FailureList } from "@/contracts/activity";
+import { useWords } from "@/lib/words/use-words";
 import { FailureCard } from "./failure-card";
 
 type Show = (typeof FAILURE_SHOWS)[number];
@@ -34,6 +35,7 @@ const empty: Record<Show, { title: string; words: string }> = {
 
 /** Failures of the project, those that look alike together, and what can be done about each. */
 export function AttentionPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [show, setShow] = useQueryState("show", parseAsStringLiteral(FAILURE_SHOWS).withDefault("open"));
@@ -44,10 +46,13 @@ export function AttentionPage() {
   });
   return (
     <>
-      <PageHeader title="Needs attention" note="Failures that look alike, together; the one seen last first" />
+      <PageHeader
+        title={t("Needs attention")}
+        note={t("Failures that look alike, together; the one seen last first")}
+      />
       <div className="mb-4 flex">
         <FilterChoice
-          label="Show"
+          label={t("Show")}
           value={show}
           onChange={(next) => void setShow(next ?? "open")}
           options={FAILURE_SHOWS.map((value) => ({ value, label: showWords[value] }))}
@@ -59,6 +64,7 @@ export function AttentionPage() {
 }
 
 function Groups({ show, list: { groups, more } }: { show: Show; list: FailureList }) {
+  const t = useWords();
   if (groups.length === 0) {
     return (
       <EmptyState icon={CircleCheck} title={empty[show].title}>
@@ -74,7 +80,9 @@ function Groups({ show, list: { groups, more } }: { show: Show; list: FailureLis
         ))}
       </ul>
       {more ? (
-        <p className="mt-3 text-muted text-sm">The {groups.length} seen last. Others show when these are dealt with.</p>
+        <p className="mt-3 text-muted text-sm">
+          {t`The ${groups.length} seen last. Others show when these are dealt with.`}
+        </p>
       ) : null}
     </>
   );

@@ -10,7 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { failureRunsHref, repairHref } from "./failure-links";
 
 /** So many show on the Dashboard: the figures below stay in sight. */
@@ -18,6 +18,7 @@ const FIRST = 6;
 
 /** What needs attention, in short: one line for failures that look alike; or that there are none. */
 export function AttentionSummary() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const failures = useQuery({
@@ -30,7 +31,7 @@ export function AttentionSummary() {
         groups.length === 0 ? (
           <p className="flex items-center gap-2 rounded-lg bg-success-soft px-4 py-3 text-sm text-success">
             <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
-            Nothing needs attention: no failure is left that a later run has not made good.
+            {t("Nothing needs attention: no failure is left that a later run has not made good.")}
           </p>
         ) : (
           <section
@@ -39,10 +40,10 @@ export function AttentionSummary() {
           >
             <div className="flex items-baseline gap-3 border-line border-b px-4 py-2.5">
               <h2 id="attention" className="flex-1 font-semibold text-sm">
-                Needs attention
+                {t("Needs attention")}
               </h2>
               <Link href={`${base}/attention`} className="text-accent-text text-xs hover:underline">
-                {open > groups.length ? `All ${open}` : "Snooze or resolve"}
+                {open > groups.length ? t`All ${open}` : t("Snooze or resolve")}
               </Link>
             </div>
             <ul>
@@ -58,6 +59,7 @@ export function AttentionSummary() {
 }
 
 function SummaryRow({ group }: { group: FailureGroup }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-4 py-2.5 text-sm last:border-b-0">
@@ -70,10 +72,10 @@ function SummaryRow({ group }: { group: FailureGroup }) {
       </div>
       <Time at={group.lastSeen} className="text-muted text-xs" />
       <Link href={failureRunsHref(base, group.id, true)} className="text-accent-text text-xs hover:underline">
-        {plural(group.open, "run")}
+        {t("{open, plural, one {# run} other {# runs}}", { open: group.open })}
       </Link>
       <Link href={`${base}/activity/${group.lastRunId}`} className="tabular text-accent-text text-xs hover:underline">
-        Last: #{String(group.lastRunId)}
+        {t`Last: #${String(group.lastRunId)}`}
       </Link>
     </li>
   );

@@ -8,7 +8,9 @@ import { Button } from "@/components/ui/button";
 import { useNow } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { FailureDecision } from "./failure-decision";
 import { failureRunsHref, repairHref } from "./failure-links";
 
@@ -16,6 +18,7 @@ const link = "text-accent-text underline decoration-line-strong underline-offset
 
 /** Failures that look alike: what they say, how many, since when, and the ways to what mends them. */
 export function FailureCard({ group }: { group: FailureGroup }) {
+  const t = useWords();
   const { base } = useProject();
   const can = useCan();
   const title = `failure-${group.id}`;
@@ -24,7 +27,7 @@ export function FailureCard({ group }: { group: FailureGroup }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 id={title} className="min-w-0 break-words font-semibold text-sm">
           {group.jobName}
-          {group.jobArchived ? " (archived)" : ""}
+          {group.jobArchived ? t(" (archived)") : ""}
         </h2>
         <Badge tone="danger">{group.kind}</Badge>
         <Marks group={group} />
@@ -33,14 +36,17 @@ export function FailureCard({ group }: { group: FailureGroup }) {
         <p className="mt-1 line-clamp-3 break-words font-mono text-danger text-xs leading-5">{group.sample}</p>
       ) : null}
       <p className="tabular mt-2 text-muted text-sm">
-        <Link href={failureRunsHref(base, group.id, false)} className={link}>
-          {plural(group.total, "failure")}
-        </Link>{" "}
-        in all, {countWords(group.open)} that no later run has made good
-        {group.openMessages > 0 ? `, on ${plural(group.openMessages, "message")}` : ""}. First seen{" "}
-        <Time at={group.firstSeen} absolute />, last <Time at={group.lastSeen} /> (
+        <Words
+          id="<link>{total, plural, one {# failure} other {# failures}}</link> in all, {open} that no later run has made good"
+          parts={{ link: <Link href={failureRunsHref(base, group.id, false)} className={link} /> }}
+          values={{ total: Number(group.total), open: countWords(t, group.open) }}
+        />
+        {group.openMessages > 0
+          ? t(", on {openMessages, plural, one {# message} other {# messages}}", { openMessages: group.openMessages })
+          : ""}
+        . First seen <Time at={group.firstSeen} absolute />, last <Time at={group.lastSeen} /> (
         <Link href={`${base}/activity/${group.lastRunId}`} className={link}>
-          run #{String(group.lastRunId)}
+          {t`run #${String(group.lastRunId)}`}
         </Link>
         ).
       </p>
@@ -48,14 +54,14 @@ export function FailureCard({ group }: { group: FailureGroup }) {
         <Button asChild size="sm">
           <Link href={repairHref(base, group)}>
             <Braces aria-hidden="true" />
-            {!can("job.update") ? "Open the job" : group.open > 0 ? "Fix and reprocess" : "Fix the job"}
+            {!can("job.update") ? t("Open the job") : group.open > 0 ? t("Fix and reprocess") : t("Fix the job")}
           </Link>
         </Button>
         {group.open > 0 ? (
           <Button asChild size="sm">
             <Link href={failureRunsHref(base, group.id, true)}>
               <ListFilter aria-hidden="true" />
-              These runs
+              {t("These runs")}
             </Link>
           </Button>
         ) : null}
@@ -67,23 +73,24 @@ export function FailureCard({ group }: { group: FailureGroup }) {
 }
 
 function Marks({ group }: { group: FailureGroup }) {
+  const t = useWords();
   const now = useNow();
   if (group.resolvedAt) {
     return (
       <Badge tone="success">
-        resolved{group.resolvedBy ? ` by ${group.resolvedBy}` : ""} <Time at={group.resolvedAt} />
+        resolved{group.resolvedBy ? t` by ${group.resolvedBy}` : ""} <Time at={group.resolvedAt} />
       </Badge>
     );
   }
-  if (group.open === 0) return <Badge tone="success">made good</Badge>;
+  if (group.open === 0) return <Badge tone="success">{t("made good")}</Badge>;
   return (
     <>
       {group.snoozedUntil && group.snoozedUntil.getTime() > now ? (
         <Badge tone="info">
-          snoozed until <Time at={group.snoozedUntil} absolute />
+          <Words id="snoozed until {time}" values={{ time: <Time at={group.snoozedUntil} absolute /> }} />
         </Badge>
       ) : null}
-      {group.reopenedAt ? <Badge tone="warning">happened again after it was resolved</Badge> : null}
+      {group.reopenedAt ? <Badge tone="warning">{t("happened again after it was resolved")}</Badge> : null}
     </>
   );
 }

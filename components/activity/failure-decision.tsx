@@ -9,6 +9,7 @@ import { useNow } from "@/components/ui/clock";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { FailureGroup } from "@/contracts/activity";
+import { useWords } from "@/lib/words/use-words";
 
 const HOUR_MS = 3_600_000;
 
@@ -28,6 +29,7 @@ const snoozes: { label: string; until: () => Date }[] = [
 
 /** Put off, done with, or needs attention again. */
 export function FailureDecision({ group }: { group: FailureGroup }) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug } = useProject();
@@ -43,7 +45,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
       {
         onSuccess: () =>
           toast.success(
-            resolved ? "Resolved. It comes back by itself when it happens again." : "It needs attention again.",
+            resolved ? t("Resolved. It comes back by itself when it happens again.") : t("It needs attention again."),
           ),
       },
     );
@@ -51,7 +53,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
     return (
       <Button size="sm" busy={busy} onClick={() => say(false)}>
         <Undo2 aria-hidden="true" />
-        Not resolved after all
+        {t("Not resolved after all")}
       </Button>
     );
   }
@@ -62,14 +64,14 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
       {snoozed ? (
         <Button size="sm" busy={busy} onClick={() => snooze.mutate({ ...of, until: null })}>
           <AlarmClock aria-hidden="true" />
-          Wake now
+          {t("Wake now")}
         </Button>
       ) : (
         <DropdownMenu
           trigger={
             <Button size="sm" busy={busy}>
               <AlarmClock aria-hidden="true" />
-              Snooze
+              {t("Snooze")}
             </Button>
           }
         >
@@ -82,7 +84,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
       )}
       <Button size="sm" busy={busy} onClick={() => say(true)}>
         <Check aria-hidden="true" />
-        Resolve
+        {t("Resolve")}
       </Button>
     </>
   );

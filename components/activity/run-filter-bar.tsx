@@ -12,6 +12,7 @@ import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import { RunStatus } from "@/components/ui/run-status";
 import { EXIT_CODE, RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import type { RunFilters } from "./run-filters";
 
 const exitWords: Record<string, string> = {
@@ -47,6 +48,7 @@ type Props = {
 
 /** The filters over the activity. */
 export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const jobs = useQuery(trpc.jobs.list.queryOptions({ project: slug, show: "all" }));
@@ -54,43 +56,48 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
   const { last, from, to, fromId, toId } = filters;
   return (
-    <FilterBar label="Filter the runs">
-      <SearchField label="Search the text of logs" value={filters.text} onChange={onText} />
+    <FilterBar label={t("Filter the runs")}>
+      <SearchField label={t("Search the text of logs")} value={filters.text} onChange={onText} />
       <DateRange
-        label="Made"
+        label={t("Made")}
         value={last || from || to ? { last, from, to } : { last: "30d" }}
         onChange={(range) => onChange({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
       />
       <FilterChoice
-        label="Job"
+        label={t("Job")}
         value={filters.job}
         onChange={(job) => onChange({ job })}
         options={(jobs.data ?? []).map(({ id, name, archived }) => ({
           value: id,
-          label: archived ? `${name} (archived)` : name,
+          label: archived ? t`${name} (archived)` : name,
         }))}
       />
       <FilterChoice
-        label="Status"
+        label={t("Status")}
         value={filters.status}
         onChange={(status) => onChange({ status })}
         options={statuses}
       />
-      <FilterChoice label="Trigger kind" value={filters.kind} onChange={(kind) => onChange({ kind })} options={kinds} />
       <FilterChoice
-        label="Exit code"
+        label={t("Trigger kind")}
+        value={filters.kind}
+        onChange={(kind) => onChange({ kind })}
+        options={kinds}
+      />
+      <FilterChoice
+        label={t("Exit code")}
         value={filters.exit === null ? null : String(filters.exit)}
         onChange={(exit) => onChange({ exit: exit === null ? null : Number(exit) })}
         options={exitCodes}
       />
       <FilterChoice
-        label="Runs"
+        label={t("Runs")}
         value={filters.lastRun ? "last" : null}
         onChange={(choice) => onChange({ lastRun: choice === "last" || null })}
-        options={[{ value: "last", label: "Last of its message and job" }]}
+        options={[{ value: "last", label: t("Last of its message and job") }]}
       />
       <FilterChoice
-        label="Failures"
+        label={t("Failures")}
         value={filters.group}
         onChange={(group) => onChange({ group })}
         options={(failures.data?.groups ?? []).map(({ id, jobName, kind, pattern }) => ({
@@ -108,8 +115,8 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         onChange={(range) => onChange({ fromId: range.from ?? null, toId: range.to ?? null })}
       />
       {filters.bulk ? (
-        <FilterChip off="show all runs" onClear={() => onChange({ bulk: null })}>
-          Bulk work #{filters.bulk}
+        <FilterChip off={t("show all runs")} onClear={() => onChange({ bulk: null })}>
+          {t`Bulk work #${filters.bulk}`}
         </FilterChip>
       ) : null}
       <ResetFilters active={filtered} onReset={onReset} />

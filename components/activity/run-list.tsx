@@ -18,6 +18,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { MOST_SELECTED } from "@/contracts/bulk";
+import { useWords } from "@/lib/words/use-words";
 import { QueueLine } from "./queue-line";
 import { RunFilterBar } from "./run-filter-bar";
 import { isFiltered, runFilters, serializeRunFilters } from "./run-filters";
@@ -26,6 +27,7 @@ import { useRunList } from "./use-run-list";
 
 /** The activity: every run, newest first. */
 export function RunList() {
+  const t = useWords();
   const can = useCan();
   const { base } = useProject();
   const [filters, setFilters] = useQueryStates(runFilters, { history: "push" });
@@ -41,8 +43,8 @@ export function RunList() {
   return (
     <>
       <PageHeader
-        title="Activity"
-        note={page.data ? <QueueLine queue={page.data.queue} /> : "Every run of every job"}
+        title={t("Activity")}
+        note={page.data ? <QueueLine queue={page.data.queue} /> : t("Every run of every job")}
         actions={
           <>
             <SavedViews list="activity" query={serializeRunFilters({ ...filters, ...firstPage })} />
@@ -50,15 +52,15 @@ export function RunList() {
             <Button asChild tone="quiet">
               <Link href={`${base}/activity/bulk`}>
                 <Layers aria-hidden="true" />
-                Bulk work
+                {t("Bulk work")}
               </Link>
             </Button>
             {mayAbort && (page.data?.queue.waiting ?? 0) > 0 ? (
-              <BulkButton ask={() => ask("abort")}>Abort waiting</BulkButton>
+              <BulkButton ask={() => ask("abort")}>{t("Abort waiting")}</BulkButton>
             ) : null}
             <BulkButton ask={() => ask("runs")}>
               <RotateCcw aria-hidden="true" />
-              Reprocess
+              {t("Reprocess")}
             </BulkButton>
           </>
         }
@@ -75,15 +77,15 @@ export function RunList() {
       <Loaded query={page}>
         {({ rows, newer, older }) => (
           <>
-            <NewRows count={newRows} what="run" onShow={showNew} />
+            <NewRows count={newRows} what={t("run")} onShow={showNew} />
             <SelectionBar selection={selection} what="run" count={count}>
               {mayAbort ? (
                 <BulkButton size="sm" ask={() => askChosen("abort")}>
-                  Abort selected
+                  {t("Abort selected")}
                 </BulkButton>
               ) : null}
               <BulkButton size="sm" ask={() => askChosen("runs")}>
-                Reprocess selected
+                {t("Reprocess selected")}
               </BulkButton>
             </SelectionBar>
             {rows.length === 0 ? (
@@ -98,7 +100,7 @@ export function RunList() {
             )}
             {rows.length > 0 || older !== null ? (
               <Pagination
-                label="runs"
+                label={t("runs")}
                 onNewer={
                   onFirstPage || newer === null
                     ? undefined
@@ -106,8 +108,8 @@ export function RunList() {
                 }
                 onOlder={older === null ? undefined : () => void setFilters({ before: null, after: String(older) })}
               >
-                {rows.length > 0 ? `#${rows[0]?.id} to #${rows.at(-1)?.id}` : null}
-                <RowCount count={count} what={count?.count === 1 ? "run" : "runs"} />
+                {rows.length > 0 ? t`#${rows[0]?.id} to #${rows.at(-1)?.id}` : null}
+                <RowCount count={count} what={count?.count === 1 ? t("run") : t("runs")} />
               </Pagination>
             ) : null}
           </>
@@ -120,11 +122,12 @@ export function RunList() {
 type NoRunsProps = { filtered: boolean; searchGoesOn: boolean; onReset: () => void };
 
 function NoRuns({ filtered, searchGoesOn, onReset }: NoRunsProps) {
+  const t = useWords();
   const { base } = useProject();
   if (searchGoesOn) {
     return (
-      <EmptyState icon={Activity} title="Not in the newest runs">
-        The words are in none of the logs searched so far. Older goes on with the search.
+      <EmptyState icon={Activity} title={t("Not in the newest runs")}>
+        {t("The words are in none of the logs searched so far. Older goes on with the search.")}
       </EmptyState>
     );
   }
@@ -132,24 +135,24 @@ function NoRuns({ filtered, searchGoesOn, onReset }: NoRunsProps) {
     return (
       <EmptyState
         icon={Activity}
-        title="No run fits these filters"
-        action={<Button onClick={onReset}>Reset filters</Button>}
+        title={t("No run fits these filters")}
+        action={<Button onClick={onReset}>{t("Reset filters")}</Button>}
       >
-        Widen the dates, or take a filter away.
+        {t("Widen the dates, or take a filter away.")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
       icon={Activity}
-      title="No job ran during the last 30 days"
+      title={t("No job ran during the last 30 days")}
       action={
         <Button asChild tone="primary">
-          <Link href={`${base}/jobs`}>Go to the jobs</Link>
+          <Link href={`${base}/jobs`}>{t("Go to the jobs")}</Link>
         </Button>
       }
     >
-      A job runs when it is on and a message fits its trigger, or when you start it by hand.
+      {t("A job runs when it is on and a message fits its trigger, or when you start it by hand.")}
     </EmptyState>
   );
 }

@@ -11,6 +11,7 @@ import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/
 import { Time } from "@/components/ui/time";
 import type { RunRow } from "@/contracts/activity";
 import { durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   rows: readonly RunRow[];
@@ -23,27 +24,28 @@ type Props = {
 
 /** Runs, one a row. */
 export function RunTable({ rows, search, busy, selection }: Props) {
+  const t = useWords();
   const { base } = useProject();
   return (
-    <Table label="Runs" busy={busy}>
+    <Table label={t("Runs")} busy={busy}>
       <TableHead>
         <SelectAllCell selection={selection} />
-        <HeadCell>Run</HeadCell>
-        <HeadCell>Status</HeadCell>
-        <HeadCell>Job</HeadCell>
-        <HeadCell from="md">Started by</HeadCell>
-        <HeadCell from="lg">What it said</HeadCell>
+        <HeadCell>{t("Run")}</HeadCell>
+        <HeadCell>{t("Status")}</HeadCell>
+        <HeadCell>{t("Job")}</HeadCell>
+        <HeadCell from="md">{t("Started by")}</HeadCell>
+        <HeadCell from="lg">{t("What it said")}</HeadCell>
         <HeadCell align="right" from="sm">
-          Took
+          {t("Took")}
         </HeadCell>
         <HeadCell align="right" from="sm">
-          When
+          {t("When")}
         </HeadCell>
       </TableHead>
       <tbody>
         {rows.map((run) => (
           <Row key={String(run.id)}>
-            <SelectCell selection={selection} id={String(run.id)} what="run" />
+            <SelectCell selection={selection} id={String(run.id)} what={t("run")} />
             <Cell>
               <RowLink href={`${base}/activity/${run.id}${search}`}>#{String(run.id)}</RowLink>
             </Cell>
@@ -58,13 +60,13 @@ export function RunTable({ rows, search, busy, selection }: Props) {
               />
             </Cell>
             <Cell from="md" className="whitespace-nowrap text-muted">
-              {run.messageId !== null && run.cause === "message" ? `message #${run.messageId}` : causeWords(run.cause)}
+              {run.messageId !== null && run.cause === "message" ? t`message #${run.messageId}` : causeWords(run.cause)}
             </Cell>
             <Cell from="lg" className="w-full max-w-0 truncate text-muted text-xs">
               {run.hit ? <TextHit hit={run.hit} /> : run.errorMessage}
             </Cell>
             <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
-              {run.durationMs === null ? "" : durationWords(run.durationMs)}
+              {run.durationMs === null ? "" : durationWords(t, run.durationMs)}
             </Cell>
             <Cell align="right" from="sm">
               <Time at={run.finishedAt ?? run.startedAt ?? run.createdAt} />

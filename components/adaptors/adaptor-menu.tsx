@@ -11,6 +11,8 @@ import { useFieldControl } from "@/components/ui/field";
 import { controlLook } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import type { CatalogueItem } from "@/contracts/adaptors";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { adaptorWords, npmNameOf } from "./adaptor-words";
 
 const itemLook =
@@ -22,13 +24,14 @@ type Props = { name: string; onChoose: (item: CatalogueItem) => void; disabled: 
 
 /** The adaptors to choose from: the short list at once, all of them once one types or asks, any npm name besides. */
 export function AdaptorMenu({ name, onChoose, disabled }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [open, setOpen] = useState(false);
   useQuery(trpc.adaptors.catalogue.queryOptions({ project: slug })); // there before the list is opened
   return (
     <Popover
-      label="Adaptors"
+      label={t("Adaptors")}
       open={open}
       onOpenChange={setOpen}
       className="w-[min(26rem,calc(100vw-1rem))] p-1"
@@ -43,7 +46,7 @@ export function AdaptorMenu({ name, onChoose, disabled }: Props) {
           className={cn(controlLook, "flex h-8 min-w-0 items-center justify-between gap-2 text-left max-sm:h-9")}
         >
           <span className={cn("truncate", name === "" && "text-faint")}>
-            {name === "" ? "Choose an adaptor" : adaptorWords(name)}
+            {name === "" ? t("Choose an adaptor") : adaptorWords(name)}
           </span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-faint" />
         </button>
@@ -61,6 +64,7 @@ export function AdaptorMenu({ name, onChoose, disabled }: Props) {
 }
 
 function Choices({ name, onChoose }: Omit<Props, "disabled">) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [search, setSearch] = useState("");
@@ -74,30 +78,30 @@ function Choices({ name, onChoose }: Omit<Props, "disabled">) {
     <Choice key={item.name} item={item} chosen={item.name === name} onChoose={() => onChoose(item)} />
   );
   return (
-    <Command label="Adaptors">
+    <Command label={t("Adaptors")}>
       <Command.Input
         value={search}
         onValueChange={setSearch}
-        placeholder="Find an adaptor, or type its npm name"
+        placeholder={t("Find an adaptor, or type its npm name")}
         className="mb-1 h-8 w-full rounded-sm border border-line bg-surface px-2 text-sm"
       />
-      <Command.List label="Adaptors" className="max-h-[min(22rem,50dvh)] overflow-y-auto">
+      <Command.List label={t("Adaptors")} className="max-h-[min(22rem,50dvh)] overflow-y-auto">
         <Command.Empty className="px-2 py-3 text-center text-muted text-sm">
-          {catalogue.isPending ? "Loading the adaptors" : "No adaptor of that name"}
+          {catalogue.isPending ? t("Loading the adaptors") : t("No adaptor of that name")}
         </Command.Empty>
         {adaptors.length > rest.length ? (
-          <Command.Group heading="Recommended" className={headingLook}>
+          <Command.Group heading={t("Recommended")} className={headingLook}>
             {adaptors.filter(({ recommended }) => recommended).map(row)}
           </Command.Group>
         ) : null}
         {search !== "" || isWhole ? (
-          <Command.Group heading="All adaptors" className={headingLook}>
+          <Command.Group heading={t("All adaptors")} className={headingLook}>
             {rest.map(row)}
           </Command.Group>
         ) : null}
         {search === "" && !isWhole && rest.length > 0 ? (
           <Command.Item value="show all" onSelect={() => setWhole(true)} className={cn(itemLook, "text-accent-text")}>
-            Show all {adaptors.length} adaptors
+            {t`Show all ${adaptors.length} adaptors`}
           </Command.Item>
         ) : null}
         {typed !== null && !isKnown ? (
@@ -110,7 +114,7 @@ function Choices({ name, onChoose }: Omit<Props, "disabled">) {
             className={itemLook}
           >
             <PackagePlus aria-hidden="true" />
-            <span className="min-w-0 truncate">Use {typed} by its name</span>
+            <span className="min-w-0 truncate">{t`Use ${typed} by its name`}</span>
           </Command.Item>
         ) : null}
       </Command.List>
@@ -122,6 +126,7 @@ function Choices({ name, onChoose }: Omit<Props, "disabled">) {
 }
 
 function Choice({ item, chosen, onChoose }: { item: CatalogueItem; chosen: boolean; onChoose: () => void }) {
+  const t = useWords();
   const { name, description, installed } = item;
   return (
     <Command.Item value={`${name} ${description ?? ""}`} onSelect={onChoose} className={itemLook}>
@@ -129,8 +134,12 @@ function Choice({ item, chosen, onChoose }: { item: CatalogueItem; chosen: boole
         <span className="truncate">{adaptorWords(name)}</span>
         {description ? <span className="truncate text-faint text-xs">{description}</span> : null}
       </span>
-      {installed.length > 0 ? <span className="shrink-0 text-muted text-xs">installed {installed[0]}</span> : null}
-      {chosen ? <Check aria-label="chosen now" className="text-accent-text" /> : null}
+      {installed.length > 0 ? (
+        <span className="shrink-0 text-muted text-xs">
+          <Words id="installed {value}" values={{ value: installed[0] }} />
+        </span>
+      ) : null}
+      {chosen ? <Check aria-label={t("chosen now")} className="text-accent-text" /> : null}
     </Command.Item>
   );
 }

@@ -8,6 +8,7 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { type AdaptorState, INSTALL_STAGES } from "@/contracts/adaptors";
+import { useWords } from "@/lib/words/use-words";
 import { adaptorWords, stageWords } from "./adaptor-words";
 import { useAdaptorState } from "./use-adaptor-state";
 
@@ -15,6 +16,7 @@ type Props = { name: string; version: string; readOnly?: boolean };
 
 /** What is to say of a version's install, and the button that starts it: how far it is, or why it failed. */
 export function InstallLine({ name, version, readOnly = false }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const can = useCan();
@@ -38,7 +40,7 @@ export function InstallLine({ name, version, readOnly = false }: Props) {
       {arrived ? (
         <p className="flex gap-1.5 text-success text-xs">
           <CircleCheck aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-          {words} is installed.
+          {t`${words} is installed.`}
         </p>
       ) : null}
       {(state?.status === "missing" || state?.status === "failed") && !isAsked ? (
@@ -47,7 +49,7 @@ export function InstallLine({ name, version, readOnly = false }: Props) {
           {mayInstall ? (
             <Button size="sm" onClick={() => install.mutate({ project: slug, name, version })}>
               <Download aria-hidden="true" />
-              {state.status === "failed" ? "Try again" : `Install ${words}`}
+              {state.status === "failed" ? t("Try again") : t`Install ${words}`}
             </Button>
           ) : null}
         </div>
@@ -58,27 +60,27 @@ export function InstallLine({ name, version, readOnly = false }: Props) {
 }
 
 function Why({ state, words }: { state: AdaptorState; words: string }) {
+  const t = useWords();
   const failed = state.status === "failed";
   return (
     <p className={`flex min-w-0 basis-full gap-1.5 text-xs ${failed ? "text-danger" : "text-muted"}`}>
       <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
       <span className="min-w-0 break-words">
-        {failed ? (state.error ?? `${words} could not be installed.`) : `${words} is not installed yet.`}
+        {failed ? (state.error ?? t`${words} could not be installed.`) : t`${words} is not installed yet.`}
       </span>
     </p>
   );
 }
 
 function Progress({ words, stage }: { words: string; stage: (typeof INSTALL_STAGES)[number] }) {
+  const t = useWords();
   const at = INSTALL_STAGES.indexOf(stage);
   return (
     <div className="flex flex-col gap-1">
-      <p className="text-info text-xs">
-        Installing {words}: {stageWords[stage]} …
-      </p>
+      <p className="text-info text-xs">{t`Installing ${words}: ${stageWords[stage]} …`}</p>
       <div
         role="progressbar"
-        aria-label={`Install of ${words}`}
+        aria-label={t`Install of ${words}`}
         aria-valuemin={0}
         aria-valuemax={INSTALL_STAGES.length}
         aria-valuenow={at + 1}

@@ -6,6 +6,8 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import type { AdaptorState } from "@/contracts/adaptors";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { adaptorWords, stageWords } from "./adaptor-words";
 import { useAdaptorState } from "./use-adaptor-state";
 
@@ -13,6 +15,7 @@ type Props = { name: string; version: string };
 
 /** Across a page of what needs an adaptor version that is not here: says so, and installs it on a click. */
 export function MissingAdaptor({ name, version }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -27,20 +30,20 @@ export function MissingAdaptor({ name, version }: Props) {
       action={
         can("adaptor.install") ? (
           <Button size="sm" busy={underWay} onClick={() => install.mutate({ project: slug, name, version })}>
-            {state.status === "failed" ? "Try again" : "Install"}
+            {state.status === "failed" ? t("Try again") : t("Install")}
           </Button>
         ) : null
       }
     >
-      {underWay ? progressWords(state) : absenceWords(state)}
+      {underWay ? progressWords(t, state) : absenceWords(t, state)}
     </Banner>
   );
 }
 
-function progressWords({ name, version, stage }: AdaptorState): string {
-  return `The adaptor ${adaptorWords(name)} ${version} is being installed: ${stageWords[stage ?? "asked"]}.`;
+function progressWords(t: Translate, { name, version, stage }: AdaptorState): string {
+  return t`The adaptor ${adaptorWords(name)} ${version} is being installed: ${stageWords[stage ?? "asked"]}.`;
 }
 
-function absenceWords({ name, version, error }: AdaptorState): string {
-  return `The adaptor ${adaptorWords(name)} ${version} is not installed: its jobs end with exit code 3. ${error ?? ""}`;
+function absenceWords(t: Translate, { name, version, error }: AdaptorState): string {
+  return t`The adaptor ${adaptorWords(name)} ${version} is not installed: its jobs end with exit code 3. ${error ?? ""}`;
 }

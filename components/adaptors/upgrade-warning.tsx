@@ -6,6 +6,9 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import type { AdaptorComparison } from "@/contracts/adaptors";
 import { namesCalled } from "@/lib/calls/names-called";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { adaptorWords } from "./adaptor-words";
 import { useAdaptorState } from "./use-adaptor-state";
 
@@ -13,6 +16,7 @@ type Props = { name: string; from: string; to: string; expression?: string | und
 
 /** What another version of an adaptor changes for whoever calls its functions; those the job calls come first. */
 export function UpgradeWarning({ name, from, to, expression = "" }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const isThere = useAdaptorState(name, to).data?.status === "installed";
@@ -25,7 +29,7 @@ export function UpgradeWarning({ name, from, to, expression = "" }: Props) {
     return (
       <p className="flex gap-1.5 text-success text-xs">
         <CircleCheck aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-        Every function of {from} is there in {to} and takes the same.
+        {t`Every function of ${from} is there in ${to} and takes the same.`}
       </p>
     );
   }
@@ -36,20 +40,21 @@ export function UpgradeWarning({ name, from, to, expression = "" }: Props) {
     >
       <p className="flex gap-1.5 font-medium">
         <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-        {heading(name, from, to, called)}
+        {heading(t, name, from, to, called)}
       </p>
       <Changes found={found} called={called} />
     </div>
   );
 }
 
-function heading(name: string, from: string, to: string, called: string[]): string {
-  const step = `From ${adaptorWords(name)} ${from} to ${to}`;
+function heading(t: Translate, name: string, from: string, to: string, called: string[]): string {
+  const step = t`From ${adaptorWords(name)} ${from} to ${to}`;
   if (called.length === 0) return `${step} some functions change, none that this job calls.`;
   return `${step} functions change that this job calls: ${called.join(", ")}.`;
 }
 
 function Changes({ found, called }: { found: AdaptorComparison; called: string[] }) {
+  const t = useWords();
   const first = (name: string) => (called.includes(name) ? 0 : 1);
   const changed = [...found.changed].sort((a, b) => first(a.name) - first(b.name));
   const removed = [...found.removed].sort((a, b) => first(a) - first(b));
@@ -59,14 +64,14 @@ function Changes({ found, called }: { found: AdaptorComparison; called: string[]
         <li key={name}>
           <code className="break-words text-muted line-through">{before}</code>
           <span className="flex gap-1">
-            <ArrowRight aria-label="is now" className="mt-0.5 size-3 shrink-0" />
+            <ArrowRight aria-label={t("is now")} className="mt-0.5 size-3 shrink-0" />
             <code className="min-w-0 break-words">{after}</code>
           </span>
         </li>
       ))}
       {removed.map((name) => (
         <li key={name}>
-          <code className="line-through">{name}</code> is gone
+          <Words id="{code} is gone" values={{ code: <code className="line-through">{name}</code> }} />
         </li>
       ))}
     </ul>

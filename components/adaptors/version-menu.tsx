@@ -10,6 +10,7 @@ import { cn } from "@/components/ui/class-names";
 import { controlLook } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
 import { AdaptorVersion, type AdaptorVersions, type VersionItem } from "@/contracts/adaptors";
+import { useWords } from "@/lib/words/use-words";
 
 const itemLook =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm data-[selected=true]:bg-accent-soft [&>svg]:size-4 [&>svg]:shrink-0";
@@ -18,10 +19,11 @@ type Props = { name: string; version: string; onChoose: (version: string) => voi
 
 /** The versions of an adaptor, the newest first; any exact version or pre-release can be typed. */
 export function VersionMenu({ name, version, onChoose, disabled }: Props) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   return (
     <Popover
-      label="Versions"
+      label={t("Versions")}
       open={open}
       onOpenChange={setOpen}
       align="end"
@@ -32,11 +34,13 @@ export function VersionMenu({ name, version, onChoose, disabled }: Props) {
           role="combobox"
           aria-haspopup="listbox"
           aria-expanded={open}
-          aria-label={version === "" ? "Version" : `Version: ${version}`}
+          aria-label={version === "" ? t("Version") : t`Version: ${version}`}
           disabled={disabled || name === ""}
           className={cn(controlLook, "flex h-8 items-center justify-between gap-2 text-left max-sm:h-9")}
         >
-          <span className={cn("truncate", version === "" && "text-faint")}>{version === "" ? "Version" : version}</span>
+          <span className={cn("truncate", version === "" && "text-faint")}>
+            {version === "" ? t("Version") : version}
+          </span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-faint" />
         </button>
       }
@@ -54,6 +58,7 @@ export function VersionMenu({ name, version, onChoose, disabled }: Props) {
 }
 
 function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [search, setSearch] = useState("");
@@ -64,16 +69,16 @@ function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
   const isExact = AdaptorVersion.safeParse(typed).success;
   const versions = known.data?.versions ?? here.map(installedItem);
   return (
-    <Command label="Versions">
+    <Command label={t("Versions")}>
       <Command.Input
         value={search}
         onValueChange={setSearch}
-        placeholder="Find or type a version, such as 7.2.10"
+        placeholder={t("Find or type a version, such as 7.2.10")}
         className="mb-1 h-8 w-full rounded-sm border border-line bg-surface px-2 text-sm"
       />
-      <Command.List label="Versions" className="max-h-[min(20rem,45dvh)] overflow-y-auto">
+      <Command.List label={t("Versions")} className="max-h-[min(20rem,45dvh)] overflow-y-auto">
         <Command.Empty className="px-2 py-3 text-center text-muted text-sm">
-          {known.isPending ? "Asking the package registry" : "Type an exact version, such as 7.2.10"}
+          {known.isPending ? t("Asking the package registry") : t("Type an exact version, such as 7.2.10")}
         </Command.Empty>
         {versions.map((item) => (
           <Choice
@@ -87,13 +92,13 @@ function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
         {isExact && !versions.some((one) => one.version === typed) ? (
           <Command.Item value={`exactly ${search}`} forceMount onSelect={() => onChoose(typed)} className={itemLook}>
             <PackagePlus aria-hidden="true" />
-            Use version {typed}
+            {t`Use version ${typed}`}
           </Command.Item>
         ) : null}
       </Command.List>
       {known.data?.notice || (known.isPending && versions.length > 0) ? (
         <p role="status" className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">
-          {known.data?.notice ?? "Asking the package registry for more"}
+          {known.data?.notice ?? t("Asking the package registry for more")}
         </p>
       ) : null}
     </Command>
@@ -111,6 +116,7 @@ const states: Partial<Record<VersionItem["status"], string>> = {
 };
 
 function Choice({ item, known, chosen, onChoose }: ChoiceProps) {
+  const t = useWords();
   const { version, prerelease, status } = item;
   const marks = [
     version === known?.latest ? "newest" : null,
@@ -121,7 +127,7 @@ function Choice({ item, known, chosen, onChoose }: ChoiceProps) {
     <Command.Item value={version} onSelect={onChoose} className={itemLook}>
       <span className="min-w-0 flex-1 truncate font-mono">{version}</span>
       <span className="shrink-0 text-muted text-xs">{marks.filter(Boolean).join(", ")}</span>
-      {chosen ? <Check aria-label="chosen now" className="text-accent-text" /> : null}
+      {chosen ? <Check aria-label={t("chosen now")} className="text-accent-text" /> : null}
     </Command.Item>
   );
 }

@@ -12,6 +12,7 @@ import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { useWords } from "@/lib/words/use-words";
 import { AllProjectsTable } from "./all-projects-table";
 import { NewProjectForDialog } from "./new-project-for-dialog";
 
@@ -19,6 +20,7 @@ type Cursor = { name: string; id: string };
 
 /** Every project of this server: whose it is and how large, nothing of what is in it. */
 export function AllProjectsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const [text, setText] = useState("");
@@ -33,26 +35,26 @@ export function AllProjectsPage() {
   return (
     <>
       <PageHeader
-        title="Projects"
-        note="Every project of this server. What is in them only their members see."
+        title={t("Projects")}
+        note={t("Every project of this server. What is in them only their members see.")}
         actions={
           <Button tone="primary" onClick={() => setAsking(true)}>
             <Plus aria-hidden="true" />
-            New project
+            {t("New project")}
           </Button>
         }
       />
       <NewProjectForDialog open={asking} onOpenChange={setAsking} />
-      <FilterBar label="Filter the projects">
-        <SearchField label="Search by name or owner" value={text} onChange={onText} />
+      <FilterBar label={t("Filter the projects")}>
+        <SearchField label={t("Search by name or owner")} value={text} onChange={onText} />
         <FilterChoice
-          label="State"
+          label={t("State")}
           value={leaving ? "leaving" : null}
           onChange={(next) => {
             setLeaving(next !== null);
             setTrail([]);
           }}
-          options={[{ value: "leaving", label: "To be deleted" }]}
+          options={[{ value: "leaving", label: t("To be deleted") }]}
         />
         <ResetFilters
           active={Boolean(text || leaving)}
@@ -65,14 +67,14 @@ export function AllProjectsPage() {
       <Loaded query={page}>
         {({ rows, older }) =>
           rows.length === 0 ? (
-            <EmptyState icon={FolderOpen} title="No projects">
-              {text || leaving ? "No project fits these filters." : "Nobody has made one yet."}
+            <EmptyState icon={FolderOpen} title={t("No projects")}>
+              {text || leaving ? t("No project fits these filters.") : t("Nobody has made one yet.")}
             </EmptyState>
           ) : (
             <>
               <AllProjectsTable projects={rows} busy={page.isPlaceholderData} />
               <Pagination
-                label="projects"
+                label={t("projects")}
                 onNewer={trail.length === 0 ? undefined : () => setTrail(trail.slice(0, -1))}
                 onOlder={older === null ? undefined : () => setTrail([...trail, older])}
               />

@@ -3,21 +3,23 @@ import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/
 import { Time } from "@/components/ui/time";
 import type { ProjectItem } from "@/contracts/admin";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** One row per project. */
 export function AllProjectsTable({ projects, busy }: { projects: readonly ProjectItem[]; busy: boolean }) {
+  const t = useWords();
   return (
-    <Table label="Projects" busy={busy}>
+    <Table label={t("Projects")} busy={busy}>
       <TableHead>
-        <HeadCell>Project</HeadCell>
-        <HeadCell from="sm">Owner</HeadCell>
+        <HeadCell>{t("Project")}</HeadCell>
+        <HeadCell from="sm">{t("Owner")}</HeadCell>
         <HeadCell align="right" from="md">
-          Members
+          {t("Members")}
         </HeadCell>
         <HeadCell align="right" from="md">
-          Jobs
+          {t("Jobs")}
         </HeadCell>
-        <HeadCell from="lg">Since</HeadCell>
+        <HeadCell from="lg">{t("Since")}</HeadCell>
       </TableHead>
       <tbody>
         {projects.map((project) => (
@@ -26,17 +28,17 @@ export function AllProjectsTable({ projects, busy }: { projects: readonly Projec
               <RowLink href={`/admin/projects/${project.id}`} className="block truncate">
                 {project.name}
               </RowLink>
-              {project.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
+              {project.deletionScheduledAt ? <Badge tone="warning">{t("To be deleted")}</Badge> : null}
             </Cell>
             <Cell from="sm" className="max-w-0 truncate sm:w-1/3">
-              {project.owner?.name ?? "Nobody"}
+              {project.owner?.name ?? t("Nobody")}
               <span className="block truncate text-muted text-xs">{project.owner?.email}</span>
             </Cell>
             <Cell align="right" from="md">
-              {countWords(project.members)}
+              {countWords(t, project.members)}
             </Cell>
             <Cell align="right" from="md">
-              {countWords(project.jobs)}
+              {countWords(t, project.jobs)}
             </Cell>
             <Cell from="lg" className="text-muted">
               <Time at={project.createdAt} />

@@ -9,6 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ProjectAdminView } from "@/contracts/admin";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { AnyProjectDeletion } from "./any-project-deletion";
 import { AnyProjectName } from "./any-project-name";
 import { AssignMemberForm } from "./assign-member-form";
@@ -16,41 +18,46 @@ import { ChangeOwnerForm } from "./change-owner-form";
 
 /** One project as a superuser administers it: its name, whose it is, who is in it, its end. */
 export function AnyProjectPage({ projectId }: { projectId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const project = useQuery(trpc.admin.project.queryOptions({ projectId }));
   return (
-    <Loaded query={project} what="project">
+    <Loaded query={project} what={t("project")}>
       {(view) => <ProjectParts project={view} />}
     </Loaded>
   );
 }
 
 function ProjectParts({ project }: { project: ProjectAdminView }) {
+  const t = useWords();
   return (
     <>
       <PageHeader
         title={project.name}
-        back={{ href: "/admin/projects", label: "Projects" }}
-        mark={project.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
+        back={{ href: "/admin/projects", label: t("Projects") }}
+        mark={project.deletionScheduledAt ? <Badge tone="warning">{t("To be deleted")}</Badge> : null}
         note={
-          <>
-            Since <Time at={project.createdAt} />, owned by {project.owner?.name ?? "nobody"}
-          </>
+          <Words
+            id="Since {time}, owned by {value}"
+            values={{ time: <Time at={project.createdAt} />, value: project.owner?.name ?? "nobody" }}
+          />
         }
       />
-      <SettingsSection title="Name" note="The address follows the name; the old one redirects for 60 days.">
+      <SettingsSection title={t("Name")} note={t("The address follows the name; the old one redirects for 60 days.")}>
         <AnyProjectName key={project.name} project={project} />
       </SettingsSection>
-      <SettingsSection wide title="Members" note="Puts somebody in, or gives a member another role.">
+      <SettingsSection wide title={t("Members")} note={t("Puts somebody in, or gives a member another role.")}>
         <AssignMemberForm projectId={project.id} />
         <PeopleTable people={project.people} />
       </SettingsSection>
-      <SettingsSection title="Owner" note="The former owner becomes an admin in the same moment.">
+      <SettingsSection title={t("Owner")} note={t("The former owner becomes an admin in the same moment.")}>
         <ChangeOwnerForm projectId={project.id} />
       </SettingsSection>
       <SettingsSection
-        title="Delete the project"
-        note="At once it takes no messages, runs nothing and nobody finds it. After seven days everything in it is gone for good."
+        title={t("Delete the project")}
+        note={t(
+          "At once it takes no messages, runs nothing and nobody finds it. After seven days everything in it is gone for good.",
+        )}
       >
         <AnyProjectDeletion project={project} />
       </SettingsSection>
@@ -59,11 +66,12 @@ function ProjectParts({ project }: { project: ProjectAdminView }) {
 }
 
 function PeopleTable({ people }: { people: ProjectAdminView["people"] }) {
+  const t = useWords();
   return (
-    <Table label="Members">
+    <Table label={t("Members")}>
       <TableHead>
-        <HeadCell>Member</HeadCell>
-        <HeadCell>Role</HeadCell>
+        <HeadCell>{t("Member")}</HeadCell>
+        <HeadCell>{t("Role")}</HeadCell>
       </TableHead>
       <tbody>
         {people.map(({ userId, name, email, role }) => (

@@ -9,10 +9,12 @@ import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole } from "@/contracts/members";
+import { useWords } from "@/lib/words/use-words";
 import { EmailField } from "./email-field";
 
 /** An email and a role: puts the person in, or changes the member's role. */
 export function AssignMemberForm({ projectId }: { projectId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<GivenRole>("viewer");
@@ -20,7 +22,7 @@ export function AssignMemberForm({ projectId }: { projectId: string }) {
     trpc.admin.assignMember.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => {
-        toast.success(`${email.trim()} is a member now.`);
+        toast.success(t`${email.trim()} is a member now.`);
         setEmail("");
       },
     }),
@@ -35,9 +37,9 @@ export function AssignMemberForm({ projectId }: { projectId: string }) {
       }}
     >
       <EmailField value={email} onChange={setEmail} error={error} className="min-w-56 flex-1" />
-      <Select<GivenRole> label="Role" value={role} onChange={setRole} options={roleChoices} className="w-28" />
+      <Select<GivenRole> label={t("Role")} value={role} onChange={setRole} options={roleChoices} className="w-28" />
       <Button type="submit" busy={assign.isPending} className="max-sm:h-9">
-        Assign
+        {t("Assign")}
       </Button>
     </form>
   );

@@ -9,16 +9,18 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** Gives a project to somebody else, a member already or not. */
 export function ChangeOwnerForm({ projectId }: { projectId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const [email, setEmail] = useState("");
   const change = useMutation(trpc.admin.changeOwner.mutationOptions({ meta: { quiet: true } }));
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Change the owner</Button>
+      <Button onClick={() => setAsking(true)}>{t("Change the owner")}</Button>
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={(open) => {
@@ -26,15 +28,15 @@ export function ChangeOwnerForm({ projectId }: { projectId: string }) {
           change.reset();
           setAsking(open);
         }}
-        title="Change the owner?"
-        description="The new owner may do everything in the project at once; the former one becomes an admin."
-        confirmLabel="Change the owner"
+        title={t("Change the owner?")}
+        description={t("The new owner may do everything in the project at once; the former one becomes an admin.")}
+        confirmLabel={t("Change the owner")}
         onConfirmed={async () => {
           await change.mutateAsync({ projectId, email });
-          toast.success(`${email.trim()} owns the project now.`);
+          toast.success(t`${email.trim()} owns the project now.`);
         }}
       >
-        <Field label="New owner's email" error={fieldErrors(change.error).email ?? null}>
+        <Field label={t("New owner's email")} error={fieldErrors(change.error).email ?? null}>
           <Input
             type="email"
             value={email}

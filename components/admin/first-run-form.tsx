@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { MakeFirstSuperuser } from "@/contracts/admin";
+import { useWords } from "@/lib/words/use-words";
 
 const FIELDS = ["token", "name", "email", "password"] as const;
 
@@ -17,6 +18,7 @@ const FIELDS = ["token", "name", "email", "password"] as const;
  * leaves the browser with this form only.
  */
 export function FirstRunForm() {
+  const t = useWords();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
@@ -58,24 +60,24 @@ export function FirstRunForm() {
     <form ref={form} noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       <FormAlert message={message} />
       <Field
-        label="Token"
+        label={t("Token")}
         error={faults.token}
-        hint={faults.token ? null : "Printed where the server was started. It works once; each start makes another."}
+        hint={faults.token ? null : t("Printed where the server was started. It works once; each start makes another.")}
         required
       >
         <Input name="token" autoComplete="off" spellCheck={false} className="font-mono" />
       </Field>
-      <Field label="Name" error={faults.name} required>
+      <Field label={t("Name")} error={faults.name} required>
         <Input name="name" autoComplete="name" maxLength={100} />
       </Field>
-      <Field label="Email" error={faults.email} required>
+      <Field label={t("Email")} error={faults.email} required>
         <Input name="email" type="email" autoComplete="username" maxLength={254} />
       </Field>
-      <Field label="Password" error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
+      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
-        Make the first superuser
+        {t("Make the first superuser")}
       </Button>
     </form>
   );

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LocalMails } from "@/contracts/mail";
+import { useWords } from "@/lib/words/use-words";
 
 const ROADS: Record<LocalMails["road"], string> = {
   folder: "No mail service is set: what would be mailed stays here. The newest hundred.",
@@ -18,23 +19,27 @@ const ROADS: Record<LocalMails["road"], string> = {
 
 /** The local mail viewer. */
 export function MailsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const found = useQuery({ ...trpc.admin.mails.queryOptions(), refetchInterval: 10_000 });
   return (
     <>
-      <PageHeader title="Mail" note={found.data ? ROADS[found.data.road] : "The mail that stayed on this server"} />
+      <PageHeader
+        title={t("Mail")}
+        note={found.data ? ROADS[found.data.road] : t("The mail that stayed on this server")}
+      />
       <Loaded query={found}>
         {({ mails }) =>
           mails.length === 0 ? (
-            <EmptyState icon={Mail} title="No mail here">
-              Invitations, alerts, digests and links to exports appear here while no mail service is set.
+            <EmptyState icon={Mail} title={t("No mail here")}>
+              {t("Invitations, alerts, digests and links to exports appear here while no mail service is set.")}
             </EmptyState>
           ) : (
-            <Table label="Mail">
+            <Table label={t("Mail")}>
               <TableHead>
-                <HeadCell>Subject</HeadCell>
-                <HeadCell from="sm">To</HeadCell>
-                <HeadCell>When</HeadCell>
+                <HeadCell>{t("Subject")}</HeadCell>
+                <HeadCell from="sm">{t("To")}</HeadCell>
+                <HeadCell>{t("When")}</HeadCell>
               </TableHead>
               <tbody>
                 {mails.map(({ id, subject, to, at }) => (

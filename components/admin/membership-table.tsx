@@ -1,14 +1,16 @@
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import type { UserView } from "@/contracts/admin";
+import { useWords } from "@/lib/words/use-words";
 
 /** Where a person is a member, by name and role. */
 export function MembershipTable({ rows }: { rows: UserView["memberships"] }) {
-  if (rows.length === 0) return <p className="text-muted text-sm">In no project.</p>;
+  const t = useWords();
+  if (rows.length === 0) return <p className="text-muted text-sm">{t("In no project.")}</p>;
   return (
-    <Table label="Projects of this person">
+    <Table label={t("Projects of this person")}>
       <TableHead>
-        <HeadCell>Project</HeadCell>
-        <HeadCell>Role</HeadCell>
+        <HeadCell>{t("Project")}</HeadCell>
+        <HeadCell>{t("Role")}</HeadCell>
       </TableHead>
       <tbody>
         {rows.map(({ projectId, name, role }) => (

@@ -8,10 +8,12 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import { EmailField } from "./email-field";
 
 /** Asks for a name and an owner, makes the project, opens its page here. */
 export function NewProjectForDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [name, setName] = useState("");
@@ -28,17 +30,17 @@ export function NewProjectForDialog({ open, onOpenChange }: { open: boolean; onO
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New project"
+      title={t("New project")}
       width="sm"
-      description="It belongs to its owner from its first moment; you are no member of it."
-      submitLabel="Create"
+      description={t("It belongs to its owner from its first moment; you are no member of it.")}
+      submitLabel={t("Create")}
       busy={create.isPending || create.isSuccess}
       onSubmit={() => create.mutate({ name, owner })}
     >
-      <Field label="Name" error={fields.name ?? other}>
+      <Field label={t("Name")} error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required autoFocus />
       </Field>
-      <EmailField label="Owner's email" value={owner} onChange={setOwner} error={fields.owner ?? null} />
+      <EmailField label={t("Owner's email")} value={owner} onChange={setOwner} error={fields.owner ?? null} />
     </FormDialog>
   );
 }

@@ -8,10 +8,12 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import { EmailField } from "./email-field";
 
 /** Asks for name and email, makes the account, opens its page. */
 export function NewUserDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [name, setName] = useState("");
@@ -28,14 +30,14 @@ export function NewUserDialog({ open, onOpenChange }: { open: boolean; onOpenCha
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New user"
+      title={t("New user")}
       width="sm"
-      description="They get a mail with a link to choose their password."
-      submitLabel="Create"
+      description={t("They get a mail with a link to choose their password.")}
+      submitLabel={t("Create")}
       busy={create.isPending || create.isSuccess}
       onSubmit={() => create.mutate({ name, email })}
     >
-      <Field label="Name" error={fields.name ?? other}>
+      <Field label={t("Name")} error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required autoFocus />
       </Field>
       <EmailField value={email} onChange={setEmail} error={fields.email ?? null} />

@@ -11,6 +11,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { OauthClientItem } from "@/contracts/oauth";
+import { useWords } from "@/lib/words/use-words";
 
 const EMPTY = {
   ...{ name: "", authorizeUrl: "", tokenUrl: "", userinfoUrl: "", scopes: "", clientId: "" },
@@ -34,6 +35,7 @@ type Props = { client: OauthClientItem | null; onClose: () => void };
 
 /** A provider: new, or one to change. Its secret is written and never shown. */
 export function OauthClientDialog({ client, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [draft, setDraft] = useState({ ...EMPTY, ...client });
   const [secret, setSecret] = useState("");
@@ -41,7 +43,7 @@ export function OauthClientDialog({ client, onClose }: Props) {
     trpc.admin.saveOauthClient.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => {
-        toast.success("Saved.");
+        toast.success(t("Saved."));
         onClose();
       },
     }),
@@ -53,9 +55,9 @@ export function OauthClientDialog({ client, onClose }: Props) {
     <FormDialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title={client ? client.name : "New provider"}
-      description="People authorise credentials with it by signing in there."
-      submitLabel="Save"
+      title={client ? client.name : t("New provider")}
+      description={t("People authorise credentials with it by signing in there.")}
+      submitLabel={t("Save")}
       busy={save.isPending}
       onSubmit={() => {
         const facts = { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled };
@@ -73,9 +75,9 @@ export function OauthClientDialog({ client, onClose }: Props) {
         </Field>
       ))}
       <Field
-        label="Client secret"
+        label={t("Client secret")}
         error={errors.clientSecret}
-        hint={client?.hasSecret ? "One is stored. Left empty it stays." : "Stored encrypted, shown to nobody."}
+        hint={client?.hasSecret ? t("One is stored. Left empty it stays.") : t("Stored encrypted, shown to nobody.")}
       >
         <Input
           type="password"
@@ -84,18 +86,18 @@ export function OauthClientDialog({ client, onClose }: Props) {
           autoComplete="new-password"
         />
       </Field>
-      <Field label="The secret is sent">
+      <Field label={t("The secret is sent")}>
         <Select
           value={proof}
           onChange={(next) => setDraft({ ...draft, proof: next })}
           options={[
-            { value: "body", label: "In the body of the request" },
-            { value: "basic", label: "By HTTP Basic" },
+            { value: "body", label: t("In the body of the request") },
+            { value: "basic", label: t("By HTTP Basic") },
           ]}
         />
       </Field>
       <Switch
-        label="Credentials can be authorised with it"
+        label={t("Credentials can be authorised with it")}
         checked={enabled}
         onChange={(next) => setDraft({ ...draft, enabled: next })}
         showState

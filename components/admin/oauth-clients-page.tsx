@@ -11,36 +11,43 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import type { OauthClientItem } from "@/contracts/oauth";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { OauthClientDialog } from "./oauth-client-dialog";
 
 /** The providers that people of this server can authorise credentials with. */
 export function OauthClientsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const [open, setOpen] = useState<OauthClientItem | "new" | null>(null);
   const list = useQuery(trpc.admin.oauthClients.queryOptions());
   const add = (
     <Button tone="primary" onClick={() => setOpen("new")}>
       <Plus aria-hidden="true" />
-      New provider
+      {t("New provider")}
     </Button>
   );
   return (
     <>
       <PageHeader
-        title="OAuth providers"
-        note="What people can authorise credentials with by signing in there"
+        title={t("OAuth providers")}
+        note={t("What people can authorise credentials with by signing in there")}
         actions={add}
       />
       <Loaded query={list}>
         {({ clients, callbackUrl }) => (
           <>
             <p className="mb-4 text-muted text-sm">
-              Register this redirect address with each of them: <code className="break-all">{callbackUrl}</code>
+              <Words
+                id="Register this redirect address with each of them: {code}"
+                values={{ code: <code className="break-all">{callbackUrl}</code> }}
+              />
             </p>
             {clients.length === 0 ? (
-              <EmptyState icon={Waypoints} title="No providers yet">
-                Google, Salesforce, Microsoft and the like give access by OAuth2. Register Millrace there, then write
-                here what they gave you.
+              <EmptyState icon={Waypoints} title={t("No providers yet")}>
+                {t(
+                  "Google, Salesforce, Microsoft and the like give access by OAuth2. Register Millrace there, then write here what they gave you.",
+                )}
               </EmptyState>
             ) : (
               <ClientTable clients={clients} onOpen={setOpen} />
@@ -54,13 +61,14 @@ export function OauthClientsPage() {
 }
 
 function ClientTable({ clients, onOpen }: { clients: OauthClientItem[]; onOpen: (client: OauthClientItem) => void }) {
+  const t = useWords();
   return (
-    <Table label="OAuth providers">
+    <Table label={t("OAuth providers")}>
       <TableHead>
-        <HeadCell>Provider</HeadCell>
-        <HeadCell>State</HeadCell>
-        <HeadCell from="sm">Token address</HeadCell>
-        <HeadCell align="right">Credentials</HeadCell>
+        <HeadCell>{t("Provider")}</HeadCell>
+        <HeadCell>{t("State")}</HeadCell>
+        <HeadCell from="sm">{t("Token address")}</HeadCell>
+        <HeadCell align="right">{t("Credentials")}</HeadCell>
       </TableHead>
       <tbody>
         {clients.map((client) => (
@@ -75,7 +83,7 @@ function ClientTable({ clients, onOpen }: { clients: OauthClientItem[]; onOpen: 
               </button>
             </Cell>
             <Cell>
-              <Badge tone={client.enabled ? "success" : "neutral"}>{client.enabled ? "on" : "off"}</Badge>
+              <Badge tone={client.enabled ? "success" : "neutral"}>{client.enabled ? t("on") : t("off")}</Badge>
             </Cell>
             <Cell from="sm" className="w-full max-w-0 truncate text-muted">
               {client.tokenUrl}

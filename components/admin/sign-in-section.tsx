@@ -8,17 +8,20 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { UserView } from "@/contracts/admin";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** Whether a person may come in, and what to do where they lost their second factor. */
 export function SignInSection({ user }: { user: UserView }) {
+  const t = useWords();
   return (
     <div className="flex flex-col gap-4">
       <p className="text-sm">
         {user.disabledAt
-          ? "Disabled: signing in is answered as with a wrong password."
-          : `Signed in in ${plural(user.openSessions, "browser", "browsers")}.`}{" "}
-        {user.hasMfa ? "The second factor is on." : "No second factor."}
+          ? t("Disabled: signing in is answered as with a wrong password.")
+          : t("Signed in in {openSessions, plural, one {# browser} other {# browsers}}.", {
+              openSessions: user.openSessions,
+            })}{" "}
+        {user.hasMfa ? t("The second factor is on.") : t("No second factor.")}
       </p>
       <div className="flex flex-wrap gap-2">
         {user.disabledAt ? null : <PasswordLink user={user} />}
@@ -30,44 +33,46 @@ export function SignInSection({ user }: { user: UserView }) {
 }
 
 function PasswordLink({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const send = useMutation(
     trpc.admin.sendPasswordLink.mutationOptions({
-      onSuccess: ({ email }) => toast.success(`A link to set a password is on its way to ${email}.`),
+      onSuccess: ({ email }) => toast.success(t`A link to set a password is on its way to ${email}.`),
     }),
   );
   return (
     <Button busy={send.isPending} onClick={() => send.mutate({ userId: user.id })}>
-      Mail a link to set a password
+      {t("Mail a link to set a password")}
     </Button>
   );
 }
 
 function DisableChoice({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const set = useMutation(trpc.admin.setUserDisabled.mutationOptions({ meta: { quiet: true } }));
   const enable = useMutation(
-    trpc.admin.setUserDisabled.mutationOptions({ onSuccess: () => toast.success(`${user.name} may sign in again.`) }),
+    trpc.admin.setUserDisabled.mutationOptions({ onSuccess: () => toast.success(t`${user.name} may sign in again.`) }),
   );
   if (user.disabledAt) {
     return (
       <Button busy={enable.isPending} onClick={() => enable.mutate({ userId: user.id, disabled: false })}>
-        Enable
+        {t("Enable")}
       </Button>
     );
   }
   return (
     <>
       <Button tone="danger-quiet" onClick={() => setAsking(true)} disabled={user.keptBecause !== null}>
-        Disable
+        {t("Disable")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Disable ${user.name}?`}
-        description={`${user.email} is signed out everywhere at once and cannot come in. Jobs that use their credentials go on.`}
-        confirmLabel="Disable"
+        title={t`Disable ${user.name}?`}
+        description={t`${user.email} is signed out everywhere at once and cannot come in. Jobs that use their credentials go on.`}
+        confirmLabel={t("Disable")}
         tone="danger"
         onConfirm={() => set.mutateAsync({ userId: user.id, disabled: true })}
       />
@@ -76,18 +81,21 @@ function DisableChoice({ user }: { user: UserView }) {
 }
 
 function ResetFactor({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const reset = useMutation(trpc.admin.resetSecondFactor.mutationOptions({ meta: { quiet: true } }));
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Reset the second factor</Button>
+      <Button onClick={() => setAsking(true)}>{t("Reset the second factor")}</Button>
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Reset the second factor of ${user.name}?`}
-        description="Be sure who asks you for it. They are signed out everywhere and come in by their password alone, until they set up another."
-        confirmLabel="Reset"
+        title={t`Reset the second factor of ${user.name}?`}
+        description={t(
+          "Be sure who asks you for it. They are signed out everywhere and come in by their password alone, until they set up another.",
+        )}
+        confirmLabel={t("Reset")}
         tone="danger"
         onConfirmed={() => reset.mutateAsync({ userId: user.id })}
       />

@@ -8,27 +8,29 @@ import { Button } from "@/components/ui/button";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { UserView } from "@/contracts/admin";
+import { useWords } from "@/lib/words/use-words";
 
 /** Whether a person is support, and whether they administer the server. */
 export function StandingSection({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const support = useMutation(
     trpc.admin.setSupport.mutationOptions({
       onSuccess: ({ isSupport }) =>
-        toast.success(isSupport ? `${user.name} is support now.` : `${user.name} is not support any more.`),
+        toast.success(isSupport ? t`${user.name} is support now.` : t`${user.name} is not support any more.`),
     }),
   );
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-center gap-3">
         <Switch
-          label="Support"
+          label={t("Support")}
           checked={support.isPending ? support.variables.isSupport : user.isSupport}
           onChange={(isSupport) => support.mutate({ userId: user.id, isSupport })}
           saving={support.isPending}
           showState
         />
-        <span className="text-sm">Support: gets into projects while their support access is on</span>
+        <span className="text-sm">{t("Support: gets into projects while their support access is on")}</span>
       </div>
       <SuperuserChoice user={user} />
     </div>
@@ -36,12 +38,13 @@ export function StandingSection({ user }: { user: UserView }) {
 }
 
 function SuperuserChoice({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const me = useQuery(trpc.account.me.queryOptions());
   const set = useMutation(trpc.admin.setSuperuser.mutationOptions({ meta: { quiet: true } }));
   const isMe = me.data?.id === user.id;
-  const verb = user.isSuperuser ? "Take superuser away" : "Make superuser";
+  const verb = user.isSuperuser ? t("Take superuser away") : t("Make superuser");
   return (
     <div>
       <Button
@@ -55,11 +58,11 @@ function SuperuserChoice({ user }: { user: UserView }) {
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={setAsking}
-        title={user.isSuperuser ? `${user.name}: no superuser any more?` : `Make ${user.name} a superuser?`}
+        title={user.isSuperuser ? t`${user.name}: no superuser any more?` : t`Make ${user.name} a superuser?`}
         description={
           user.isSuperuser
-            ? `${isMe ? "You lose" : "They lose"} these pages at once.`
-            : "They can make and disable users, change owners of projects, and make other superusers."
+            ? t`${isMe ? t("You lose") : t("They lose")} these pages at once.`
+            : t("They can make and disable users, change owners of projects, and make other superusers.")
         }
         confirmLabel={verb}
         tone={user.isSuperuser ? "danger" : "primary"}

@@ -9,17 +9,19 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { UserView } from "@/contracts/admin";
+import { useWords } from "@/lib/words/use-words";
 import { EmailField } from "./email-field";
 
 /** Name and email of a person. */
 export function UserForm({ user }: { user: UserView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [name, setName] = useState(user.name);
   const [email, setEmail] = useState(user.email);
   const save = useMutation(
     trpc.admin.updateUser.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved."),
+      onSuccess: () => toast.success(t("Saved.")),
     }),
   );
   const fields = fieldErrors(save.error);
@@ -33,12 +35,12 @@ export function UserForm({ user }: { user: UserView }) {
         save.mutate({ userId: user.id, name, email });
       }}
     >
-      <Field label="Name" error={fields.name ?? other}>
+      <Field label={t("Name")} error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={100} required />
       </Field>
       <EmailField value={email} onChange={setEmail} error={fields.email ?? null} />
       <Button type="submit" className="self-start" busy={save.isPending} disabled={isSame}>
-        Save
+        {t("Save")}
       </Button>
     </form>
   );

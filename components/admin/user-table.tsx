@@ -3,22 +3,24 @@ import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/
 import { Time } from "@/components/ui/time";
 import type { UserItem } from "@/contracts/admin";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** One row per person. */
 export function UserTable({ users, busy }: { users: readonly UserItem[]; busy: boolean }) {
+  const t = useWords();
   return (
-    <Table label="Users" busy={busy}>
+    <Table label={t("Users")} busy={busy}>
       <TableHead>
-        <HeadCell>User</HeadCell>
-        <HeadCell from="sm">State</HeadCell>
+        <HeadCell>{t("User")}</HeadCell>
+        <HeadCell from="sm">{t("State")}</HeadCell>
         <HeadCell align="right" from="md">
-          Number
+          {t("Number")}
         </HeadCell>
         <HeadCell align="right" from="md">
-          Projects
+          {t("Projects")}
         </HeadCell>
-        <HeadCell from="lg">Last sign-in</HeadCell>
-        <HeadCell from="lg">Since</HeadCell>
+        <HeadCell from="lg">{t("Last sign-in")}</HeadCell>
+        <HeadCell from="lg">{t("Since")}</HeadCell>
       </TableHead>
       <tbody>
         {users.map((user) => (
@@ -37,10 +39,10 @@ export function UserTable({ users, busy }: { users: readonly UserItem[]; busy: b
               {user.number}
             </Cell>
             <Cell align="right" from="md">
-              {countWords(user.projects)}
+              {countWords(t, user.projects)}
             </Cell>
             <Cell from="lg" className="text-muted">
-              {user.lastSignIn ? <Time at={user.lastSignIn} /> : "Never"}
+              {user.lastSignIn ? <Time at={user.lastSignIn} /> : t("Never")}
             </Cell>
             <Cell from="lg" className="text-muted">
               <Time at={user.createdAt} />
@@ -54,13 +56,14 @@ export function UserTable({ users, busy }: { users: readonly UserItem[]; busy: b
 
 /** What sets a person apart: disabled, superuser, support, a second factor. */
 export function UserMarks({ user, className }: { user: UserItem; className?: string }) {
+  const t = useWords();
   return (
     <span className={`flex flex-wrap gap-1 ${className ?? ""}`}>
-      {user.disabledAt ? <Badge tone="danger">Disabled</Badge> : null}
-      {user.deletionScheduledAt ? <Badge tone="warning">To be deleted</Badge> : null}
-      {user.isSuperuser ? <Badge tone="accent">Superuser</Badge> : null}
-      {user.isSupport ? <Badge tone="info">Support</Badge> : null}
-      {user.hasMfa ? <Badge tone="success">MFA</Badge> : null}
+      {user.disabledAt ? <Badge tone="danger">{t("Disabled")}</Badge> : null}
+      {user.deletionScheduledAt ? <Badge tone="warning">{t("To be deleted")}</Badge> : null}
+      {user.isSuperuser ? <Badge tone="accent">{t("Superuser")}</Badge> : null}
+      {user.isSupport ? <Badge tone="info">{t("Support")}</Badge> : null}
+      {user.hasMfa ? <Badge tone="success">{t("MFA")}</Badge> : null}
     </span>
   );
 }

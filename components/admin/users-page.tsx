@@ -13,6 +13,7 @@ import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { useWords } from "@/lib/words/use-words";
 import { NewUserDialog } from "./new-user-dialog";
 import { userFilters, userInput } from "./user-filters";
 import { UserTable } from "./user-table";
@@ -20,6 +21,7 @@ import { userStates } from "./user-words";
 
 /** Everybody who has an account on this server. */
 export function UsersPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const [filters, setFilters] = useQueryStates(userFilters, { history: "push" });
   const [asking, setAsking] = useState(false);
@@ -33,20 +35,20 @@ export function UsersPage() {
   return (
     <>
       <PageHeader
-        title="Users"
-        note="Everybody who has an account on this server"
+        title={t("Users")}
+        note={t("Everybody who has an account on this server")}
         actions={
           <Button tone="primary" onClick={() => setAsking(true)}>
             <Plus aria-hidden="true" />
-            New user
+            {t("New user")}
           </Button>
         }
       />
       <NewUserDialog open={asking} onOpenChange={setAsking} />
-      <FilterBar label="Filter the users">
-        <SearchField label="Search by name, email or number" value={text} onChange={onText} />
+      <FilterBar label={t("Filter the users")}>
+        <SearchField label={t("Search by name, email or number")} value={text} onChange={onText} />
         <FilterChoice
-          label="State"
+          label={t("State")}
           value={state}
           onChange={(next) => void setFilters({ state: next, ...firstPage })}
           options={userStates}
@@ -56,14 +58,14 @@ export function UsersPage() {
       <Loaded query={page}>
         {({ rows, newer, older }) =>
           rows.length === 0 ? (
-            <EmptyState icon={Users} title="Nobody found">
-              {isFiltered ? "Nobody fits these filters." : "There is nobody on this page."}
+            <EmptyState icon={Users} title={t("Nobody found")}>
+              {isFiltered ? t("Nobody fits these filters.") : t("There is nobody on this page.")}
             </EmptyState>
           ) : (
             <>
               <UserTable users={rows} busy={page.isPlaceholderData} />
               <Pagination
-                label="users"
+                label={t("users")}
                 onNewer={
                   (after === null && before === null) || newer === null
                     ? undefined

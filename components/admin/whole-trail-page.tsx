@@ -11,11 +11,13 @@ import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
 import { PERMISSIONS } from "@/contracts/permissions";
+import { useWords } from "@/lib/words/use-words";
 
 const ACTIONS = [...DOOR_ACTIONS, ...Object.keys(PERMISSIONS).filter((action) => !DOOR_ACTIONS.includes(action))];
 
 /** What was done on the whole server, for superusers; what was changed in projects their members see. */
 export function WholeTrailPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const now = useNow();
   const [filters, setFilters] = useQueryStates(auditFilters, { history: "push" });
@@ -27,8 +29,8 @@ export function WholeTrailPage() {
   return (
     <>
       <PageHeader
-        title="Audit trail"
-        note="The whole server: who did what, when and from where. Values of projects only their own admins see."
+        title={t("Audit trail")}
+        note={t("The whole server: who did what, when and from where. Values of projects only their own admins see.")}
         actions={<TrailDownload hrefOf={(format) => trailHref(null, format, filters, now)} />}
       />
       <AuditFilterBar filters={filters} setFilters={setFilters} actions={ACTIONS} />

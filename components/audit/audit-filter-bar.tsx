@@ -5,6 +5,7 @@ import { firstPage } from "@/components/layout/list-cursor";
 import { DateRange } from "@/components/ui/date-range";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChoice } from "@/components/ui/filter-choice";
+import { useWords } from "@/lib/words/use-words";
 import { type AuditFilters, isFiltered } from "./audit-filters";
 import { actionWords } from "./audit-words";
 
@@ -16,6 +17,7 @@ type Props = {
 
 /** Who, what, to what, from where and when. */
 export function AuditFilterBar({ filters, setFilters, actions }: Props) {
+  const t = useWords();
   const { last, from, to } = filters;
   const choose = (next: Partial<AuditFilters>) => void setFilters({ ...next, ...firstPage });
   const type = useCallback(
@@ -26,18 +28,18 @@ export function AuditFilterBar({ filters, setFilters, actions }: Props) {
   const onObject = useCallback((object: string) => type({ object }), [type]);
   const onAddress = useCallback((address: string) => type({ address }), [type]);
   return (
-    <FilterBar label="Filter the audit trail">
-      <SearchField label="Search by name" value={filters.actor} onChange={onActor} className="sm:w-48" />
-      <SearchField label="Object or its id" value={filters.object} onChange={onObject} className="sm:w-44" />
-      <SearchField label="Address" value={filters.address} onChange={onAddress} className="sm:w-40" />
+    <FilterBar label={t("Filter the audit trail")}>
+      <SearchField label={t("Search by name")} value={filters.actor} onChange={onActor} className="sm:w-48" />
+      <SearchField label={t("Object or its id")} value={filters.object} onChange={onObject} className="sm:w-44" />
+      <SearchField label={t("Address")} value={filters.address} onChange={onAddress} className="sm:w-40" />
       <FilterChoice
-        label="Action"
+        label={t("Action")}
         value={filters.action}
         onChange={(action) => choose({ action })}
         options={actions.map((action) => ({ value: action, label: actionWords(action) }))}
       />
       <DateRange
-        label="Done"
+        label={t("Done")}
         value={last || from || to ? { last, from, to } : { last: "all" }}
         onChange={(range) => choose({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
       />

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { Pagination } from "@/components/ui/pagination";
 import type { AuditPage } from "@/contracts/audit";
+import { useWords } from "@/lib/words/use-words";
 import type { AuditFilters } from "./audit-filters";
 import { isFiltered } from "./audit-filters";
 import { AuditTable } from "./audit-table";
@@ -18,19 +19,20 @@ type Props = {
 
 /** A page of the trail and the ways to its neighbours. */
 export function AuditList({ page, filters, setPlace }: Props) {
+  const t = useWords();
   const onFirstPage = !filters.after && !filters.before;
   return (
     <Loaded query={page}>
       {({ rows, newer, older }) =>
         rows.length === 0 ? (
-          <EmptyState icon={ScrollText} title="No entries">
-            {isFiltered(filters) ? "Nothing fits these filters." : "What is changed from now on stands here."}
+          <EmptyState icon={ScrollText} title={t("No entries")}>
+            {isFiltered(filters) ? t("Nothing fits these filters.") : t("What is changed from now on stands here.")}
           </EmptyState>
         ) : (
           <>
             <AuditTable rows={rows} busy={page.isPlaceholderData} />
             <Pagination
-              label="entries"
+              label={t("entries")}
               onNewer={
                 onFirstPage || newer === null ? undefined : () => void setPlace({ after: null, before: String(newer) })
               }

@@ -6,6 +6,7 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { AuditFilterBar } from "./audit-filter-bar";
 import { auditFilters, auditInput, trailHref } from "./audit-filters";
 import { AuditList } from "./audit-list";
@@ -14,6 +15,7 @@ import { TrailDownload } from "./trail-download";
 
 /** Everything that was changed, looked at or refused in the project, for its admins. */
 export function AuditPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const now = useNow();
   const { slug, base } = useProject();
@@ -27,8 +29,8 @@ export function AuditPage() {
   return (
     <>
       <PageHeader
-        title="Audit trail"
-        back={{ href: `${base}/access`, label: "Access & Security" }}
+        title={t("Audit trail")}
+        back={{ href: `${base}/access`, label: t("Access & Security") }}
         note={<ChainProof />}
         actions={<TrailDownload hrefOf={(format) => trailHref(slug, format, filters, now)} />}
       />

@@ -2,17 +2,19 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AuditItem } from "@/contracts/audit";
+import { useWords } from "@/lib/words/use-words";
 import { actionWords, changedFields } from "./audit-words";
 
 /** The entries, newest first: who, what, and what it was before and after. */
 export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: boolean }) {
+  const t = useWords();
   return (
-    <Table label="Audit trail" busy={busy}>
+    <Table label={t("Audit trail")} busy={busy}>
       <TableHead>
-        <HeadCell>When</HeadCell>
-        <HeadCell>Who</HeadCell>
-        <HeadCell>What</HeadCell>
-        <HeadCell from="md">Change</HeadCell>
+        <HeadCell>{t("When")}</HeadCell>
+        <HeadCell>{t("Who")}</HeadCell>
+        <HeadCell>{t("What")}</HeadCell>
+        <HeadCell from="md">{t("Change")}</HeadCell>
       </TableHead>
       <tbody>
         {rows.map((row) => (
@@ -43,10 +45,11 @@ export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: b
 }
 
 function What({ row }: { row: AuditItem }) {
+  const t = useWords();
   if (row.action === "access.denied") {
     return (
       <>
-        <Badge tone="warning">Refused</Badge> <span>{actionWords(row.entityId)}</span>
+        <Badge tone="warning">{t("Refused")}</Badge> <span>{actionWords(row.entityId)}</span>
       </>
     );
   }
@@ -55,7 +58,7 @@ function What({ row }: { row: AuditItem }) {
       <span className="block first-letter:uppercase">{actionWords(row.action)}</span>
       <span className="block text-faint text-xs">
         {row.action}
-        {row.seq === null ? "" : `, entry ${row.seq}`}
+        {row.seq === null ? "" : t`, entry ${row.seq}`}
       </span>
     </>
   );

@@ -5,6 +5,7 @@ import { useProject } from "@/components/layout/project-context";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { BulkKind } from "@/contracts/bulk";
+import { useWords } from "@/lib/words/use-words";
 
 /** What a person may choose of bulk work. */
 export type BulkChoice = {
@@ -27,6 +28,7 @@ type Props = { kind: BulkKind; choice: BulkChoice; onChange: (choice: BulkChoice
 
 /** Which jobs run, which runs are meant, and how fast. */
 export function BulkChoices({ kind, choice, onChange }: Props) {
+  const t = useWords();
   const { slug } = useProject();
   const set = (change: Partial<BulkChoice>) => onChange({ ...choice, ...change });
   if (kind === "abort") return null;
@@ -34,15 +36,15 @@ export function BulkChoices({ kind, choice, onChange }: Props) {
     <div className="mb-5 flex flex-col gap-4 border-line border-b pb-5">
       {kind === "messages" ? (
         <fieldset className="flex flex-col gap-1.5 text-sm">
-          <legend className="mb-1.5 font-medium">Run</legend>
+          <legend className="mb-1.5 font-medium">{t("Run")}</legend>
           <Radio checked={choice.with === "triggers"} onChoose={() => set({ with: "triggers" })}>
-            the jobs that are on and whose triggers match now, as if the messages came again
+            {t("the jobs that are on and whose triggers match now, as if the messages came again")}
           </Radio>
           <Radio checked={choice.with === "job"} onChoose={() => set({ with: "job" })}>
-            one job on each of them, whatever its trigger says
+            {t("one job on each of them, whatever its trigger says")}
           </Radio>
           {choice.with === "job" ? (
-            <Field label="Job" className="mt-1 sm:w-72">
+            <Field label={t("Job")} className="mt-1 sm:w-72">
               <JobSelect
                 project={slug}
                 value={choice.jobId}
@@ -54,20 +56,20 @@ export function BulkChoices({ kind, choice, onChange }: Props) {
         </fieldset>
       ) : (
         <fieldset className="flex flex-col gap-1.5 text-sm">
-          <legend className="mb-1.5 font-medium">Of these</legend>
+          <legend className="mb-1.5 font-medium">{t("Of these")}</legend>
           <Box checked={choice.failedOnly} onChange={(failedOnly) => set({ failedOnly })}>
-            only the failed
+            {t("only the failed")}
           </Box>
           <Box checked={choice.lastOnly} onChange={(lastOnly) => set({ lastOnly })}>
-            only the last of its message and job
+            {t("only the last of its message and job")}
           </Box>
         </fieldset>
       )}
-      <Field label="Runs a minute, at most" optional className="sm:w-72">
+      <Field label={t("Runs a minute, at most")} optional className="sm:w-72">
         <Input
           inputMode="numeric"
           value={choice.perMinute}
-          placeholder="As many as the queue takes"
+          placeholder={t("As many as the queue takes")}
           onChange={(event) => set({ perMinute: event.target.value.replace(/\D/g, "").slice(0, 6) })}
         />
       </Field>

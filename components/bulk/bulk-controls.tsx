@@ -8,9 +8,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { BulkView } from "@/contracts/bulk";
+import { useWords } from "@/lib/words/use-words";
 
 /** Pause, let go on, cancel: as long as there is something to stop. */
 export function BulkControls({ bulk }: { bulk: BulkView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -26,28 +28,30 @@ export function BulkControls({ bulk }: { bulk: BulkView }) {
       {status === "paused" ? (
         <Button tone="primary" busy={resume.isPending} onClick={() => resume.mutate(which)}>
           <Play aria-hidden="true" />
-          Resume
+          {t("Resume")}
         </Button>
       ) : (
         <Button busy={pause.isPending} onClick={() => pause.mutate(which)}>
           <Pause aria-hidden="true" />
-          Pause
+          {t("Pause")}
         </Button>
       )}
       <Button tone="danger-quiet" onClick={() => setAsking(true)}>
-        Cancel work
+        {t("Cancel work")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Cancel this work?"
+        title={t("Cancel this work?")}
         description={
           kind === "abort"
-            ? "No more runs are aborted. Those that were stay so."
-            : "Nothing more is queued, and its runs that wait or are held are aborted. Those that have started go on. It cannot be taken up again."
+            ? t("No more runs are aborted. Those that were stay so.")
+            : t(
+                "Nothing more is queued, and its runs that wait or are held are aborted. Those that have started go on. It cannot be taken up again.",
+              )
         }
-        confirmLabel="Cancel work"
-        cancelLabel="Let it go on"
+        confirmLabel={t("Cancel work")}
+        cancelLabel={t("Let it go on")}
         tone="danger"
         onConfirm={() => cancel.mutateAsync(which)}
       />

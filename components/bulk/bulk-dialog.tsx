@@ -9,6 +9,7 @@ import { type Inputs, useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { PerMinute } from "@/contracts/bulk";
+import { useWords } from "@/lib/words/use-words";
 import { BulkChoices, FIRST_CHOICE } from "./bulk-choices";
 import { BulkForecast } from "./bulk-forecast";
 import { KIND_WORDS, makeKey } from "./bulk-words";
@@ -20,6 +21,7 @@ type Props = { asked: BulkAsked; onClose: () => void };
 
 /** Says what will be done to how many, and does it when asked to. Opened anew for each question. */
 export function BulkDialog({ asked, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug, base } = useProject();
@@ -58,10 +60,10 @@ export function BulkDialog({ asked, onClose }: Props) {
         if (!open) onClose();
       }}
       title={title}
-      description={kind === "abort" ? "Runs that have started go on." : "Behind everything else that waits."}
+      description={kind === "abort" ? t("Runs that have started go on.") : t("Behind everything else that waits.")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button
             tone={kind === "abort" ? "danger" : "primary"}
             disabled={!known || known.runs.count === 0 || isUnclear}
@@ -79,7 +81,7 @@ export function BulkDialog({ asked, onClose }: Props) {
           {errorWords(error)}
         </p>
       ) : isUnclear ? (
-        <p className="text-muted text-sm">Choose the job, and what it will do is counted.</p>
+        <p className="text-muted text-sm">{t("Choose the job, and what it will do is counted.")}</p>
       ) : (
         <BulkForecast kind={kind} preview={known} perMinute={perMinute ?? null} />
       )}

@@ -2,15 +2,17 @@ import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type BulkKind, type BulkPreview, REASON_WORDS } from "@/contracts/bulk";
 import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { aboutWords, KIND_WORDS, monthWords, paceWords } from "./bulk-words";
 
 type Props = { kind: BulkKind; preview: BulkPreview | undefined; perMinute: number | null };
 
 /** What is about to be done: the query in words, how many it holds, what that makes, what is left out and why. */
 export function BulkForecast({ kind, preview, perMinute }: Props) {
+  const t = useWords();
   if (!preview) {
     return (
-      <div role="status" aria-label="Counting" className="flex flex-col gap-3 py-1">
+      <div role="status" aria-label={t("Counting")} className="flex flex-col gap-3 py-1">
         <Skeleton className="w-3/5" />
         <Skeleton className="w-2/5" />
         <Skeleton className="w-4/5" />
@@ -21,21 +23,21 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
   const { leftOut, judgedAll } = preview;
   return (
     <dl aria-live="polite" className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">
-      <Line label="Query">All {preview.words}</Line>
-      <Line label="Holds">
+      <Line label={t("Query")}>{t`All ${preview.words}`}</Line>
+      <Line label={t("Holds")}>
         <strong className="tabular font-semibold">{aboutWords(preview.total, what)}</strong>
       </Line>
       <Line label={adds}>
         <strong className="tabular font-semibold">{aboutWords(preview.runs, "run")}</strong>
       </Line>
-      <Line label="Left out">
+      <Line label={t("Left out")}>
         {leftOut.length === 0 ? (
-          "Nothing"
+          t("Nothing")
         ) : (
           <ul>
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {judgedAll ? "" : "about "}
+                {judgedAll ? "" : t("about ")}
                 {plural(count, what)} {REASON_WORDS[reason]}
               </li>
             ))}
@@ -43,14 +45,14 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
         )}
         {judgedAll ? null : (
           <p className="text-faint text-xs">
-            Judged by the newest and the oldest of them; each is judged when it is its turn.
+            {t("Judged by the newest and the oldest of them; each is judged when it is its turn.")}
           </p>
         )}
       </Line>
       {kind === "abort" ? null : (
         <>
-          <Line label="Takes">{paceWords(preview, perMinute)}.</Line>
-          <Line label="Usage">{monthWords(preview)}.</Line>
+          <Line label={t("Takes")}>{paceWords(preview, perMinute)}.</Line>
+          <Line label={t("Usage")}>{monthWords(preview)}.</Line>
         </>
       )}
     </dl>

@@ -10,11 +10,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { BulkStatus } from "./bulk-status";
 import { KIND_WORDS } from "./bulk-words";
 
 /** The project's bulk work, newest first. */
 export function BulkList() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const bulks = useQuery({
@@ -24,26 +26,26 @@ export function BulkList() {
   return (
     <>
       <PageHeader
-        title="Bulk work"
-        back={{ href: `${base}/activity`, label: "Activity" }}
-        note="Messages and runs that were reprocessed, and waiting runs that were aborted, many at once"
+        title={t("Bulk work")}
+        back={{ href: `${base}/activity`, label: t("Activity") }}
+        note={t("Messages and runs that were reprocessed, and waiting runs that were aborted, many at once")}
       />
       <Loaded query={bulks}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState icon={Layers} title="Nothing was done in bulk yet">
-              Filter the inbox or the activity, or choose some of their rows, then Reprocess.
+            <EmptyState icon={Layers} title={t("Nothing was done in bulk yet")}>
+              {t("Filter the inbox or the activity, or choose some of their rows, then Reprocess.")}
             </EmptyState>
           ) : (
-            <Table label="Bulk work">
+            <Table label={t("Bulk work")}>
               <TableHead>
-                <HeadCell>Work</HeadCell>
-                <HeadCell>Status</HeadCell>
-                <HeadCell>What</HeadCell>
-                <HeadCell align="right">Runs</HeadCell>
-                <HeadCell from="md">By</HeadCell>
+                <HeadCell>{t("Work")}</HeadCell>
+                <HeadCell>{t("Status")}</HeadCell>
+                <HeadCell>{t("What")}</HeadCell>
+                <HeadCell align="right">{t("Runs")}</HeadCell>
+                <HeadCell from="md">{t("By")}</HeadCell>
                 <HeadCell align="right" from="sm">
-                  Started
+                  {t("Started")}
                 </HeadCell>
               </TableHead>
               <tbody>
@@ -58,7 +60,7 @@ export function BulkList() {
                     <Cell className="w-full max-w-0 truncate">
                       {KIND_WORDS[row.kind].verb}: {row.words}
                     </Cell>
-                    <Cell align="right">{countWords(row.done)}</Cell>
+                    <Cell align="right">{countWords(t, row.done)}</Cell>
                     <Cell from="md" className="whitespace-nowrap text-muted">
                       {row.startedBy}
                     </Cell>

@@ -9,9 +9,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { type BulkView, PerMinute } from "@/contracts/bulk";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** How many runs a minute it may let into the queue; what waits of it already is held and let go at that rate. */
 export function BulkPace({ bulk }: { bulk: BulkView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -19,8 +21,8 @@ export function BulkPace({ bulk }: { bulk: BulkView }) {
   const cap = useMutation(trpc.activity.capBulk.mutationOptions({ onSuccess: () => setText("") }));
   const asked = PerMinute.safeParse(Number(text)).data;
   const set = (perMinute: number | null) => cap.mutate({ project: slug, bulkId: String(bulk.id), perMinute });
-  const now = bulk.perMinute === null ? "No limit now" : `${countWords(bulk.perMinute)} a minute now`;
-  if (!can("bulk.control")) return <p className="text-muted text-sm">Runs a minute: {now}.</p>;
+  const now = bulk.perMinute === null ? t("No limit now") : `${countWords(t, bulk.perMinute)} a minute now`;
+  if (!can("bulk.control")) return <p className="text-muted text-sm">{t`Runs a minute: ${now}.`}</p>;
   return (
     <form
       className="flex flex-wrap items-end gap-2"
@@ -29,7 +31,7 @@ export function BulkPace({ bulk }: { bulk: BulkView }) {
         if (asked) set(asked);
       }}
     >
-      <Field label="Runs a minute, at most" className="w-56">
+      <Field label={t("Runs a minute, at most")} className="w-56">
         <Input
           inputMode="numeric"
           value={text}
@@ -38,11 +40,11 @@ export function BulkPace({ bulk }: { bulk: BulkView }) {
         />
       </Field>
       <Button type="submit" disabled={!asked} busy={cap.isPending}>
-        Set the limit
+        {t("Set the limit")}
       </Button>
       {bulk.perMinute === null ? null : (
         <Button tone="quiet" busy={cap.isPending} onClick={() => set(null)}>
-          Take the limit away
+          {t("Take the limit away")}
         </Button>
       )}
     </form>

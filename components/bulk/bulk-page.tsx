@@ -9,6 +9,8 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { BulkView } from "@/contracts/bulk";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { BulkControls } from "./bulk-controls";
 import { BulkPace } from "./bulk-pace";
 import { BulkProgress } from "./bulk-progress";
@@ -22,6 +24,7 @@ function isOpen({ endedAt, runs }: BulkView): boolean {
 
 /** One bulk work: how far it came, what it left out, what became of its runs, and how to stop it. */
 export function BulkPage({ bulkId }: { bulkId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const bulk = useQuery({
@@ -29,41 +32,37 @@ export function BulkPage({ bulkId }: { bulkId: string }) {
     refetchInterval: ({ state }) => (state.data && !isOpen(state.data) ? false : 1_500),
   });
   return (
-    <Loaded query={bulk} what="bulk work">
+    <Loaded query={bulk} what={t("bulk work")}>
       {(view) => <Bulk bulk={view} />}
     </Loaded>
   );
 }
 
 function Bulk({ bulk }: { bulk: BulkView }) {
+  const t = useWords();
   const { base } = useProject();
   const { kind, words, jobName } = bulk;
   return (
     <>
       <PageHeader
-        title={`Bulk work #${bulk.id}`}
-        back={{ href: `${base}/activity/bulk`, label: "Bulk work" }}
+        title={t`Bulk work #${bulk.id}`}
+        back={{ href: `${base}/activity/bulk`, label: t("Bulk work") }}
         mark={<BulkStatus bulk={bulk} />}
-        note={`${KIND_WORDS[kind].title}: all ${words}${jobName === null ? "" : `, with job “${jobName}”`}`}
+        note={t`${KIND_WORDS[kind].title}: all ${words}${jobName === null ? "" : t`, with job “${jobName}”`}`}
         actions={<BulkControls bulk={bulk} />}
       />
       <div className="flex max-w-4xl flex-col gap-6">
         <BulkProgress bulk={bulk} />
         {kind !== "abort" && bulk.endedAt === null && bulk.status !== "cancelled" ? <BulkPace bulk={bulk} /> : null}
         <p className="text-muted text-sm">
-          Started {bulk.startedBy ? `by ${bulk.startedBy} ` : ""}
+          {t`Started ${bulk.startedBy ? t`by ${bulk.startedBy} ` : ""}`}
           <Time at={bulk.createdAt} />
-          {bulk.endedAt ? (
-            <>
-              , ended <Time at={bulk.endedAt} />
-            </>
-          ) : null}
-          .
+          {bulk.endedAt ? <Words id=", ended {time}" values={{ time: <Time at={bulk.endedAt} /> }} /> : null}.
         </p>
         {kind === "abort" || bulk.done === 0 ? null : (
           <div>
             <Button asChild>
-              <Link href={`${base}/activity?bulk=${bulk.id}`}>See its runs</Link>
+              <Link href={`${base}/activity?bulk=${bulk.id}`}>{t("See its runs")}</Link>
             </Button>
           </div>
         )}

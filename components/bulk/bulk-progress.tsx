@@ -2,10 +2,12 @@ import { RunStatus } from "@/components/ui/run-status";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { type BulkView, REASON_WORDS } from "@/contracts/bulk";
 import { countWords, plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { KIND_WORDS } from "./bulk-words";
 
 /** How far bulk work came, in numbers: looked at, queued, left out, ended. */
 export function BulkProgress({ bulk }: { bulk: BulkView }) {
+  const t = useWords();
   const { kind, seen, done, leftOut, runs, announced, walked } = bulk;
   const { what } = KIND_WORDS[kind];
   const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
@@ -14,7 +16,10 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
   const isAbort = kind === "abort";
   const whole = isAbort || !walked ? Math.max(announced ?? 0, seen) : done;
   const part = isAbort || !walked ? seen : ended;
-  const bar = isAbort || !walked ? `${plural(seen, what)} looked at` : `${plural(ended, "run")} ended`;
+  const bar =
+    isAbort || !walked
+      ? `${plural(seen, what)} looked at`
+      : `${t("{ended, plural, one {# run} other {# runs}}", { ended })} ended`;
   return (
     <>
       <div>
@@ -33,17 +38,21 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
         </div>
         <p aria-live="polite" className="tabular mt-1.5 text-muted text-sm">
           {bar}
-          {whole > part ? ` of ${countWords(whole)}` : ""}
+          {whole > part ? t` of ${countWords(t, whole)}` : ""}
         </p>
       </div>
       <StatRow>
-        <Stat label={`Looked at (${what}s)`} value={countWords(seen)} />
-        <Stat label={isAbort ? "Aborted" : "Queued"} value={countWords(done)} note={plural(done, "run")} />
-        <Stat label="Left out" value={countWords(sum(leftOut))} note={plural(sum(leftOut), what)} />
+        <Stat label={t`Looked at (${what}s)`} value={countWords(t, seen)} />
+        <Stat
+          label={isAbort ? t("Aborted") : t("Queued")}
+          value={countWords(t, done)}
+          note={t("{done, plural, one {# run} other {# runs}}", { done })}
+        />
+        <Stat label={t("Left out")} value={countWords(t, sum(leftOut))} note={plural(sum(leftOut), what)} />
       </StatRow>
       {leftOut.length === 0 ? null : (
-        <section aria-label="Left out">
-          <h2 className="mb-1 font-semibold text-sm">Left out</h2>
+        <section aria-label={t("Left out")}>
+          <h2 className="mb-1 font-semibold text-sm">{t("Left out")}</h2>
           <ul className="list-disc pl-5 text-sm">
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
@@ -54,12 +63,12 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
         </section>
       )}
       {runs.length === 0 ? null : (
-        <section aria-label="Its runs">
-          <h2 className="mb-2 font-semibold text-sm">Its runs now</h2>
+        <section aria-label={t("Its runs")}>
+          <h2 className="mb-2 font-semibold text-sm">{t("Its runs now")}</h2>
           <ul className="flex flex-wrap gap-x-6 gap-y-2 text-sm">
             {runs.map(({ status, count }) => (
               <li key={status} className="tabular flex items-center gap-2">
-                <RunStatus status={status} /> {countWords(count)}
+                <RunStatus status={status} /> {countWords(t, count)}
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import type { BulkKind, BulkPreview, BulkStatus } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
 import { countWords, durationWords, plural } from "@/lib/format/quantity";
+import { english } from "@/lib/words/translate";
 
 type Words = { what: string; title: string; verb: string; adds: string };
 
@@ -29,17 +30,17 @@ export function paceWords({ runs, pace }: Pick<BulkPreview, "runs" | "pace">, pe
   const { concurrency, meanMs, waiting } = pace;
   const atRate = perMinute === null ? 0 : (runs.count / perMinute) * 60_000;
   if (meanMs === null) {
-    const slowest = perMinute === null ? "" : `, at least ${durationWords(atRate)}`;
+    const slowest = perMinute === null ? "" : `, at least ${durationWords(english, atRate)}`;
     return `Not known${slowest}: no run of this project has ended lately`;
   }
   const takesMs = Math.max(atRate, ((runs.count + waiting) * meanMs) / concurrency);
-  const before = waiting === 0 ? "" : `, with ${countWords(waiting)} that wait already`;
-  return `About ${durationWords(takesMs)}: the last runs took ${durationWords(meanMs)} on average, ${concurrency} at once${before}`;
+  const before = waiting === 0 ? "" : `, with ${countWords(english, waiting)} that wait already`;
+  return `About ${durationWords(english, takesMs)}: the last runs took ${durationWords(english, meanMs)} on average, ${concurrency} at once${before}`;
 }
 
 /** How many runs the month has then. */
 export function monthWords({ runs, monthRuns }: Pick<BulkPreview, "runs" | "monthRuns">): string {
-  return `This month has ${plural(monthRuns, "run")} so far; with these ${runs.exact ? "" : "about "}${countWords(monthRuns + runs.count)}, and the flow and catch runs that follow`;
+  return `This month has ${plural(monthRuns, "run")} so far; with these ${runs.exact ? "" : "about "}${countWords(english, monthRuns + runs.count)}, and the flow and catch runs that follow`;
 }
 
 /** A key that nobody else makes; also where the page is not served safely enough for the browser's own maker of them. */

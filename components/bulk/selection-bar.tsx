@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { MOST_SELECTED } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
 import { countWords, plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { aboutWords } from "./bulk-words";
 
 type Props = {
@@ -19,28 +20,29 @@ type Props = {
 
 /** How much of a list is chosen, how to choose all of it, and what can be done with that. */
 export function SelectionBar({ selection, what, count, children }: Props) {
+  const t = useWords();
   const { chosen, isAll, ofPage } = selection;
   if (!isAll && chosen.size === 0) return null;
   const whole = count ? aboutWords(count, what) : `${what}s`;
   const isMore = !isAll && ofPage === true && (!count || count.count > chosen.size);
   return (
     <section
-      aria-label="Selection"
+      aria-label={t("Selection")}
       className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent bg-accent-soft px-3 py-2 text-sm"
     >
       <p aria-live="polite" className="font-medium">
-        {isAll ? `All ${whole} that match are selected` : `${plural(chosen.size, what)} selected`}
-        {chosen.size >= MOST_SELECTED ? ` (${countWords(MOST_SELECTED)} at most)` : ""}
+        {isAll ? t`All ${whole} that match are selected` : t`${plural(chosen.size, what)} selected`}
+        {chosen.size >= MOST_SELECTED ? t` (${countWords(t, MOST_SELECTED)} at most)` : ""}
       </p>
       {isMore ? (
         <Button size="sm" tone="quiet" onClick={selection.selectAll}>
-          Select all {whole} that match
+          {t`Select all ${whole} that match`}
         </Button>
       ) : null}
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {children}
         <Button size="sm" tone="quiet" onClick={selection.clear}>
-          Clear
+          {t("Clear")}
         </Button>
       </div>
     </section>

@@ -13,6 +13,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
 import { oauthType } from "@/contracts/oauth";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   /** The project it is granted to at once; none when it is made in My Credentials. */
@@ -21,22 +22,23 @@ type Props = {
 
 /** A new credential that its owner authorises by signing in at a provider. */
 export function AuthorisePage({ project }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [client] = useQueryState("client", parseAsString.withDefault(""));
   const types = useQuery(trpc.credentials.listTypes.queryOptions(project === null ? {} : { project }));
   const list = project === null ? "/account/credentials" : `/p/${project}/credentials`;
-  const back = { href: `${list}/new`, label: "Another type" };
+  const back = { href: `${list}/new`, label: t("Another type") };
   return (
-    <Loaded query={types} what="type of credential">
+    <Loaded query={types} what={t("type of credential")}>
       {(all) => {
         const title = all.find(({ type }) => type === oauthType(client))?.title;
-        if (!title) return <NotFoundView what="provider" back={back} />;
+        if (!title) return <NotFoundView what={t("provider")} back={back} />;
         return (
           <>
             <PageHeader
-              title={`New credential: ${title}`}
+              title={t`New credential: ${title}`}
               back={back}
-              note={`You sign in at ${title} and say there what Millrace may do. Your password stays there.`}
+              note={t`You sign in at ${title} and say there what Millrace may do. Your password stays there.`}
             />
             <AuthoriseForm client={client} provider={title} project={project} />
           </>
@@ -49,6 +51,7 @@ export function AuthorisePage({ project }: Props) {
 type FormProps = Props & { client: string; provider: string };
 
 function AuthoriseForm({ client, provider, project }: FormProps) {
+  const t = useWords();
   const trpc = useTRPC();
   const [name, setName] = useState(provider);
   const begin = useMutation(
@@ -67,13 +70,13 @@ function AuthoriseForm({ client, provider, project }: FormProps) {
         begin.mutate({ client, name, ...(project === null ? {} : { project }) });
       }}
     >
-      <Field label="Name" error={fields.name ?? other} hint="Say what it opens, and as whom.">
+      <Field label={t("Name")} error={fields.name ?? other} hint={t("Say what it opens, and as whom.")}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={200} autoComplete="off" />
       </Field>
       <div>
         <Button type="submit" tone="primary" busy={begin.isPending || begin.isSuccess}>
           <LogIn aria-hidden="true" />
-          Sign in at {provider}
+          {t`Sign in at ${provider}`}
         </Button>
       </div>
     </form>

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import type { ValueDraft } from "./value-draft";
 import { ValueEditor } from "./value-editor";
 
@@ -20,6 +21,7 @@ type Props = {
 
 /** A credential's form: its name, what its type asks for, and how a keychain finds it. */
 export function CredentialFields({ draft, onChange, schema, errors, onSave, foot }: Props) {
+  const t = useWords();
   return (
     <form
       className="flex max-w-2xl flex-col gap-5"
@@ -31,7 +33,11 @@ export function CredentialFields({ draft, onChange, schema, errors, onSave, foot
         onSave();
       }}
     >
-      <Field label="Name" error={errors.name} hint="Say what it opens: “DHIS2 training server, robot account”.">
+      <Field
+        label={t("Name")}
+        error={errors.name}
+        hint={t("Say what it opens: “DHIS2 training server, robot account”.")}
+      >
         <Input
           value={draft.name}
           onChange={(event) => onChange({ name: event.target.value })}
@@ -41,10 +47,12 @@ export function CredentialFields({ draft, onChange, schema, errors, onSave, foot
       </Field>
       <ValueEditor schema={schema} draft={draft.value} onChange={(value) => onChange({ value })} errors={errors} />
       <Field
-        label="External id"
+        label={t("External id")}
         optional
         error={errors.externalId}
-        hint="A keychain chooses this credential when the run's input holds this word: a district's code, say. No secret."
+        hint={t(
+          "A keychain chooses this credential when the run's input holds this word: a district's code, say. No secret.",
+        )}
       >
         <Input
           value={draft.externalId}

@@ -7,11 +7,13 @@ import { useTRPC } from "@/components/layout/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Switch } from "@/components/ui/switch";
 import type { OwnCredential } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 
 type Revoking = { projectId: string; project: string };
 
 /** Which of one's projects may use a credential; a project one has left can only be taken off. */
 export function CredentialGrants({ credential }: { credential: OwnCredential }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState<Revoking | null>(null);
   const projects = useQuery(trpc.projects.list.queryOptions());
@@ -23,10 +25,12 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
   return (
     <section aria-labelledby="grants" className="max-w-2xl rounded-lg border border-line bg-surface">
       <h2 id="grants" className="border-line border-b px-4 py-2 font-semibold text-sm">
-        Manage access
+        {t("Manage access")}
       </h2>
-      <p className="px-4 pt-3 text-muted text-xs">Jobs of these projects may use it. Nobody there can look at it.</p>
-      {known.size === 0 ? <p className="px-4 py-3 text-muted text-sm">You are in no project yet.</p> : null}
+      <p className="px-4 pt-3 text-muted text-xs">
+        {t("Jobs of these projects may use it. Nobody there can look at it.")}
+      </p>
+      {known.size === 0 ? <p className="px-4 py-3 text-muted text-sm">{t("You are in no project yet.")}</p> : null}
       <ul className="px-4 py-2">
         {[...known].map(([projectId, project]) => {
           const wish = share.isPending && share.variables.projectId === projectId ? share.variables.granted : null;
@@ -34,7 +38,7 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
             <li key={projectId} className="flex items-center justify-between gap-4 py-1.5 text-sm">
               <span className="min-w-0 truncate">{project}</span>
               <Switch
-                label={`Project ${project} may use ${credential.name}`}
+                label={t`Project ${project} may use ${credential.name}`}
                 checked={wish ?? granted.has(projectId)}
                 onChange={(next) => {
                   if (!next && jobsOf(projectId).length > 0) setAsking({ projectId, project });
@@ -49,10 +53,10 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => (open ? undefined : setAsking(null))}
-        title={`Revoke it from ${asking?.project ?? ""}?`}
-        confirmLabel="Revoke"
+        title={t`Revoke it from ${asking?.project ?? ""}?`}
+        confirmLabel={t("Revoke")}
         tone="danger"
-        description="These jobs use it, and will fail until they get another:"
+        description={t("These jobs use it, and will fail until they get another:")}
         onConfirm={() =>
           asking
             ? share

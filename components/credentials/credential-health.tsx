@@ -8,6 +8,8 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { type CredentialHealth as Health, isOauthType } from "@/contracts/oauth";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 const LOOK = {
   good: { tone: "success", word: "good" },
@@ -24,6 +26,7 @@ export function HealthBadge({ health }: { health: Health | undefined }) {
 
 /** How it stands with one's own credential that was authorised with a provider, and the way to do that again. */
 export function OwnHealth({ credential }: { credential: { id: string; type: string } }) {
+  const t = useWords();
   const trpc = useTRPC();
   const all = useQuery({ ...trpc.oauth.myHealth.queryOptions(), enabled: isOauthType(credential.type) });
   const health = all.data?.find(({ credentialId }) => credentialId === credential.id);
@@ -50,7 +53,7 @@ export function OwnHealth({ credential }: { credential: { id: string; type: stri
           onClick={() => begin.mutate({ credentialId: credential.id })}
         >
           <RefreshCw aria-hidden="true" />
-          Reauthorise
+          {t("Reauthorise")}
         </Button>
         {begin.error ? (
           <p role="alert" className="text-danger">
@@ -63,16 +66,15 @@ export function OwnHealth({ credential }: { credential: { id: string; type: stri
 }
 
 function HealthWords({ health: { state, provider, why, expiresAt, authorisedAs, waiting } }: { health: Health }) {
+  const t = useWords();
   const runs = waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.`;
   return (
     <>
-      {authorisedAs ? `Authorised as ${authorisedAs}. ` : null}
-      {state === "broken" ? `${provider} does not renew it any more: ${why ?? ""} ` : null}
-      {state === "good" ? "It is renewed by itself. " : null}
+      {authorisedAs ? t`Authorised as ${authorisedAs}. ` : null}
+      {state === "broken" ? t`${provider} does not renew it any more: ${why ?? ""} ` : null}
+      {state === "good" ? t("It is renewed by itself. ") : null}
       {state === "expires" && expiresAt ? (
-        <>
-          It runs out <Time at={expiresAt} />: {why}{" "}
-        </>
+        <Words id="It runs out {time}: {why} " values={{ time: <Time at={expiresAt} />, why }} />
       ) : null}
       {waiting > 0 ? runs : null}
     </>

@@ -12,12 +12,14 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { CredentialTable } from "./credential-table";
 import { GrantDialog } from "./grant-dialog";
 import { LostCredentials } from "./lost-credentials";
 
 /** The credentials a project may use: names, owners and the jobs that use them, never a value. */
 export function CredentialList() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug, base } = useProject();
@@ -30,7 +32,7 @@ export function CredentialList() {
       <Button asChild tone="primary">
         <Link href={`${base}/credentials/new`}>
           <Plus aria-hidden="true" />
-          New credential
+          {t("New credential")}
         </Link>
       </Button>
     </>
@@ -38,13 +40,13 @@ export function CredentialList() {
   return (
     <>
       <PageHeader
-        title="Credentials"
-        note="What this project's jobs sign in with; only its owner can look at a value"
+        title={t("Credentials")}
+        note={t("What this project's jobs sign in with; only its owner can look at a value")}
         actions={add}
       />
       <LostCredentials />
-      <FilterBar label="Search the credentials">
-        <SearchField label="Search credentials" value={search} onChange={onSearch} />
+      <FilterBar label={t("Search the credentials")}>
+        <SearchField label={t("Search credentials")} value={search} onChange={onSearch} />
       </FilterBar>
       <Loaded query={credentials}>
         {(list) => {
@@ -54,11 +56,12 @@ export function CredentialList() {
           );
           if (found.length > 0) return <CredentialTable credentials={found} base={`${base}/credentials`} />;
           if (search)
-            return <EmptyState icon={KeyRound} title={`No credential has “${search}” in its name, type or owner`} />;
+            return <EmptyState icon={KeyRound} title={t`No credential has “${search}” in its name, type or owner`} />;
           return (
-            <EmptyState icon={KeyRound} title="No credentials yet" action={add}>
-              A credential holds what a job needs to sign in to another system. It is encrypted, and shown to nobody but
-              you.
+            <EmptyState icon={KeyRound} title={t("No credentials yet")} action={add}>
+              {t(
+                "A credential holds what a job needs to sign in to another system. It is encrypted, and shown to nobody but you.",
+              )}
             </EmptyState>
           );
         }}

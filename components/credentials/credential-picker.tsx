@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
 import type { CredentialItem } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 import { NewCredentialForm } from "./new-credential-form";
 import { TypeGrid } from "./type-grid";
 
@@ -27,6 +28,7 @@ type Props = {
 
 /** One of the project's credentials, none, or a new one that is made in place. Stands inside a Field. */
 export function CredentialPicker({ value, onChange, adaptor, disabled = false, required = false }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -34,23 +36,23 @@ export function CredentialPicker({ value, onChange, adaptor, disabled = false, r
   const credentials = useQuery(trpc.credentials.list.queryOptions({ project: slug }));
   const list = ordered(credentials.data ?? [], adaptor);
   const isGone = value !== null && credentials.isSuccess && !list.some(({ id }) => id === value);
-  const nothing = required ? [] : [{ value: NONE, label: "No credential" }];
+  const nothing = required ? [] : [{ value: NONE, label: t("No credential") }];
   return (
     <div className="flex min-w-0 gap-2">
       <Select
         value={credentials.isPending && value !== null ? undefined : (value ?? (required ? undefined : NONE))}
         onChange={(id) => onChange(id === NONE ? null : id)}
         disabled={disabled}
-        placeholder={credentials.isPending ? "Loading the credentials" : "Choose a credential"}
+        placeholder={credentials.isPending ? t("Loading the credentials") : t("Choose a credential")}
         className="min-w-0 flex-1"
         options={[
           ...nothing,
-          ...(isGone ? [{ value, label: "One that is gone", hint: "the job fails until it gets another" }] : []),
+          ...(isGone ? [{ value, label: t("One that is gone"), hint: t("the job fails until it gets another") }] : []),
           ...list.map((one) => ({ value: one.id, label: one.name, hint: one.typeTitle })),
         ]}
       />
       {can("credential.create") && !disabled ? (
-        <Button className="max-sm:h-9" onClick={() => setMaking(true)} aria-label="New credential">
+        <Button className="max-sm:h-9" onClick={() => setMaking(true)} aria-label={t("New credential")}>
           <Plus aria-hidden="true" />
         </Button>
       ) : null}
@@ -74,6 +76,7 @@ type MakeProps = {
 };
 
 function MakeDialog({ open, onOpenChange, adaptor, onMade }: MakeProps) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug, base } = useProject();
@@ -92,8 +95,10 @@ function MakeDialog({ open, onOpenChange, adaptor, onMade }: MakeProps) {
       open={open}
       onOpenChange={change}
       width="lg"
-      title="New credential"
-      description={type === null ? "Choose what it opens." : "It is yours, and this project's jobs can use it at once."}
+      title={t("New credential")}
+      description={
+        type === null ? t("Choose what it opens.") : t("It is yours, and this project's jobs can use it at once.")
+      }
     >
       {type === null ? (
         <TypeGrid
@@ -109,7 +114,7 @@ function MakeDialog({ open, onOpenChange, adaptor, onMade }: MakeProps) {
           type={type}
           project={slug}
           onMade={(id) => void made(id)}
-          cancel={<Button onClick={() => setType(null)}>Another type</Button>}
+          cancel={<Button onClick={() => setType(null)}>{t("Another type")}</Button>}
         />
       )}
     </Dialog>

@@ -7,22 +7,24 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { CredentialItem } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 import { HealthBadge } from "./credential-health";
 
 /** Credentials of a project, one a row. */
 export function CredentialTable({ credentials, base }: { credentials: readonly CredentialItem[]; base: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const health = useQuery(trpc.oauth.health.queryOptions({ project: slug }));
   return (
-    <Table label="Credentials">
+    <Table label={t("Credentials")}>
       <TableHead>
-        <HeadCell>Credential</HeadCell>
-        <HeadCell from="sm">Type</HeadCell>
-        <HeadCell>Owner</HeadCell>
-        <HeadCell from="sm">Used by</HeadCell>
+        <HeadCell>{t("Credential")}</HeadCell>
+        <HeadCell from="sm">{t("Type")}</HeadCell>
+        <HeadCell>{t("Owner")}</HeadCell>
+        <HeadCell from="sm">{t("Used by")}</HeadCell>
         <HeadCell align="right" from="md">
-          Changed
+          {t("Changed")}
         </HeadCell>
       </TableHead>
       <tbody>
@@ -34,13 +36,17 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
             <Cell from="sm" className="whitespace-nowrap text-muted">
               {typeTitle} <HealthBadge health={health.data?.find(({ credentialId }) => credentialId === id)} />
             </Cell>
-            <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">you</Badge> : owner.name}</Cell>
+            <Cell className="whitespace-nowrap">{isMine ? <Badge tone="accent">{t("you")}</Badge> : owner.name}</Cell>
             <Cell
               from="sm"
               className="w-full max-w-0 truncate text-muted"
               title={jobs.map((job) => job.name).join(", ")}
             >
-              {jobs.length === 0 ? <span className="text-faint">no job</span> : jobs.map((job) => job.name).join(", ")}
+              {jobs.length === 0 ? (
+                <span className="text-faint">{t("no job")}</span>
+              ) : (
+                jobs.map((job) => job.name).join(", ")
+              )}
             </Cell>
             <Cell align="right" from="md" className="text-muted">
               <Time at={updatedAt} />

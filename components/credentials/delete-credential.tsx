@@ -10,10 +10,12 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { OwnCredential } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 import { hiddenWords } from "./job-names";
 
 /** Deletes a credential for good, after naming the jobs that will stand without it. */
 export function DeleteCredential({ credential, back }: { credential: OwnCredential; back: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
@@ -23,25 +25,25 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
     await remove
       .mutateAsync({ credentialId: credential.id })
       .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
-    toast.success(`${credential.name} is deleted.`);
+    toast.success(t`${credential.name} is deleted.`);
     router.push(back);
   }
   return (
     <>
       <Button tone="danger-quiet" onClick={() => setAsking(true)}>
         <Trash2 aria-hidden="true" />
-        Delete
+        {t("Delete")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Delete this credential?"
-        confirmLabel="Delete for good"
+        title={t("Delete this credential?")}
+        confirmLabel={t("Delete for good")}
         tone="danger"
         description={
           affected === 0
-            ? "Its value is wiped at once and cannot be brought back. No job uses it."
-            : "Its value is wiped at once and cannot be brought back. These jobs will fail until they get another:"
+            ? t("Its value is wiped at once and cannot be brought back. No job uses it.")
+            : t("Its value is wiped at once and cannot be brought back. These jobs will fail until they get another:")
         }
         onConfirm={confirmed}
       >
@@ -49,7 +51,7 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
           <ul className="list-disc pl-5 text-sm">
             {credential.jobs.map(({ id, name, project }) => (
               <li key={id}>
-                {name} <span className="text-faint">in {project}</span>
+                {name} <span className="text-faint">{t`in ${project}`}</span>
               </li>
             ))}
             {credential.hiddenJobs > 0 ? <li>{hiddenWords(credential.hiddenJobs)}</li> : null}

@@ -11,15 +11,17 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { CredentialForm } from "@/contracts/credentials";
 import type { JsonObject } from "@/lib/schema-form/form-field";
+import { useWords } from "@/lib/words/use-words";
 import { CredentialFields } from "./credential-fields";
 import { bodyOf } from "./value-draft";
 
 /** The form of one's own credential. What is secret in it stays on the server, kept or written anew. */
 export function EditCredential({ credentialId }: { credentialId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const stored = useQuery(trpc.credentials.view.queryOptions({ credentialId }));
   return (
-    <Loaded query={stored} what="credential" skeleton={<Skeleton className="h-72 max-w-2xl" />}>
+    <Loaded query={stored} what={t("credential")} skeleton={<Skeleton className="h-72 max-w-2xl" />}>
       {(form) => <EditForm key={form.updatedAt.getTime()} stored={form} />}
     </Loaded>
   );
@@ -32,13 +34,14 @@ const draftOf = ({ name, externalId, shown, kept }: CredentialForm) => ({
 });
 
 function EditForm({ stored }: { stored: CredentialForm }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [start] = useState(() => draftOf(stored));
   const [draft, setDraft] = useState(start);
   const update = useMutation(
     trpc.credentials.update.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. Runs that start from now on use it."),
+      onSuccess: () => toast.success(t("Saved. Runs that start from now on use it.")),
       onError: noticeError,
     }),
   );
@@ -59,9 +62,9 @@ function EditForm({ stored }: { stored: CredentialForm }) {
       foot={
         <>
           <Button type="submit" tone="primary" busy={update.isPending} disabled={!isChanged}>
-            Save
+            {t("Save")}
           </Button>
-          {isChanged ? <Button onClick={() => setDraft(start)}>Discard</Button> : null}
+          {isChanged ? <Button onClick={() => setDraft(start)}>{t("Discard")}</Button> : null}
         </>
       }
     />

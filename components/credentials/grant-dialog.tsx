@@ -11,9 +11,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** Grants one of one's own credentials to the open project. Nothing to see for who has no other. */
 export function GrantDialog() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [open, setOpen] = useState(false);
@@ -26,7 +28,7 @@ export function GrantDialog() {
       onSuccess: () => {
         setOpen(false);
         setCredentialId(undefined);
-        toast.success("Granted. The jobs of this project can use it now.");
+        toast.success(t("Granted. The jobs of this project can use it now."));
       },
     }),
   );
@@ -35,33 +37,33 @@ export function GrantDialog() {
     <>
       <Button onClick={() => setOpen(true)}>
         <Share2 aria-hidden="true" />
-        Grant one of yours
+        {t("Grant one of yours")}
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
         width="sm"
-        title="Grant a credential to this project"
-        description="The project's jobs can use it then. Nobody here can look at its value."
+        title={t("Grant a credential to this project")}
+        description={t("The project's jobs can use it then. Nobody here can look at its value.")}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button onClick={() => setOpen(false)}>{t("Cancel")}</Button>
             <Button
               tone="primary"
               disabled={!credentialId}
               busy={share.isPending}
               onClick={() => credentialId && share.mutate({ credentialId, projectId: slug, granted: true })}
             >
-              Grant
+              {t("Grant")}
             </Button>
           </>
         }
       >
-        <Field label="Your credential" error={share.error ? errorWords(share.error) : null}>
+        <Field label={t("Your credential")} error={share.error ? errorWords(share.error) : null}>
           <Select
             value={credentialId}
             onChange={setCredentialId}
-            placeholder="Choose a credential"
+            placeholder={t("Choose a credential")}
             options={others.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Field>

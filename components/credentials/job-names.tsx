@@ -1,3 +1,5 @@
+import { useWords } from "@/lib/words/use-words";
+
 type Props = {
   jobs: readonly { id: string; name: string; project?: string }[];
   /** How many more there are in projects whose jobs one may not see. */
@@ -6,19 +8,20 @@ type Props = {
 
 /** The jobs that use a credential. */
 export function JobNames({ jobs, hidden = 0 }: Props) {
+  const t = useWords();
   return (
     <section aria-labelledby="used-by" className="max-w-2xl rounded-lg border border-line bg-surface">
       <h2 id="used-by" className="border-line border-b px-4 py-2 font-semibold text-sm">
-        Used by
+        {t("Used by")}
       </h2>
       {jobs.length + hidden === 0 ? (
-        <p className="px-4 py-3 text-muted text-sm">No job uses it.</p>
+        <p className="px-4 py-3 text-muted text-sm">{t("No job uses it.")}</p>
       ) : (
         <ul className="px-4 py-2 text-sm">
           {jobs.map(({ id, name, project }) => (
             <li key={id} className="py-1">
               {name}
-              {project ? <span className="text-faint"> in {project}</span> : null}
+              {project ? <span className="text-faint">{t` in ${project}`}</span> : null}
             </li>
           ))}
           {hidden > 0 ? <li className="py-1 text-muted">{hiddenWords(hidden)}</li> : null}

@@ -2,6 +2,7 @@
 
 import { Lock, X } from "lucide-react";
 import type { FormField, FormShape } from "@/lib/schema-form/form-field";
+import { useWords } from "@/lib/words/use-words";
 import { samePath, type ValueDraft } from "./value-draft";
 
 type Props = {
@@ -13,19 +14,20 @@ type Props = {
 
 /** What else is stored and stays as it is: its names, never what it holds. */
 export function KeptParts({ shape, draft, onChange }: Props) {
+  const t = useWords();
   const parts = draft.kept.filter((path) => shape === null || !hasField(shape, path));
   if (parts.length === 0) return <span />;
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5 text-muted text-xs">
       <Lock aria-hidden="true" className="size-3.5" />
-      <span>Stored, and kept as it is:</span>
+      <span>{t("Stored, and kept as it is:")}</span>
       <ul className="flex flex-wrap gap-1.5">
         {parts.map((path) => (
           <li key={path.join("\0")} className="flex items-center gap-1 rounded-full bg-sunken py-0.5 pr-1 pl-2">
             <span className="break-all font-mono">{path.join(".")}</span>
             <button
               type="button"
-              aria-label={`Take away ${path.join(".")}`}
+              aria-label={t`Take away ${path.join(".")}`}
               onClick={() => onChange({ ...draft, kept: draft.kept.filter((one) => !samePath(one, path)) })}
               className="grid size-5 place-items-center rounded-full hover:bg-hover hover:text-ink"
             >

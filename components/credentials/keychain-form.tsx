@@ -10,6 +10,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { KeychainChoice, KeychainView } from "@/contracts/keychain";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 const NONE = "none";
 
@@ -23,6 +25,7 @@ type Props = {
 
 /** A keychain: where in a run's input the external id stands, and which credential it is when none fits. */
 export function KeychainForm({ keychain, choices, disabled = false, onSaved, foot }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [name, setName] = useState(keychain?.name ?? "");
@@ -42,13 +45,15 @@ export function KeychainForm({ keychain, choices, disabled = false, onSaved, foo
         save.mutate({ project: slug, name, path, defaultCredentialId, ...which });
       }}
     >
-      <Field label="Name" error={fields.name ?? other}>
+      <Field label={t("Name")} error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={200} disabled={disabled} />
       </Field>
       <Field
-        label="Path"
+        label={t("Path")}
         error={fields.path}
-        hint="A JSONPath over the run's input, such as $.data.site. The value that stands there is compared with the external ids of this project's credentials."
+        hint={t(
+          "A JSONPath over the run's input, such as $.data.site. The value that stands there is compared with the external ids of this project's credentials.",
+        )}
       >
         <Input
           value={path}
@@ -60,33 +65,35 @@ export function KeychainForm({ keychain, choices, disabled = false, onSaved, foo
         />
       </Field>
       <Field
-        label="When none fits"
+        label={t("When none fits")}
         error={fields.defaultCredentialId}
-        hint="Without a default the run fails and says so. It never takes another credential."
+        hint={t("Without a default the run fails and says so. It never takes another credential.")}
       >
         <Select
           value={fallback}
           onChange={setFallback}
           disabled={disabled}
           options={[
-            { value: NONE, label: "The run fails" },
+            { value: NONE, label: t("The run fails") },
             ...choices.map(({ id, name: label }) => ({ value: id, label })),
           ]}
         />
       </Field>
       <section aria-labelledby="choices" className="text-sm">
         <h2 id="choices" className="mb-1 font-semibold">
-          It can pick
+          {t("It can pick")}
         </h2>
         {named.length === 0 ? (
           <p className="text-muted">
-            No credential of this project has an external id yet. Their owners give them one on the credential's page.
+            {t(
+              "No credential of this project has an external id yet. Their owners give them one on the credential's page.",
+            )}
           </p>
         ) : (
           <ul className="list-disc pl-5">
             {named.map(({ id, name: label, externalId }) => (
               <li key={id}>
-                {label}, at <code>{externalId}</code>
+                <Words id="{label}, at {code}" values={{ label, code: <code>{externalId}</code> }} />
               </li>
             ))}
           </ul>
@@ -95,7 +102,7 @@ export function KeychainForm({ keychain, choices, disabled = false, onSaved, foo
       {disabled ? null : (
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={save.isPending}>
-            Save
+            {t("Save")}
           </Button>
           {foot}
         </div>

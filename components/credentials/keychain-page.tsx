@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 import { JobNames } from "./job-names";
 import { KeychainForm } from "./keychain-form";
 
@@ -22,6 +23,7 @@ type Props = {
 
 /** A keychain of the project, to change for who may manage keychains, to look at for the others. */
 export function KeychainPage({ item, back }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
@@ -41,24 +43,24 @@ export function KeychainPage({ item, back }: Props) {
       <PageHeader
         title={item.name}
         back={back}
-        note="Picks another credential of this project for each run"
+        note={t("Picks another credential of this project for each run")}
         actions={
           mayChange ? (
             <Button tone="danger-quiet" onClick={() => setAsking(true)}>
               <Trash2 aria-hidden="true" />
-              Delete
+              {t("Delete")}
             </Button>
           ) : null
         }
       />
-      <Loaded query={view} what="keychain">
+      <Loaded query={view} what={t("keychain")}>
         {({ keychain, choices }) => (
           <KeychainForm
             key={keychain?.credentialId}
             keychain={keychain}
             choices={choices}
             disabled={!mayChange}
-            onSaved={() => toast.success("Saved. Runs that start from now on use it.")}
+            onSaved={() => toast.success(t("Saved. Runs that start from now on use it."))}
           />
         )}
       </Loaded>
@@ -68,10 +70,12 @@ export function KeychainPage({ item, back }: Props) {
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Delete this keychain?"
-        confirmLabel="Delete"
+        title={t("Delete this keychain?")}
+        confirmLabel={t("Delete")}
         tone="danger"
-        description="The credentials it picks stay. Jobs that use it cannot start until they get another credential."
+        description={t(
+          "The credentials it picks stay. Jobs that use it cannot start until they get another credential.",
+        )}
         onConfirm={confirmed}
       />
     </>

@@ -11,10 +11,12 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import type { LostCredential } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 import { CredentialPicker } from "./credential-picker";
 
 /** Credentials that jobs of this project have lost, each with the one step that gives all of them another. */
 export function LostCredentials() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -24,7 +26,7 @@ export function LostCredentials() {
     <div className="mb-4 flex flex-col gap-2">
       {lost.data.map((one) => (
         <Banner key={one.id} inset action={can("job.update") ? <GiveAnother lost={one} /> : null}>
-          {one.isDeleted ? "Deleted credential" : "Credential not granted to this project any more:"}{" "}
+          {one.isDeleted ? t("Deleted credential") : t("Credential not granted to this project any more:")}{" "}
           <strong>{one.name}</strong>. {jobWords(one.jobs)} cannot run: {one.jobs.map(({ name }) => name).join(", ")}.
         </Banner>
       ))}
@@ -35,6 +37,7 @@ export function LostCredentials() {
 const jobWords = (jobs: readonly unknown[]) => (jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
 
 function GiveAnother({ lost }: { lost: LostCredential }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [open, setOpen] = useState(false);
@@ -44,39 +47,39 @@ function GiveAnother({ lost }: { lost: LostCredential }) {
       meta: { quiet: true },
       onSuccess: ({ jobs }) => {
         setOpen(false);
-        toast.success(jobs === 1 ? "1 job has its new credential." : `${jobs} jobs have their new credential.`);
+        toast.success(jobs === 1 ? t("1 job has its new credential.") : t`${jobs} jobs have their new credential.`);
       },
     }),
   );
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)} aria-label={`Give the jobs of ${lost.name} another one`}>
-        Give {lost.jobs.length === 1 ? "it" : "them"} another one
+      <Button size="sm" onClick={() => setOpen(true)} aria-label={t`Give the jobs of ${lost.name} another one`}>
+        {t`Give ${lost.jobs.length === 1 ? t("it") : t("them")} another one`}
       </Button>
       <Dialog
         open={open}
         onOpenChange={setOpen}
-        title={`Another credential in place of ${lost.name}`}
-        description="Each of these jobs is saved as a new version with it; nothing else of them changes."
+        title={t`Another credential in place of ${lost.name}`}
+        description={t("Each of these jobs is saved as a new version with it; nothing else of them changes.")}
         footer={
           <>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
+            <Button onClick={() => setOpen(false)}>{t("Cancel")}</Button>
             <Button
               tone="primary"
               disabled={to === null}
               busy={replace.isPending}
               onClick={() => to !== null && replace.mutate({ project: slug, from: lost.id, to })}
             >
-              Give it to {jobWords(lost.jobs)}
+              {t`Give it to ${jobWords(lost.jobs)}`}
             </Button>
           </>
         }
       >
         <div className="flex flex-col gap-4">
-          <Field label="Credential" error={replace.error ? errorWords(replace.error) : null}>
+          <Field label={t("Credential")} error={replace.error ? errorWords(replace.error) : null}>
             <CredentialPicker value={to} onChange={setTo} adaptor={lost.jobs[0]?.adaptorName} required />
           </Field>
-          <ul aria-label="Jobs" className="list-disc pl-5 text-sm">
+          <ul aria-label={t("Jobs")} className="list-disc pl-5 text-sm">
             {lost.jobs.map(({ id, name }) => (
               <li key={id}>{name}</li>
             ))}

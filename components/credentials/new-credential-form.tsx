@@ -12,6 +12,7 @@ import { toast } from "@/components/ui/toast";
 import type { CredentialTypeView } from "@/contracts/credentials";
 import { initialValue } from "@/lib/schema-form/kept-parts";
 import { formOf } from "@/lib/schema-form/read-schema";
+import { useWords } from "@/lib/words/use-words";
 import { CredentialFields } from "./credential-fields";
 import { bodyOf } from "./value-draft";
 
@@ -26,16 +27,18 @@ type Props = {
 
 /** The form of a new credential of one type. */
 export function NewCredentialForm(props: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const type = useQuery(trpc.credentials.viewType.queryOptions({ type: props.type }, { staleTime: 60_000 }));
   return (
-    <Loaded query={type} what="type of credential" skeleton={<Skeleton className="h-72 max-w-2xl" />}>
+    <Loaded query={type} what={t("type of credential")} skeleton={<Skeleton className="h-72 max-w-2xl" />}>
       {(known) => <NewForm {...props} known={known} />}
     </Loaded>
   );
 }
 
 function NewForm({ type, project, onMade, cancel, known }: Props & { known: CredentialTypeView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [draft, setDraft] = useState(() => ({
     name: "",
@@ -46,7 +49,7 @@ function NewForm({ type, project, onMade, cancel, known }: Props & { known: Cred
     trpc.credentials.create.mutationOptions({
       meta: { quiet: true },
       onSuccess: ({ id }) => {
-        toast.success("The credential is stored.");
+        toast.success(t("The credential is stored."));
         onMade(id);
       },
       onError: noticeError,
@@ -67,7 +70,7 @@ function NewForm({ type, project, onMade, cancel, known }: Props & { known: Cred
       foot={
         <>
           <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
-            Store credential
+            {t("Store credential")}
           </Button>
           {cancel}
         </>

@@ -7,6 +7,7 @@ import { parseAsString, useQueryState } from "nuqs";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { NewCredentialForm } from "./new-credential-form";
 import { TypeGrid } from "./type-grid";
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** A credential that is not there yet: first its type, then its form. */
 export function NewCredentialPage({ project }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [type, setType] = useQueryState("type", parseAsString.withOptions({ history: "push" }));
@@ -25,18 +27,18 @@ export function NewCredentialPage({ project }: Props) {
   const title = types.data?.find((one) => one.type === type)?.title;
   const granted =
     project === null
-      ? "It is yours. Grant it to the projects that should use it."
-      : "It is yours, and this project's jobs can use it at once.";
+      ? t("It is yours. Grant it to the projects that should use it.")
+      : t("It is yours, and this project's jobs can use it at once.");
   return (
     <>
       <PageHeader
-        title={type === null ? "New credential" : `New credential: ${title ?? type}`}
+        title={type === null ? t("New credential") : t`New credential: ${title ?? type}`}
         back={
           type === null
-            ? { href: list, label: project === null ? "My Credentials" : "Credentials" }
-            : { href: `${list}/new`, label: "Another type" }
+            ? { href: list, label: project === null ? t("My Credentials") : t("Credentials") }
+            : { href: `${list}/new`, label: t("Another type") }
         }
-        note={type === null ? "Choose what it opens." : granted}
+        note={type === null ? t("Choose what it opens.") : granted}
       />
       {type === null ? (
         <TypeGrid
@@ -51,7 +53,7 @@ export function NewCredentialPage({ project }: Props) {
           onMade={() => router.push(list)}
           cancel={
             <Button asChild>
-              <Link href={list}>Cancel</Link>
+              <Link href={list}>{t("Cancel")}</Link>
             </Button>
           }
         />

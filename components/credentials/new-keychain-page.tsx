@@ -6,10 +6,12 @@ import { Loaded } from "@/components/layout/loaded";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { KeychainForm } from "./keychain-form";
 
 /** A keychain that is not there yet. */
 export function NewKeychainPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
@@ -18,9 +20,9 @@ export function NewKeychainPage() {
   return (
     <>
       <PageHeader
-        title="New keychain"
-        back={{ href: `${base}/credentials/new`, label: "Another type" }}
-        note="Jobs use it like a credential; each run gets the one that its input asks for."
+        title={t("New keychain")}
+        back={{ href: `${base}/credentials/new`, label: t("Another type") }}
+        note={t("Jobs use it like a credential; each run gets the one that its input asks for.")}
       />
       <Loaded query={view}>
         {({ choices }) => (

@@ -6,6 +6,8 @@ import { NotFoundView } from "@/components/layout/not-found-view";
 import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { CredentialGrants } from "./credential-grants";
 import { OwnHealth } from "./credential-health";
 import { DeleteCredential } from "./delete-credential";
@@ -18,22 +20,25 @@ type Props = { credentialId: string; back: { href: string; label: string } };
 
 /** A credential for its owner: its form, the value behind a password, the projects that may use it, the jobs that do. */
 export function OwnCredentialView({ credentialId, back }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const mine = useQuery(trpc.credentials.listMine.queryOptions());
   return (
     <Loaded query={mine}>
       {(list) => {
         const credential = list.find(({ id }) => id === credentialId);
-        if (!credential) return <NotFoundView what="credential" back={{ ...back, label: `Go to ${back.label}` }} />;
+        if (!credential)
+          return <NotFoundView what={t("credential")} back={{ ...back, label: t`Go to ${back.label}` }} />;
         return (
           <>
             <PageHeader
               title={credential.name}
               back={back}
               note={
-                <>
-                  {credential.typeTitle}. Yours, changed <Time at={credential.updatedAt} />
-                </>
+                <Words
+                  id="{typeTitle}. Yours, changed {time}"
+                  values={{ typeTitle: credential.typeTitle, time: <Time at={credential.updatedAt} /> }}
+                />
               }
               actions={<DeleteCredential credential={credential} back={back.href} />}
             />

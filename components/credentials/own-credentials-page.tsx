@@ -14,10 +14,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OwnCredential } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 import { RefusedNotice } from "./refused-notice";
 
 /** My Credentials: everything one owns, granted or not. */
 export function OwnCredentialsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault(""));
   const onSearch = useCallback((words: string) => void setSearch(words || null), [setSearch]);
@@ -26,26 +28,31 @@ export function OwnCredentialsPage() {
     <Button asChild tone="primary">
       <Link href="/account/credentials/new">
         <Plus aria-hidden="true" />
-        New credential
+        {t("New credential")}
       </Link>
     </Button>
   );
   return (
     <>
-      <PageHeader title="My Credentials" note="What you own, and the projects that may use it" actions={add} />
+      <PageHeader
+        title={t("My Credentials")}
+        note={t("What you own, and the projects that may use it")}
+        actions={add}
+      />
       <RefusedNotice />
-      <FilterBar label="Search your credentials">
-        <SearchField label="Search credentials" value={search} onChange={onSearch} />
+      <FilterBar label={t("Search your credentials")}>
+        <SearchField label={t("Search credentials")} value={search} onChange={onSearch} />
       </FilterBar>
       <Loaded query={mine}>
         {(list) => {
           const words = search.toLowerCase();
           const found = list.filter(({ name, typeTitle }) => `${name} ${typeTitle}`.toLowerCase().includes(words));
           if (found.length > 0) return <OwnTable credentials={found} />;
-          if (search) return <EmptyState icon={KeyRound} title={`No credential has “${search}” in its name or type`} />;
+          if (search)
+            return <EmptyState icon={KeyRound} title={t`No credential has “${search}” in its name or type`} />;
           return (
-            <EmptyState icon={KeyRound} title="You own no credential yet" action={add}>
-              A credential made here is granted to no project until you say so.
+            <EmptyState icon={KeyRound} title={t("You own no credential yet")} action={add}>
+              {t("A credential made here is granted to no project until you say so.")}
             </EmptyState>
           );
         }}
@@ -55,15 +62,16 @@ export function OwnCredentialsPage() {
 }
 
 function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
+  const t = useWords();
   return (
-    <Table label="My Credentials">
+    <Table label={t("My Credentials")}>
       <TableHead>
-        <HeadCell>Credential</HeadCell>
-        <HeadCell from="sm">Type</HeadCell>
-        <HeadCell>Granted to</HeadCell>
-        <HeadCell from="sm">Used by</HeadCell>
+        <HeadCell>{t("Credential")}</HeadCell>
+        <HeadCell from="sm">{t("Type")}</HeadCell>
+        <HeadCell>{t("Granted to")}</HeadCell>
+        <HeadCell from="sm">{t("Used by")}</HeadCell>
         <HeadCell align="right" from="md">
-          Changed
+          {t("Changed")}
         </HeadCell>
       </TableHead>
       <tbody>
@@ -76,11 +84,15 @@ function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
               {typeTitle}
             </Cell>
             <Cell className="max-w-60 truncate">
-              {projects.length === 0 ? <span className="text-faint">no project</span> : null}
+              {projects.length === 0 ? <span className="text-faint">{t("no project")}</span> : null}
               {projects.map((project) => project.name).join(", ")}
             </Cell>
             <Cell from="sm" className="w-full max-w-0 truncate text-muted">
-              {jobs.length === 0 ? <span className="text-faint">no job</span> : jobs.map((job) => job.name).join(", ")}
+              {jobs.length === 0 ? (
+                <span className="text-faint">{t("no job")}</span>
+              ) : (
+                jobs.map((job) => job.name).join(", ")
+              )}
             </Cell>
             <Cell align="right" from="md" className="text-muted">
               <Time at={updatedAt} />

@@ -7,9 +7,11 @@ import { ConfirmIdentityDialog } from "@/components/account/confirm-identity-dia
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
+import { useWords } from "@/lib/words/use-words";
 
 /** The whole value of one's own credential, after the password; forgotten when it is hidden. */
 export function RevealValue({ credentialId }: { credentialId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
@@ -23,23 +25,23 @@ export function RevealValue({ credentialId }: { credentialId: string }) {
       {shown === null ? (
         <Button onClick={() => setAsking(true)}>
           <Eye aria-hidden="true" />
-          Reveal the value
+          {t("Reveal the value")}
         </Button>
       ) : (
         <>
-          <CodeBlock code={shown} label="Value of the credential" className="w-full" wrap />
+          <CodeBlock code={shown} label={t("Value of the credential")} className="w-full" wrap />
           <Button onClick={hide}>
             <EyeOff aria-hidden="true" />
-            Hide the value
+            {t("Hide the value")}
           </Button>
         </>
       )}
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Reveal the value?"
-        description="It shows what is stored, secrets too. That you looked is written to the audit trail."
-        confirmLabel="Reveal"
+        title={t("Reveal the value?")}
+        description={t("It shows what is stored, secrets too. That you looked is written to the audit trail.")}
+        confirmLabel={t("Reveal")}
         onConfirmed={async () => setShown((await read.mutateAsync({ credentialId })).body)}
       />
     </div>

@@ -7,6 +7,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import type { FormField, JsonValue } from "@/lib/schema-form/form-field";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   field: FormField;
@@ -21,6 +22,7 @@ const NONE = "none";
 
 /** What one writes a single value into. Stands inside a Field. */
 export function SchemaControl({ field, value, onChange, invalid }: Props) {
+  const t = useWords();
   const { placeholder, secret } = field;
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   const written = (next: string) => onChange(next === "" ? undefined : next);
@@ -38,7 +40,7 @@ export function SchemaControl({ field, value, onChange, invalid }: Props) {
           )}
           onChange={(at) => onChange(field.options[Number(at)]?.value)}
           options={[
-            { value: "-1", label: field.required ? "Choose" : NONE },
+            { value: "-1", label: field.required ? t("Choose") : NONE },
             ...field.options.map((one, at) => ({ value: String(at), label: one.label })),
           ]}
         />

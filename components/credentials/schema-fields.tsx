@@ -5,6 +5,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { FormField, FormShape, JsonObject } from "@/lib/schema-form/form-field";
 import { partAt, withPart } from "@/lib/schema-form/kept-parts";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { KeptSecret } from "./kept-secret";
 import { SchemaControl } from "./schema-control";
 import { samePath } from "./value-draft";
@@ -36,6 +38,7 @@ export function SchemaFields({ shape, ...rest }: FieldsProps) {
 type OneProps = Omit<FieldsProps, "shape"> & { field: FormField };
 
 function OneField({ field, ...rest }: OneProps) {
+  const t = useWords();
   const place = [...rest.path, field.key];
   const error = rest.errors[["body", ...place].join(".")] ?? null;
   if (rest.kept.some((path) => samePath(path, place))) {
@@ -44,7 +47,7 @@ function OneField({ field, ...rest }: OneProps) {
   if (field.kind === "group") return <GroupField field={field} shape={field.shape} {...rest} path={place} />;
   if (field.kind === "variants") return <VariantField field={field} variants={field.variants} {...rest} />;
   const part = partAt(rest.value, place);
-  const hint = hintOf(field, part);
+  const hint = hintOf(t, field, part);
   return (
     <Field label={field.title} error={error} hint={hint} required={field.required} optional={!field.required}>
       <SchemaControl
@@ -57,10 +60,10 @@ function OneField({ field, ...rest }: OneProps) {
   );
 }
 
-function hintOf(field: FormField, part: unknown): string | null {
+function hintOf(t: Translate, field: FormField, part: unknown): string | null {
   const isSlashed = field.kind === "text" && field.isAddress && typeof part === "string" && /[^/]\/$/.test(part);
-  const words = [field.help, field.kind === "list" ? "One per line." : null];
-  if (isSlashed) words.push("Most adaptors want it without the slash at its end.");
+  const words = [field.help, field.kind === "list" ? t("One per line.") : null];
+  if (isSlashed) words.push(t("Most adaptors want it without the slash at its end."));
   return words.filter(Boolean).join(" ") || null;
 }
 
@@ -81,6 +84,7 @@ type Variants = Extract<FormField, { kind: "variants" }>["variants"];
 
 /** One value that can be of several kinds: first which, then the value. */
 function VariantField({ field, variants, ...rest }: OneProps & { variants: Variants }) {
+  const t = useWords();
   const part = partAt(rest.value, [...rest.path, field.key]);
   const [chosen, setChosen] = useState(() =>
     Math.max(
@@ -91,7 +95,7 @@ function VariantField({ field, variants, ...rest }: OneProps & { variants: Varia
   const inner = variants[chosen]?.field;
   return (
     <div className="flex flex-col gap-3">
-      <Field label={`${field.title}: which kind`} hint={field.help}>
+      <Field label={t`${field.title}: which kind`} hint={field.help}>
         <Select
           value={String(chosen)}
           onChange={(at) => {
@@ -118,6 +122,7 @@ const hasSome = ({ fields }: FormShape, part: object) => fields.some(({ key }) =
 
 /** Several ways to fill in the same object, such as user and password, or a token. */
 function ShapeVariants({ shape, ...rest }: FieldsProps) {
+  const t = useWords();
   const here = partAt(rest.value, rest.path);
   const keptHere = rest.kept.map((path) => path[rest.path.length] ?? "");
   const [chosen, setChosen] = useState(() => {
@@ -131,7 +136,7 @@ function ShapeVariants({ shape, ...rest }: FieldsProps) {
   const fields = shape.variants[chosen]?.fields ?? [];
   return (
     <div className="flex flex-col gap-5">
-      <Field label="Which way">
+      <Field label={t("Which way")}>
         <Select
           value={String(chosen)}
           onChange={(at) => setChosen(Number(at))}

@@ -12,11 +12,13 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { OwnCredential } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 
 const NOBODY = { email: "", number: "" };
 
 /** Gives a credential to somebody else, who is named by email and user number. */
 export function TransferCredential({ credential, back }: { credential: OwnCredential; back: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [asking, setAsking] = useState(false);
@@ -30,25 +32,27 @@ export function TransferCredential({ credential, back }: { credential: OwnCreden
   }
   async function confirmed() {
     await transfer.mutateAsync({ credentialId: credential.id, ...to });
-    toast.success(`${credential.name} is handed over.`);
+    toast.success(t`${credential.name} is handed over.`);
     router.push(back);
   }
   return (
     <>
       <Button onClick={() => setAsking(true)}>
         <ArrowRightLeft aria-hidden="true" />
-        Transfer ownership
+        {t("Transfer ownership")}
       </Button>
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={change}
-        title={`Transfer ${credential.name}?`}
-        description="You will lose access to the credential immediately. The new owner may be able to view or modify personal or sensitive information stored on it. You will not be able to regain access without the new owner. Jobs of the projects it is granted to go on using it until the new owner revokes that."
-        confirmLabel="Transfer ownership"
+        title={t`Transfer ${credential.name}?`}
+        description={t(
+          "You will lose access to the credential immediately. The new owner may be able to view or modify personal or sensitive information stored on it. You will not be able to regain access without the new owner. Jobs of the projects it is granted to go on using it until the new owner revokes that.",
+        )}
+        confirmLabel={t("Transfer ownership")}
         tone="danger"
         onConfirmed={confirmed}
       >
-        <Field label="Email address of the new owner" error={wrong.email ?? null}>
+        <Field label={t("Email address of the new owner")} error={wrong.email ?? null}>
           <Input
             type="email"
             value={to.email}
@@ -57,7 +61,11 @@ export function TransferCredential({ credential, back }: { credential: OwnCreden
             required
           />
         </Field>
-        <Field label="User number" error={wrong.number ?? null} hint="Both stand in the new owner's account settings.">
+        <Field
+          label={t("User number")}
+          error={wrong.number ?? null}
+          hint={t("Both stand in the new owner's account settings.")}
+        >
           <Input
             inputMode="numeric"
             value={to.number}

@@ -7,6 +7,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Input } from "@/components/ui/input";
 import { type CredentialTypeItem, RAW_TYPE } from "@/contracts/credentials";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   /** The project that the credential is to be made in; null: none. */
@@ -18,6 +19,7 @@ type Props = {
 
 /** The types a credential can have, one tile each. Types of other kinds bring pages of their own. */
 export function TypeGrid({ project, onChoose, adaptor }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const [search, setSearch] = useState("");
   const types = useQuery(trpc.credentials.listTypes.queryOptions(project === null ? {} : { project }));
@@ -25,8 +27,8 @@ export function TypeGrid({ project, onChoose, adaptor }: Props) {
     <div className="flex flex-col gap-4">
       <Input
         type="search"
-        aria-label="Search the types"
-        placeholder="Search the types"
+        aria-label={t("Search the types")}
+        placeholder={t("Search the types")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
         className="sm:max-w-72"
@@ -50,18 +52,18 @@ function wanted(list: readonly CredentialTypeItem[], search: string, adaptor: st
 type TilesProps = { types: readonly CredentialTypeItem[]; onChoose: Props["onChoose"]; search: string };
 
 function Tiles({ types, onChoose, search }: TilesProps) {
+  const t = useWords();
   return (
     <>
       <p aria-live="polite" className="sr-only">
-        {types.length === 1 ? "1 type" : `${types.length} types`}
+        {types.length === 1 ? t("1 type") : t`${types.length} types`}
       </p>
       {types.length === 0 ? (
         <p className="text-muted text-sm">
-          No type has “{search}” in its name. Raw JSON holds whatever has no form, and an adaptor that is installed for
-          a job brings its own.
+          {t`No type has “${search}” in its name. Raw JSON holds whatever has no form, and an adaptor that is installed for a job brings its own.`}
         </p>
       ) : null}
-      <ul aria-label="Types" className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+      <ul aria-label={t("Types")} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
         {types.map((one) => (
           <li key={one.type}>
             <button

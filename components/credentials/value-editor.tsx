@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
 import { formOf } from "@/lib/schema-form/read-schema";
+import { useWords } from "@/lib/words/use-words";
 import { KeptParts } from "./kept-parts";
 import { SchemaFields } from "./schema-fields";
 import { asText, objectOf, samePath, type ValueDraft } from "./value-draft";
@@ -21,6 +22,7 @@ type Props = {
 
 /** A credential's value: in the fields its type asks for, or as JSON, which holds what no field is for. */
 export function ValueEditor({ schema, draft, onChange, errors }: Props) {
+  const t = useWords();
   const shape = useMemo(() => formOf(schema), [schema]);
   const hasFields = shape.fields.length + shape.variants.length > 0;
   if (!hasFields || draft.text !== null) {
@@ -35,7 +37,7 @@ export function ValueEditor({ schema, draft, onChange, errors }: Props) {
         disabled={objectOf(draft.text ?? "") === null}
       >
         <ListChecks aria-hidden="true" />
-        As fields
+        {t("As fields")}
       </Button>
     ) : null;
     return <JsonValueField draft={draft} onChange={onChange} errors={errors} aside={asFields} />;
@@ -66,7 +68,7 @@ export function ValueEditor({ schema, draft, onChange, errors }: Props) {
         <KeptParts shape={shape} draft={draft} onChange={onChange} />
         <Button size="sm" tone="quiet" onClick={() => onChange({ ...draft, text: asText(draft.value) })}>
           <Braces aria-hidden="true" />
-          As JSON
+          {t("As JSON")}
         </Button>
       </div>
     </div>
@@ -76,19 +78,22 @@ export function ValueEditor({ schema, draft, onChange, errors }: Props) {
 type JsonProps = Omit<Props, "schema"> & { aside: React.ReactNode };
 
 function JsonValueField({ draft, onChange, errors, aside }: JsonProps) {
+  const t = useWords();
   const wrong = Object.entries(errors).filter(([place]) => place === "body" || place.startsWith("body."));
   const error = wrong.map(([place, words]) => (place === "body" ? words : `${place.slice(5)}: ${words}`)).join(" ");
   return (
     <div className="flex flex-col gap-2">
       <Field
-        label="Value"
+        label={t("Value")}
         error={error || null}
         aside={aside}
-        hint="A JSON object with what the adaptor asks for. It is stored encrypted and becomes state.configuration while a job runs."
+        hint={t(
+          "A JSON object with what the adaptor asks for. It is stored encrypted and becomes state.configuration while a job runs.",
+        )}
       >
         <CodeEditor
           language="json"
-          label="Value of the credential"
+          label={t("Value of the credential")}
           value={draft.text ?? asText(draft.value)}
           onChange={(text) => onChange({ ...draft, text })}
           className="h-56"

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ExportItem } from "@/contracts/exports";
+import { useWords } from "@/lib/words/use-words";
 import { ExportAction } from "./export-action";
 import { ExportState } from "./export-state";
 
@@ -16,6 +17,7 @@ const isOpen = ({ status }: ExportItem) => status === "queued" || status === "bu
 
 /** Downloads: the exports one asked for, of every project one may open. */
 export function DownloadsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const mine = useQuery({
     ...trpc.exports.mine.queryOptions(),
@@ -23,12 +25,15 @@ export function DownloadsPage() {
   });
   return (
     <>
-      <PageHeader title="Downloads" note="What you exported; a file is kept for 7 days and opens for you alone" />
+      <PageHeader
+        title={t("Downloads")}
+        note={t("What you exported; a file is kept for 7 days and opens for you alone")}
+      />
       <Loaded query={mine}>
         {(list) =>
           list.length === 0 ? (
-            <EmptyState icon={Download} title="You have not exported anything yet">
-              Export stands above the Inbox and the Activity: it takes what they show away as a file.
+            <EmptyState icon={Download} title={t("You have not exported anything yet")}>
+              {t("Export stands above the Inbox and the Activity: it takes what they show away as a file.")}
             </EmptyState>
           ) : (
             <ExportTable exports={list} />
@@ -40,15 +45,16 @@ export function DownloadsPage() {
 }
 
 function ExportTable({ exports: list }: { exports: readonly ExportItem[] }) {
+  const t = useWords();
   return (
-    <Table label="Downloads">
+    <Table label={t("Downloads")}>
       <TableHead>
-        <HeadCell>Export</HeadCell>
-        <HeadCell>State</HeadCell>
-        <HeadCell from="md">Asked for</HeadCell>
-        <HeadCell from="md">Kept until</HeadCell>
+        <HeadCell>{t("Export")}</HeadCell>
+        <HeadCell>{t("State")}</HeadCell>
+        <HeadCell from="md">{t("Asked for")}</HeadCell>
+        <HeadCell from="md">{t("Kept until")}</HeadCell>
         <HeadCell>
-          <span className="sr-only">What to do</span>
+          <span className="sr-only">{t("What to do")}</span>
         </HeadCell>
       </TableHead>
       <tbody>

@@ -5,17 +5,19 @@ import { Download } from "lucide-react";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import type { ExportItem } from "@/contracts/exports";
+import { useWords } from "@/lib/words/use-words";
 
 /** Open the file, or stop the building. */
 export function ExportAction({ item }: { item: ExportItem }) {
+  const t = useWords();
   const trpc = useTRPC();
   const cancel = useMutation(trpc.exports.cancel.mutationOptions());
   if (item.url !== null) {
     return (
       <Button asChild size="sm">
-        <a href={item.url} download aria-label={`Download ${item.fileName ?? item.words}`}>
+        <a href={item.url} download aria-label={t`Download ${item.fileName ?? item.words}`}>
           <Download aria-hidden="true" />
-          Download
+          {t("Download")}
         </a>
       </Button>
     );
@@ -25,10 +27,10 @@ export function ExportAction({ item }: { item: ExportItem }) {
     <Button
       size="sm"
       busy={cancel.isPending}
-      aria-label={`Cancel ${item.words}`}
+      aria-label={t`Cancel ${item.words}`}
       onClick={() => cancel.mutate({ project: item.project.id, exportId: item.id })}
     >
-      Cancel
+      {t("Cancel")}
     </Button>
   );
 }

@@ -12,7 +12,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COLUMNS, defaultColumns, type ExportFormat, type ExportPreview, MOST_DEPTH } from "@/contracts/exports";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { ColumnChoices } from "./column-choices";
 
 /** Which list, and its filters as they are asked for. */
@@ -25,15 +26,22 @@ const FORMATS: { value: ExportFormat; label: string; hint: string }[] = [
   { value: "ndjson", label: "NDJSON", hint: "one JSON object a line" },
 ];
 
-const DEPTHS = Array.from({ length: MOST_DEPTH + 1 }, (_, depth) => ({
-  value: String(depth),
-  label: depth === 0 ? "As JSON in one column" : `Spread over columns, ${plural(depth, "level")} deep`,
-}));
+const DEPTHS = Array.from({ length: MOST_DEPTH + 1 }, (_, depth) => {
+  const t = useWords();
+  return {
+    value: String(depth),
+    label:
+      depth === 0
+        ? t("As JSON in one column")
+        : t("Spread over columns, {depth, plural, one {# level} other {# levels}} deep", { depth }),
+  };
+});
 
 type Props = { asked: Asked; onClose: () => void };
 
 /** What will be in the file, which columns and in which form; it is built behind and mailed. */
 export function ExportDialog({ asked, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [format, setFormat] = useState<ExportFormat>("csv");
@@ -50,11 +58,11 @@ export function ExportDialog({ asked, onClose }: Props) {
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={`Export ${asked.kind}`}
-      description="The file is built in the background. You get a mail, and find it in your Downloads for 7 days."
+      title={t`Export ${asked.kind}`}
+      description={t("The file is built in the background. You get a mail, and find it in your Downloads for 7 days.")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button
             tone="primary"
             busy={create.isPending}
@@ -63,19 +71,19 @@ export function ExportDialog({ asked, onClose }: Props) {
               create.mutate({ project: slug, ...asked, format, columns, depth: format === "csv" ? Number(depth) : 0 })
             }
           >
-            Export
+            {t("Export")}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
         <What preview={preview.data} error={preview.error} />
-        <Field label="Format">
+        <Field label={t("Format")}>
           <Select value={format} onChange={setFormat} options={FORMATS} />
         </Field>
         <ColumnChoices kind={asked.kind} chosen={columns} onChange={setColumns} />
         {format === "csv" && isNested ? (
-          <Field label="Nested JSON">
+          <Field label={t("Nested JSON")}>
             <Select value={depth} onChange={setDepth} options={DEPTHS} />
           </Field>
         ) : null}
@@ -90,6 +98,7 @@ export function ExportDialog({ asked, onClose }: Props) {
 }
 
 function What({ preview, error }: { preview: ExportPreview | undefined; error: unknown }) {
+  const t = useWords();
   if (error) {
     return (
       <p role="alert" className="text-danger text-sm">
@@ -102,26 +111,29 @@ function What({ preview, error }: { preview: ExportPreview | undefined; error: u
     <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2 text-sm">
       <p className="break-words">{preview.words}</p>
       <p className="font-medium">
-        {preview.count === null ? "More than can be counted in a moment: all of them." : plural(preview.count, "row")}
+        {preview.count === null
+          ? t("More than can be counted in a moment: all of them.")
+          : t("{count, plural, one {# row} other {# rows}}", { count: preview.count })}
       </p>
     </div>
   );
 }
 
 function Underway({ onClose }: { onClose: () => void }) {
+  const t = useWords();
   return (
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
       width="sm"
-      title="The export is being built"
-      footer={<Button onClick={onClose}>Close</Button>}
+      title={t("The export is being built")}
+      footer={<Button onClick={onClose}>{t("Close")}</Button>}
     >
       <p className="text-sm">
-        You need not wait here: a mail tells you when the file is there. Its progress is in{" "}
-        <Link href="/account/downloads" className="text-accent-text underline">
-          your Downloads
-        </Link>
+        <Words
+          id="You need not wait here: a mail tells you when the file is there. Its progress is in <link>your Downloads</link>"
+          parts={{ link: <Link href="/account/downloads" className="text-accent-text underline" /> }}
+        />
         .
       </p>
     </Dialog>

@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { ExportItem } from "@/contracts/exports";
-import { countWords, plural, sizeWords } from "@/lib/format/quantity";
+import { countWords, sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 const WORDS = {
   queued: "Waiting",
@@ -22,6 +23,7 @@ const TONES = {
 
 /** How far an export is, in words and, while it is built, as a bar. */
 export function ExportState({ item }: { item: ExportItem }) {
+  const t = useWords();
   const { status, rows, expected, fileBytes, error } = item;
   return (
     <div className="flex flex-col items-start gap-1">
@@ -29,8 +31,8 @@ export function ExportState({ item }: { item: ExportItem }) {
       {status === "building" ? <Progress rows={rows} expected={expected} words={item.words} /> : null}
       {status === "done" || status === "expired" ? (
         <span className="text-muted text-xs">
-          {plural(rows, "row")}
-          {fileBytes === null ? "" : `, ${sizeWords(fileBytes)}`}
+          {t("{rows, plural, one {# row} other {# rows}}", { rows })}
+          {fileBytes === null ? "" : `, ${sizeWords(t, fileBytes)}`}
         </span>
       ) : null}
       {error ? <span className="text-danger text-xs">{error}</span> : null}
@@ -39,12 +41,13 @@ export function ExportState({ item }: { item: ExportItem }) {
 }
 
 function Progress({ rows, expected, words }: { rows: number; expected: number | null; words: string }) {
+  const t = useWords();
   const share = expected ? Math.min(100, Math.round((rows / expected) * 100)) : null;
   return (
     <div className="w-32">
       <div
         role="progressbar"
-        aria-label={`Progress of ${words}`}
+        aria-label={t`Progress of ${words}`}
         aria-valuemin={0}
         aria-valuemax={100}
         {...(share === null ? {} : { "aria-valuenow": share })}
@@ -53,8 +56,8 @@ function Progress({ rows, expected, words }: { rows: number; expected: number | 
         <div className="h-full bg-accent" style={{ width: `${share ?? 10}%` }} />
       </div>
       <span className="text-muted text-xs">
-        {countWords(rows)}
-        {expected === null ? " rows" : ` of ${plural(expected, "row")}`}
+        {countWords(t, rows)}
+        {expected === null ? t(" rows") : t(" of {expected, plural, one {# row} other {# rows}}", { expected })}
       </span>
     </div>
   );

@@ -11,6 +11,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { MessageDiff } from "./message-diff";
 
 type Props = {
@@ -25,6 +27,7 @@ type Props = {
 
 /** Somebody saved a version while one was typing: both texts side by side, and the choice. Nothing is lost by itself. */
 export function EditConflict({ message, mine, busy, onSaveMine, onTakeTheirs }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [open, setOpen] = useState(false);
@@ -40,20 +43,25 @@ export function EditConflict({ message, mine, busy, onSaveMine, onTakeTheirs }: 
         inset
         action={
           <Button size="sm" onClick={() => setOpen(true)}>
-            Compare and choose
+            {t("Compare and choose")}
           </Button>
         }
       >
-        {newest?.author ?? "Somebody"} saved version {version} of this message{" "}
-        {newest ? <Time at={newest.createdAt} /> : null}, while you were typing. Yours is not lost: look at both before
-        you save.
+        <Words
+          id="{value} saved version {version} of this message {value2}, while you were typing. Yours is not lost: look at both before you save."
+          values={{
+            value: newest?.author ?? "Somebody",
+            version,
+            value2: newest ? <Time at={newest.createdAt} /> : null,
+          }}
+        />
       </Banner>
       <Dialog
         open={open}
         onOpenChange={setOpen}
         width="lg"
-        title="Theirs and yours"
-        description={`Version ${version} is what searching, matching and processing read now. Whatever you choose, every version stays.`}
+        title={t("Theirs and yours")}
+        description={t`Version ${version} is what searching, matching and processing read now. Whatever you choose, every version stays.`}
         footer={
           <>
             <Button
@@ -63,7 +71,7 @@ export function EditConflict({ message, mine, busy, onSaveMine, onTakeTheirs }: 
                 if (theirs.data) onTakeTheirs(theirs.data.text);
               }}
             >
-              Take theirs, throw mine away
+              {t("Take theirs, throw mine away")}
             </Button>
             <Button
               tone="primary"
@@ -73,18 +81,18 @@ export function EditConflict({ message, mine, busy, onSaveMine, onTakeTheirs }: 
                 onSaveMine();
               }}
             >
-              Save mine as version {version + 1}
+              {t`Save mine as version ${version + 1}`}
             </Button>
           </>
         }
       >
-        <Loaded query={theirs} what="version" skeleton={<Skeleton className="h-60" />}>
+        <Loaded query={theirs} what={t("version")} skeleton={<Skeleton className="h-60" />}>
           {({ text }) => (
             <MessageDiff
               before={text}
               after={mine}
-              beforeLabel={`Theirs: version ${version}`}
-              afterLabel="Yours, not saved"
+              beforeLabel={t`Theirs: version ${version}`}
+              afterLabel={t("Yours, not saved")}
             />
           )}
         </Loaded>

@@ -15,11 +15,13 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { MessageView } from "@/contracts/inbox";
 import { markPattern } from "@/lib/text-search/mark-pattern";
+import { useWords } from "@/lib/words/use-words";
 import { rawHref } from "./raw-href";
 import { useValueFilters } from "./use-value-filters";
 
 /** A message's body as a tree, in any of its versions; what was sent, as it was sent, to download. */
 export function MessageBodyView({ message }: { message: MessageView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const can = useCan();
@@ -35,26 +37,27 @@ export function MessageBodyView({ message }: { message: MessageView }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!message.bodyKept) {
-    return <p className="text-muted text-sm">Not kept: the project's storage policy has wiped this body.</p>;
+    return <p className="text-muted text-sm">{t("Not kept: the project's storage policy has wiped this body.")}</p>;
   }
   return (
     <div className="flex flex-col gap-3">
       {message.flagged ? (
         <Banner inset>
-          It held characters that no JSON may hold (NUL or half a surrogate pair). They are shown as �; the download has
-          what was sent.
+          {t(
+            "It held characters that no JSON may hold (NUL or half a surrogate pair). They are shown as �; the download has what was sent.",
+          )}
         </Banner>
       ) : null}
       <div className="flex flex-wrap items-center gap-2">
         {message.versions.length > 1 ? (
           <Select
-            label="Version"
+            label={t("Version")}
             className="w-64"
             value={String(version)}
             onChange={(next) => setChosen(Number(next) === message.version ? null : Number(next))}
             options={message.versions.map(({ version: number, author }) => ({
               value: String(number),
-              label: `Version ${number}, ${number === 1 ? "as it came" : `by ${author ?? "somebody who is gone"}`}`,
+              label: t`Version ${number}, ${number === 1 ? t("as it came") : t`by ${author ?? t("somebody who is gone")}`}`,
             }))}
           />
         ) : null}
@@ -63,22 +66,22 @@ export function MessageBodyView({ message }: { message: MessageView }) {
           <Button asChild size="sm">
             <Link href={`${base}/triggers/new?message=${messageId}`}>
               <Zap aria-hidden="true" />
-              Make a trigger from this message
+              {t("Make a trigger from this message")}
             </Link>
           </Button>
         ) : null}
         <Button asChild size="sm">
           <a href={rawHref(slug, message.id, version)} download>
             <Download aria-hidden="true" />
-            {version === 1 ? "Download as sent" : "Download this version"}
+            {version === 1 ? t("Download as sent") : t("Download this version")}
           </a>
         </Button>
       </div>
-      <Loaded query={body} what="body" skeleton={<Skeleton className="h-80 w-full" />}>
+      <Loaded query={body} what={t("body")} skeleton={<Skeleton className="h-80 w-full" />}>
         {({ text }) => (
           <JsonTree
             text={text}
-            label={`Body of message #${messageId}`}
+            label={t`Body of message #${messageId}`}
             pathRoot="$.data"
             search={search}
             pathActions={valueFilters}

@@ -14,6 +14,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { MessageView } from "@/contracts/inbox";
 import { indentJson } from "@/lib/json-outline/indent-json";
+import { useWords } from "@/lib/words/use-words";
 import { EditConflict } from "./edit-conflict";
 
 /** Bodies above this size are edited as they are stored: indented they would grow beyond what a message may have. */
@@ -25,6 +26,7 @@ type Props = { message: MessageView; onClose: () => void };
 
 /** The newest version of a message to be edited: what is saved is the next version. */
 export function MessageEditor({ message, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [from] = useState(message.version);
@@ -33,13 +35,14 @@ export function MessageEditor({ message, onClose }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Loaded query={body} what="body" skeleton={<Skeleton className="h-80 w-full" />}>
+    <Loaded query={body} what={t("body")} skeleton={<Skeleton className="h-80 w-full" />}>
       {({ text }) => <EditorForm message={message} from={from} text={text} onClose={onClose} />}
     </Loaded>
   );
 }
 
 function EditorForm({ message, from, text, onClose }: Props & { from: number; text: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug } = useProject();
@@ -56,7 +59,7 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
       meta: { quiet: true },
       onSuccess: async ({ version }) => {
         await refresh();
-        toast.success(`Saved as version ${version}. It started nothing: process the message to run a job on it.`);
+        toast.success(t`Saved as version ${version}. It started nothing: process the message to run a job on it.`);
         onClose();
       },
       onError: (error) => (errorCode(error) === "CONFLICT" ? refresh() : undefined),
@@ -83,13 +86,13 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
         />
       ) : null}
       <Field
-        label={`Version ${started.version + 1} of the body`}
+        label={t`Version ${started.version + 1} of the body`}
         error={error}
-        hint="JSON, at most 8 MB. What came stays as it came; every version is kept with who saved it."
+        hint={t("JSON, at most 8 MB. What came stays as it came; every version is kept with who saved it.")}
       >
         <CodeEditor
           language="json"
-          label={`Body of message #${messageId} to edit`}
+          label={t`Body of message #${messageId} to edit`}
           value={body}
           onChange={setBody}
           onSave={() => (changed && !overtaken ? save(started.version) : undefined)}
@@ -104,9 +107,9 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
           disabled={!changed || overtaken}
           onClick={() => save(started.version)}
         >
-          Save version {started.version + 1}
+          {t`Save version ${started.version + 1}`}
         </Button>
-        <Button onClick={onClose}>{changed ? "Throw my changes away" : "Cancel"}</Button>
+        <Button onClick={onClose}>{changed ? t("Throw my changes away") : t("Cancel")}</Button>
       </div>
     </div>
   );

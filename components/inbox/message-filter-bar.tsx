@@ -11,6 +11,7 @@ import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import type { JobState } from "@/contracts/inbox";
 import { sayCriteria } from "@/lib/containment/say-criteria";
+import { useWords } from "@/lib/words/use-words";
 import { tidyHeld } from "./held-json";
 import type { MessageFilters } from "./message-filters";
 
@@ -35,6 +36,7 @@ type Props = {
 
 /** The filters over the inbox. */
 export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
@@ -46,27 +48,27 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
     .map(({ id, name }) => ({ value: id, label: name }));
   const more = edited ? "edited" : unmatched ? "unmatched" : null;
   return (
-    <FilterBar label="Filter the messages">
-      <SearchField label="Search the text of messages" value={filters.text} onChange={onText} />
+    <FilterBar label={t("Filter the messages")}>
+      <SearchField label={t("Search the text of messages")} value={filters.text} onChange={onText} />
       <DateRange
-        label="Received"
+        label={t("Received")}
         value={last || from || to ? { last, from, to } : { last: "30d" }}
         onChange={(range) => onChange({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
       />
       <FilterChoice
-        label="Trigger"
+        label={t("Trigger")}
         value={filters.trigger}
         onChange={(trigger) => onChange({ trigger })}
         options={messageTriggers}
       />
       <FilterChoice
-        label="Started by"
+        label={t("Started by")}
         value={filters.started}
         onChange={(started) => onChange({ started })}
         options={messageTriggers}
       />
       <FilterChoice
-        label="Job state"
+        label={t("Job state")}
         value={filters.state}
         onChange={(state) => onChange({ state })}
         options={jobStates}
@@ -77,14 +79,14 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         onChange={(range) => onChange({ fromId: range.from ?? null, toId: range.to ?? null })}
       />
       <FilterChoice
-        label="More"
+        label={t("More")}
         value={more}
         onChange={(next) => onChange({ edited: next === "edited" || null, unmatched: next === "unmatched" || null })}
         options={moreChoices}
       />
       {held ? (
-        <FilterChip off="take this filter away" onClear={() => onChange({ holds: null })}>
-          Where {sayCriteria(held)}
+        <FilterChip off={t("take this filter away")} onClear={() => onChange({ holds: null })}>
+          {t`Where ${sayCriteria(held)}`}
         </FilterChip>
       ) : null}
       <ResetFilters active={filtered} onReset={onReset} />

@@ -1,4 +1,5 @@
 import type { MessageView } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
 
 function Rows({ title, rows }: { title: string; rows: [string, string][] }) {
   if (rows.length === 0) return null;
@@ -22,18 +23,19 @@ function Rows({ title, rows }: { title: string; rows: [string, string][] }) {
 
 /** The headers and the query string a message came with. */
 export function MessageHeaders({ message }: { message: MessageView }) {
+  const t = useWords();
   const headers = Object.entries(message.headers);
   const query = Object.entries(message.query).map(([name, value]): [string, string] => [
     name,
     Array.isArray(value) ? value.join(", ") : value,
   ]);
   if (headers.length === 0 && query.length === 0) {
-    return <p className="text-muted text-sm">This message has no headers: it was not sent over the web.</p>;
+    return <p className="text-muted text-sm">{t("This message has no headers: it was not sent over the web.")}</p>;
   }
   return (
     <div className="flex flex-col gap-5">
-      <Rows title="Headers" rows={headers} />
-      <Rows title="Query" rows={query} />
+      <Rows title={t("Headers")} rows={headers} />
+      <Rows title={t("Query")} rows={query} />
     </div>
   );
 }

@@ -21,6 +21,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { MOST_SELECTED } from "@/contracts/bulk";
 import type { MessagePage } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
 import { MessageFilterBar } from "./message-filter-bar";
 import { isFiltered, messageFilters, serializeMessageFilters } from "./message-filters";
 import { MessageTable } from "./message-table";
@@ -29,6 +30,7 @@ import { useMessageList } from "./use-message-list";
 
 /** The inbox: what came in, newest first. */
 export function MessageList() {
+  const t = useWords();
   const can = useCan();
   const [filters, setFilters] = useQueryStates(messageFilters, { history: "push" });
   const [writing, setWriting] = useState(false);
@@ -46,20 +48,20 @@ export function MessageList() {
   return (
     <>
       <PageHeader
-        title="Inbox"
-        note="Every message that came in, stored before it was answered"
+        title={t("Inbox")}
+        note={t("Every message that came in, stored before it was answered")}
         actions={
           <>
             <SavedViews list="inbox" query={search} />
             <ExportButton asked={{ kind: "messages", messages: asked }} />
             <BulkButton ask={askAll}>
               <RotateCcw aria-hidden="true" />
-              Reprocess
+              {t("Reprocess")}
             </BulkButton>
             {can("message.create") ? (
               <Button onClick={() => setWriting(true)}>
                 <Plus aria-hidden="true" />
-                New message
+                {t("New message")}
               </Button>
             ) : null}
           </>
@@ -80,10 +82,10 @@ export function MessageList() {
             <NoMessages filtered={filtered || !onFirstPage} onReset={reset} />
           ) : (
             <>
-              <NewRows count={newRows} what="message" onShow={showNew} />
+              <NewRows count={newRows} what={t("message")} onShow={showNew} />
               <SelectionBar selection={selection} what="message" count={count}>
                 <BulkButton size="sm" ask={askChosen}>
-                  Reprocess selected
+                  {t("Reprocess selected")}
                 </BulkButton>
               </SelectionBar>
               {data.rows.length === 0 ? (
@@ -97,12 +99,12 @@ export function MessageList() {
                 />
               )}
               <Pagination
-                label="messages"
+                label={t("messages")}
                 onNewer={onFirstPage || data.newer === null ? undefined : () => void setFilters(newerThan(data))}
                 onOlder={data.older === null ? undefined : () => void setFilters(olderThan(data))}
               >
-                {data.rows.length > 0 ? `#${data.rows[0]?.id} to #${data.rows.at(-1)?.id}` : null}
-                <RowCount count={count} what={count?.count === 1 ? "message" : "messages"} />
+                {data.rows.length > 0 ? t`#${data.rows[0]?.id} to #${data.rows.at(-1)?.id}` : null}
+                <RowCount count={count} what={count?.count === 1 ? t("message") : t("messages")} />
               </Pagination>
             </>
           )
@@ -117,29 +119,31 @@ const newerThan = ({ newer }: MessagePage) => ({ after: null, before: String(new
 const olderThan = ({ older }: MessagePage) => ({ before: null, after: String(older) });
 
 function NotYetFound() {
+  const t = useWords();
   return (
-    <EmptyState icon={Inbox} title="Not in the newest messages">
-      None of those searched so far fits. Older goes on with the search.
+    <EmptyState icon={Inbox} title={t("Not in the newest messages")}>
+      {t("None of those searched so far fits. Older goes on with the search.")}
     </EmptyState>
   );
 }
 
 function NoMessages({ filtered, onReset }: { filtered: boolean; onReset: () => void }) {
+  const t = useWords();
   const can = useCan();
   if (filtered) {
     return (
       <EmptyState
         icon={Inbox}
-        title="No message fits these filters"
-        action={<Button onClick={onReset}>Reset filters</Button>}
+        title={t("No message fits these filters")}
+        action={<Button onClick={onReset}>{t("Reset filters")}</Button>}
       >
-        Widen the dates, or take a filter away.
+        {t("Widen the dates, or take a filter away.")}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={Inbox} title="No message came in during the last 30 days">
-      <p>Point the system that has the data at this inbox, or send a test message with curl.</p>
+    <EmptyState icon={Inbox} title={t("No message came in during the last 30 days")}>
+      <p>{t("Point the system that has the data at this inbox, or send a test message with curl.")}</p>
       {can("project.reveal_inbox_url") ? (
         <div className="mt-4 w-full min-w-0 text-left sm:w-md">
           <InboxAddress withExample />

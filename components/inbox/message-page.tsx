@@ -14,6 +14,8 @@ import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
 import { sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { MessageBodyView } from "./message-body-view";
 import { MessageEditor } from "./message-editor";
 import { MessageHeaders } from "./message-headers";
@@ -33,11 +35,12 @@ const formatWords: Record<MessageView["format"], string> = {
 
 /** One message: what was sent, which triggers it fits, what its jobs made of it. */
 export function MessagePage({ messageId }: { messageId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const message = useQuery({ ...trpc.inbox.view.queryOptions({ project: slug, messageId }), refetchInterval: 3_000 });
   return (
-    <Loaded query={message} what="message">
+    <Loaded query={message} what={t("message")}>
       {(view) => <Message key={messageId} message={view} />}
     </Loaded>
   );
@@ -46,6 +49,7 @@ export function MessagePage({ messageId }: { messageId: string }) {
 type Part = "body" | "raw" | "headers" | "versions";
 
 function Message({ message }: { message: MessageView }) {
+  const t = useWords();
   const [processing, setProcessing] = useState(false);
   const [editing, setEditing] = useState(false);
   const [part, setPart] = useState<Part>("body");
@@ -58,13 +62,13 @@ function Message({ message }: { message: MessageView }) {
       <Head message={message} onEdit={editing ? undefined : edit} onProcess={() => setProcessing(true)} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <Tabs
-          label="Parts of the message"
+          label={t("Parts of the message")}
           value={part}
           onChange={setPart}
           tabs={[
             {
               value: "body",
-              label: "Body",
+              label: t("Body"),
               keep: true,
               content: editing ? (
                 <MessageEditor message={message} onClose={() => setEditing(false)} />
@@ -72,11 +76,11 @@ function Message({ message }: { message: MessageView }) {
                 <MessageBodyView message={message} />
               ),
             },
-            { value: "raw", label: "As it came", content: <MessageRaw message={message} /> },
-            { value: "headers", label: "Headers", content: <MessageHeaders message={message} /> },
+            { value: "raw", label: t("As it came"), content: <MessageRaw message={message} /> },
+            { value: "headers", label: t("Headers"), content: <MessageHeaders message={message} /> },
             {
               value: "versions",
-              label: "Versions",
+              label: t("Versions"),
               count: message.versions.length,
               content: <MessageVersions message={message} />,
             },
@@ -96,26 +100,31 @@ function Message({ message }: { message: MessageView }) {
 type HeadProps = { message: MessageView; onEdit: (() => void) | undefined; onProcess: () => void };
 
 function Head({ message, onEdit, onProcess }: HeadProps) {
+  const t = useWords();
   const { base } = useProject();
   const can = useCan();
   const search = useListSearch();
   const original = message.versions.at(-1);
   return (
     <PageHeader
-      title={`Message #${message.id}`}
-      back={{ href: `${base}/inbox${search}`, label: "Inbox" }}
+      title={t`Message #${message.id}`}
+      back={{ href: `${base}/inbox${search}`, label: t("Inbox") }}
       mark={
         <>
-          {message.source === "person" ? <Badge>written by hand</Badge> : null}
-          {message.version > 1 ? <Badge tone="info">edited</Badge> : null}
-          {message.flagged ? <Badge tone="warning">characters replaced</Badge> : null}
+          {message.source === "person" ? <Badge>{t("written by hand")}</Badge> : null}
+          {message.version > 1 ? <Badge tone="info">{t("edited")}</Badge> : null}
+          {message.flagged ? <Badge tone="warning">{t("characters replaced")}</Badge> : null}
         </>
       }
       note={
-        <>
-          Received <Time at={message.receivedAt} absolute /> as {formatWords[message.format]},{" "}
-          {sizeWords(original?.size ?? message.size)}
-        </>
+        <Words
+          id="Received {time} as {value}, {sizeWords}"
+          values={{
+            time: <Time at={message.receivedAt} absolute />,
+            value: formatWords[message.format],
+            sizeWords: sizeWords(t, original?.size ?? message.size),
+          }}
+        />
       }
       actions={
         <>
@@ -123,13 +132,13 @@ function Head({ message, onEdit, onProcess }: HeadProps) {
           {can("message.edit") && message.bodyKept ? (
             <Button disabled={onEdit === undefined} onClick={onEdit}>
               <Pencil aria-hidden="true" />
-              Edit
+              {t("Edit")}
             </Button>
           ) : null}
           {can("message.process") ? (
             <Button tone="primary" onClick={onProcess}>
               <Play aria-hidden="true" />
-              Process
+              {t("Process")}
             </Button>
           ) : null}
         </>

@@ -6,20 +6,22 @@ import { causeWords } from "@/components/runs/cause-words";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
 
 /** All runs of a message, newest first. */
 export function MessageRuns({ message }: { message: MessageView }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <section aria-labelledby="message-runs">
       <h2 id="message-runs" className="mb-2 font-semibold text-sm">
-        Runs
+        {t("Runs")}
       </h2>
       {message.runs.length === 0 ? (
         <p className="rounded-lg border border-line bg-surface px-4 py-3 text-muted text-sm">
           {message.matchedAt
-            ? "No job ran on this message: no job that is on has a trigger that fits it."
-            : "The triggers have not looked at this message yet."}
+            ? t("No job ran on this message: no job that is on has a trigger that fits it.")
+            : t("The triggers have not looked at this message yet.")}
         </p>
       ) : (
         <ul className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -38,7 +40,7 @@ export function MessageRuns({ message }: { message: MessageView }) {
               <p className="truncate text-faint text-xs">
                 #{String(run.id)} · {causeWords(run.cause)}
                 {run.messageVersion !== null && run.messageVersion !== message.version
-                  ? ` · read version ${run.messageVersion}`
+                  ? t` · read version ${run.messageVersion}`
                   : ""}
                 {run.errorMessage ? ` · ${run.errorMessage}` : ""}
               </p>

@@ -10,7 +10,8 @@ import { RunStatus } from "@/components/ui/run-status";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { MessageRow } from "@/contracts/inbox";
-import { plural, sizeWords } from "@/lib/format/quantity";
+import { sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   rows: readonly MessageRow[];
@@ -23,28 +24,29 @@ type Props = {
 
 /** Messages, one a row. */
 export function MessageTable({ rows, search, busy, selection }: Props) {
+  const t = useWords();
   const { base } = useProject();
   return (
-    <Table label="Messages" busy={busy}>
+    <Table label={t("Messages")} busy={busy}>
       <TableHead>
         <SelectAllCell selection={selection} />
-        <HeadCell>Message</HeadCell>
-        <HeadCell>Received</HeadCell>
-        <HeadCell from="md">About</HeadCell>
-        <HeadCell>Job state</HeadCell>
+        <HeadCell>{t("Message")}</HeadCell>
+        <HeadCell>{t("Received")}</HeadCell>
+        <HeadCell from="md">{t("About")}</HeadCell>
+        <HeadCell>{t("Job state")}</HeadCell>
         <HeadCell align="right" from="sm">
-          Size
+          {t("Size")}
         </HeadCell>
       </TableHead>
       <tbody>
         {rows.map((row) => (
           <Row key={String(row.id)}>
-            <SelectCell selection={selection} id={String(row.id)} what="message" />
+            <SelectCell selection={selection} id={String(row.id)} what={t("message")} />
             <Cell className="whitespace-nowrap">
               <RowLink href={`${base}/inbox/${row.id}${search}`}>#{String(row.id)}</RowLink>
-              {row.version > 1 ? <Badge className="ml-2">edited</Badge> : null}
+              {row.version > 1 ? <Badge className="ml-2">{t("edited")}</Badge> : null}
               {row.flagged ? (
-                <Flag aria-label="Characters were replaced" className="ml-1.5 inline size-3.5 text-warning" />
+                <Flag aria-label={t("Characters were replaced")} className="ml-1.5 inline size-3.5 text-warning" />
               ) : null}
             </Cell>
             <Cell>
@@ -57,7 +59,7 @@ export function MessageTable({ rows, search, busy, selection }: Props) {
               <MessageState row={row} />
             </Cell>
             <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
-              {sizeWords(row.size)}
+              {sizeWords(t, row.size)}
             </Cell>
           </Row>
         ))}
@@ -81,15 +83,20 @@ const worst = [
 
 /** The state that matters most of a message's jobs, and how many jobs there are. */
 function MessageState({ row }: { row: MessageRow }) {
+  const t = useWords();
   const { jobStates } = row;
   const rank = (status: string) => (worst.indexOf(status) === -1 ? worst.length : worst.indexOf(status));
   const [first] = jobStates.toSorted((one, other) => rank(one.status) - rank(other.status));
-  if (!first) return <span className="text-faint">{row.matched ? "No job" : "Not looked at yet"}</span>;
+  if (!first) return <span className="text-faint">{row.matched ? t("No job") : t("Not looked at yet")}</span>;
   const title = jobStates.map(({ jobName, status }) => `${jobName}: ${status}`).join("\n");
   return (
     <span title={title}>
       <RunStatus status={first.status} />
-      {jobStates.length > 1 ? <span className="ml-2 text-faint text-xs">{plural(jobStates.length, "job")}</span> : null}
+      {jobStates.length > 1 ? (
+        <span className="ml-2 text-faint text-xs">
+          {t("{count, plural, one {# job} other {# jobs}}", { count: jobStates.length })}
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -9,14 +9,17 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
-import { plural, sizeWords } from "@/lib/format/quantity";
+import { sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { MessageDiff } from "./message-diff";
 import { rawHref } from "./raw-href";
 
 /** All versions of a message: who saved which when, which runs read it, and what differs between any two. */
 export function MessageVersions({ message }: { message: MessageView }) {
+  const t = useWords();
   if (message.versions.length < 2) {
-    return <p className="text-muted text-sm">This message was never edited: there is only what came.</p>;
+    return <p className="text-muted text-sm">{t("This message was never edited: there is only what came.")}</p>;
   }
   return (
     <div className="flex flex-col gap-5">
@@ -28,7 +31,7 @@ export function MessageVersions({ message }: { message: MessageView }) {
       {message.bodyKept ? (
         <Comparison key={message.version} message={message} />
       ) : (
-        <p className="text-muted text-sm">Not kept: the project's storage policy has wiped these bodies.</p>
+        <p className="text-muted text-sm">{t("Not kept: the project's storage policy has wiped these bodies.")}</p>
       )}
     </div>
   );
@@ -37,27 +40,28 @@ export function MessageVersions({ message }: { message: MessageView }) {
 type RowProps = { message: MessageView; one: MessageView["versions"][number] };
 
 function VersionRow({ message, one: { version, author, createdAt, size } }: RowProps) {
+  const t = useWords();
   const { slug } = useProject();
   const read = message.runs.filter(({ messageVersion }) => messageVersion === version).length;
   const first = message.source === "person" ? `written by ${author ?? "a person"}` : "as it came";
   return (
     <li className="flex flex-wrap items-center gap-x-3 border-line border-b px-3 py-2 text-sm last:border-b-0">
-      <span className="font-medium">Version {version}</span>
+      <span className="font-medium">{t`Version ${version}`}</span>
       <span className="min-w-0 flex-1 truncate text-muted">
-        {version === 1 ? first : (author ?? "somebody who is gone")}, <Time at={createdAt} absolute />
+        {version === 1 ? first : (author ?? t("somebody who is gone"))}, <Time at={createdAt} absolute />
       </span>
       <span className="tabular text-muted text-xs">
-        {sizeWords(size)}
-        {read > 0 ? `, read by ${plural(read, "run")}` : ""}
+        {sizeWords(t, size)}
+        {read > 0 ? t(", read by {read, plural, one {# run} other {# runs}}", { read }) : ""}
       </span>
       {message.bodyKept ? (
         <a
           href={rawHref(slug, message.id, version)}
           download
-          aria-label={`Download version ${version}`}
+          aria-label={t`Download version ${version}`}
           className="text-accent-text text-xs hover:underline"
         >
-          Download
+          {t("Download")}
         </a>
       ) : null}
     </li>
@@ -65,6 +69,7 @@ function VersionRow({ message, one: { version, author, createdAt, size } }: RowP
 }
 
 function Comparison({ message }: { message: MessageView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [before, setBefore] = useState(message.version - 1);
@@ -75,7 +80,7 @@ function Comparison({ message }: { message: MessageView }) {
   });
   const left = useQuery(bodyOf(before));
   const right = useQuery(bodyOf(after));
-  const options = message.versions.map(({ version }) => ({ value: String(version), label: `Version ${version}` }));
+  const options = message.versions.map(({ version }) => ({ value: String(version), label: t`Version ${version}` }));
   const choice = (label: string, value: number, choose: (version: number) => void) => (
     <Select
       label={label}
@@ -86,19 +91,25 @@ function Comparison({ message }: { message: MessageView }) {
     />
   );
   return (
-    <section aria-label="What differs" className="flex min-w-0 flex-col gap-3">
+    <section aria-label={t("What differs")} className="flex min-w-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 text-muted text-sm">
-        From {choice("Compare from", before, setBefore)} to {choice("Compare to", after, setAfter)}
+        <Words
+          id="From {before} to {after}"
+          values={{
+            before: choice(t("Compare from"), before, setBefore),
+            after: choice(t("Compare to"), after, setAfter),
+          }}
+        />
       </div>
-      <Loaded query={left} what="version" skeleton={<Skeleton className="h-60" />}>
+      <Loaded query={left} what={t("version")} skeleton={<Skeleton className="h-60" />}>
         {({ text }) => (
-          <Loaded query={right} what="version" skeleton={<Skeleton className="h-60" />}>
+          <Loaded query={right} what={t("version")} skeleton={<Skeleton className="h-60" />}>
             {(other) => (
               <MessageDiff
                 before={text}
                 after={other.text}
-                beforeLabel={`Version ${before}`}
-                afterLabel={`Version ${after}`}
+                beforeLabel={t`Version ${before}`}
+                afterLabel={t`Version ${after}`}
               />
             )}
           </Loaded>

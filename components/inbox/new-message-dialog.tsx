@@ -10,11 +10,13 @@ import { Button } from "@/components/ui/button";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
+import { useWords } from "@/lib/words/use-words";
 
 const start = '{\n  "form": {}\n}\n';
 
 /** A message written by hand; it goes the same way as one that came in. */
 export function NewMessageDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug, base } = useProject();
@@ -34,22 +36,22 @@ export function NewMessageDialog({ open, onOpenChange }: { open: boolean; onOpen
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New message"
+      title={t("New message")}
       width="lg"
-      description="It is stored and matched like one that was sent: jobs that are on and match will run."
+      description={t("It is stored and matched like one that was sent: jobs that are on and match will run.")}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t("Cancel")}</Button>
           <Button tone="primary" busy={create.isPending} onClick={send}>
-            Add to the inbox
+            {t("Add to the inbox")}
           </Button>
         </>
       }
     >
-      <Field label="Body" error={error} hint="JSON, at most 8 MB.">
+      <Field label={t("Body")} error={error} hint={t("JSON, at most 8 MB.")}>
         <CodeEditor
           language="json"
-          label="Body of the new message"
+          label={t("Body of the new message")}
           value={body}
           onChange={setBody}
           onSave={send}

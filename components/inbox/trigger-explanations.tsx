@@ -8,9 +8,11 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TriggerExplanation } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
 
 /** For each message trigger: whether it fits this message as it is now, and if not, where it fails first. */
 export function TriggerExplanations({ messageId, version }: { messageId: string; version: number }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const explained = useQuery({
@@ -20,13 +22,13 @@ export function TriggerExplanations({ messageId, version }: { messageId: string;
   return (
     <section aria-labelledby="why">
       <h2 id="why" className="mb-2 font-semibold text-sm">
-        Why it did or did not start jobs
+        {t("Why it did or did not start jobs")}
       </h2>
       <Loaded query={explained} key={version} skeleton={<Skeleton className="h-24 w-full" />}>
         {(list) =>
           list.length === 0 ? (
             <p className="rounded-lg border border-line bg-surface px-4 py-3 text-muted text-sm">
-              This project has no message trigger yet.
+              {t("This project has no message trigger yet.")}
             </p>
           ) : (
             <ul className="overflow-hidden rounded-lg border border-line bg-surface">
@@ -44,6 +46,7 @@ export function TriggerExplanations({ messageId, version }: { messageId: string;
 }
 
 function Explanation({ item }: { item: TriggerExplanation }) {
+  const t = useWords();
   const { base } = useProject();
   const Icon = item.matches ? CircleCheck : CircleSlash;
   return (
@@ -65,7 +68,7 @@ function Explanation({ item }: { item: TriggerExplanation }) {
                 <Link href={`${base}/jobs/${job.id}`} className="text-accent-text hover:underline">
                   {job.name}
                 </Link>
-                {job.enabled ? "" : " (off)"}
+                {job.enabled ? "" : t(" (off)")}
               </span>
             ))}
           </p>

@@ -2,6 +2,7 @@
 
 import { AdaptorPicker } from "@/components/adaptors/adaptor-picker";
 import { Field } from "@/components/ui/field";
+import { useWords } from "@/lib/words/use-words";
 import type { JobDraft } from "./job-draft";
 
 type Props = {
@@ -13,11 +14,12 @@ type Props = {
 
 /** The adaptor of a job, in the version it is pinned to. */
 export function AdaptorField({ draft, onChange, errors, readOnly }: Props) {
+  const t = useWords();
   return (
     <Field
-      label="Adaptor"
+      label={t("Adaptor")}
       error={errors.adaptorName ?? errors.adaptorVersion ?? null}
-      hint="Brings the words of the system the job talks to. The job stays with this version."
+      hint={t("Brings the words of the system the job talks to. The job stays with this version.")}
     >
       <AdaptorPicker
         value={{ name: draft.adaptorName, version: draft.adaptorVersion }}

@@ -8,12 +8,13 @@ import { useTRPC } from "@/components/layout/trpc";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { toast } from "@/components/ui/toast";
 import type { JobStake } from "@/contracts/jobs";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { job: { id: string; name: string }; open: boolean; onOpenChange: (open: boolean) => void };
 
 /** Asks before a job is archived, and says what hangs on it now. */
 export function ArchiveDialog({ job, open, onOpenChange }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const stake = useQuery({
@@ -26,21 +27,25 @@ export function ArchiveDialog({ job, open, onOpenChange }: Props) {
     const { aborted } = await archive
       .mutateAsync({ project: slug, jobId: job.id })
       .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
-    toast.success(`${job.name} is archived${aborted > 0 ? `, ${plural(aborted, "waiting run")} aborted` : ""}.`);
+    toast.success(
+      t`${job.name} is archived${aborted > 0 ? t(", {aborted, plural, one {# waiting run} other {# waiting runs}} aborted", { aborted }) : ""}.`,
+    );
   }
   return (
     <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Archive ${job.name}?`}
-      confirmLabel="Archive"
+      title={t`Archive ${job.name}?`}
+      confirmLabel={t("Archive")}
       tone="danger"
-      description="It matches nothing and runs no more, and it leaves every list but “Show archived”. Its past runs stay. It can be restored, and is off then."
+      description={t(
+        "It matches nothing and runs no more, and it leaves every list but “Show archived”. Its past runs stay. It can be restored, and is off then.",
+      )}
       onConfirm={confirm}
     >
       <div role="status" className="flex flex-col gap-1 text-sm">
         {stake.data ? <Stake jobId={job.id} stake={stake.data} /> : null}
-        {stake.isPending ? <p className="text-faint">Looking what waits for it</p> : null}
+        {stake.isPending ? <p className="text-faint">{t("Looking what waits for it")}</p> : null}
         {stake.error ? <p className="text-danger">{errorWords(stake.error)}</p> : null}
       </div>
     </ConfirmDialog>
@@ -48,25 +53,28 @@ export function ArchiveDialog({ job, open, onOpenChange }: Props) {
 }
 
 function Stake({ jobId, stake: { waiting, running, followers } }: { jobId: string; stake: JobStake }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <>
       <p className={waiting > 0 ? "font-medium text-warning" : "text-muted"}>
-        {waiting === 0 ? "No run of it is queued." : `${plural(waiting, "queued run")} will be aborted.`}
+        {waiting === 0
+          ? t("No run of it is queued.")
+          : t("{waiting, plural, one {# queued run} other {# queued runs}} will be aborted.", { waiting })}
       </p>
       {running > 0 ? (
         <p className="text-muted">
           {running === 1
-            ? "1 run goes on now and will be left to end."
-            : `${running} runs go on now and will be left to end.`}{" "}
+            ? t("1 run goes on now and will be left to end.")
+            : t`${running} runs go on now and will be left to end.`}{" "}
           <Link href={`${base}/activity?job=${jobId}&status=running`} className="text-accent-text underline">
-            Look at {running === 1 ? "it" : "them"}
+            {t`Look at ${running === 1 ? t("it") : t("them")}`}
           </Link>
         </p>
       ) : null}
       {followers.length > 0 ? (
         <p className="text-muted">
-          These follow it and will not be started by it any more: {followers.map(({ name }) => name).join(", ")}.
+          {t`These follow it and will not be started by it any more: ${followers.map(({ name }) => name).join(", ")}.`}
         </p>
       ) : null}
     </>

@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { JobTrigger } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { ArchiveDialog } from "./archive-dialog";
 import { RunNowDialog } from "./run-now-dialog";
 
@@ -23,6 +24,7 @@ export type ActedJob = {
 
 /** What can be done with a job at once, an icon each. `named` puts the job's name into their names: for lists. */
 export function JobActions({ job, named = false }: { job: ActedJob; named?: boolean }) {
+  const t = useWords();
   const can = useCan();
   const [open, setOpen] = useState<"run" | "archive" | null>(null);
   const close = (stays: boolean) => setOpen((now) => (stays ? now : null));
@@ -31,12 +33,12 @@ export function JobActions({ job, named = false }: { job: ActedJob; named?: bool
   return (
     <div className="relative flex items-center">
       {can("job.run_now") ? (
-        <IconButton size="sm" icon={Play} label={`Run${of} now`} onClick={() => setOpen("run")} />
+        <IconButton size="sm" icon={Play} label={t`Run${of} now`} onClick={() => setOpen("run")} />
       ) : null}
       {can("job.set_private") ? <PrivateToggle job={job} of={of} /> : null}
       {can("job.lock_console") ? <LockToggle job={job} of={of} /> : null}
       {can("job.archive") ? (
-        <IconButton size="sm" icon={Archive} label={`Archive${of}`} onClick={() => setOpen("archive")} />
+        <IconButton size="sm" icon={Archive} label={t`Archive${of}`} onClick={() => setOpen("archive")} />
       ) : null}
       {open === "run" ? <RunNowDialog job={job} open onOpenChange={close} /> : null}
       {open === "archive" ? <ArchiveDialog job={job} open onOpenChange={close} /> : null}
@@ -47,19 +49,20 @@ export function JobActions({ job, named = false }: { job: ActedJob; named?: bool
 type Part = { job: ActedJob; of: string };
 
 function PrivateToggle({ job, of }: Part) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const set = useMutation(
     trpc.jobs.setPrivate.mutationOptions({
       onSuccess: (now) =>
-        toast.success(now.private ? `${job.name} stays out of the Job Library.` : `${job.name} may be shared again.`),
+        toast.success(now.private ? t`${job.name} stays out of the Job Library.` : t`${job.name} may be shared again.`),
     }),
   );
   return (
     <IconButton
       size="sm"
       icon={job.private ? EyeOff : Eye}
-      label={job.private ? `Let${of || " it"} be shared again` : `Make${of || " it"} private`}
+      label={job.private ? t`Let${of || t(" it")} be shared again` : t`Make${of || t(" it")} private`}
       aria-pressed={job.private}
       busy={set.isPending}
       onClick={() => set.mutate({ project: slug, jobId: job.id, private: !job.private })}
@@ -68,6 +71,7 @@ function PrivateToggle({ job, of }: Part) {
 }
 
 function LockToggle({ job, of }: Part) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const set = useMutation(
@@ -75,8 +79,8 @@ function LockToggle({ job, of }: Part) {
       onSuccess: ({ locked }) =>
         toast.success(
           locked
-            ? `What ${job.name} writes by console stays out of the log from its next run on.`
-            : `${job.name} writes into the log again.`,
+            ? t`What ${job.name} writes by console stays out of the log from its next run on.`
+            : t`${job.name} writes into the log again.`,
         ),
     }),
   );
@@ -84,7 +88,7 @@ function LockToggle({ job, of }: Part) {
     <IconButton
       size="sm"
       icon={job.consoleLocked ? Lock : LockOpen}
-      label={job.consoleLocked ? `Unlock the console${of && ` of${of}`}` : `Lock the console${of && ` of${of}`}`}
+      label={job.consoleLocked ? t`Unlock the console${of && t` of${of}`}` : t`Lock the console${of && t` of${of}`}`}
       aria-pressed={job.consoleLocked}
       busy={set.isPending}
       onClick={() => set.mutate({ project: slug, jobId: job.id, locked: !job.consoleLocked })}
@@ -93,11 +97,12 @@ function LockToggle({ job, of }: Part) {
 }
 
 function Restore({ job, of }: Part) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const restore = useMutation(
     trpc.jobs.restore.mutationOptions({
-      onSuccess: () => toast.success(`${job.name} is restored. It is off.`),
+      onSuccess: () => toast.success(t`${job.name} is restored. It is off.`),
     }),
   );
   return (
@@ -105,7 +110,7 @@ function Restore({ job, of }: Part) {
       size="sm"
       className="relative"
       icon={ArchiveRestore}
-      label={`Restore${of}`}
+      label={t`Restore${of}`}
       busy={restore.isPending}
       onClick={() => restore.mutate({ project: slug, jobId: job.id })}
     />

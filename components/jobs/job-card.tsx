@@ -9,7 +9,8 @@ import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { JobItem } from "@/contracts/jobs";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { JobActions } from "./job-actions";
 import { JobMarks } from "./job-marks";
 import { JobSwitch } from "./job-switch";
@@ -44,14 +45,15 @@ export function JobCard({ job }: { job: JobItem }) {
 }
 
 function EditLink({ job }: { job: JobItem }) {
+  const t = useWords();
   const can = useCan();
   const { base } = useProject();
   if (!can("job.update")) return null;
   return (
-    <Tooltip text={`Edit ${job.name}`}>
+    <Tooltip text={t`Edit ${job.name}`}>
       <Link
         href={`${base}/jobs/${job.id}`}
-        aria-label={`Edit ${job.name}`}
+        aria-label={t`Edit ${job.name}`}
         className={buttonLook({ tone: "quiet", size: "icon-sm", className: "relative -mr-2" })}
       >
         <Pencil aria-hidden="true" />
@@ -61,24 +63,25 @@ function EditLink({ job }: { job: JobItem }) {
 }
 
 function CardFacts({ job }: { job: JobItem }) {
+  const t = useWords();
   return (
     <dl className="flex flex-1 flex-wrap content-start gap-x-4 gap-y-1 px-4 pt-1.5 pb-3 text-muted text-xs">
       <div className="flex min-w-0 items-center gap-1.5">
         <dt>
-          <Zap aria-label="Trigger" className="size-3.5 text-faint" />
+          <Zap aria-label={t("Trigger")} className="size-3.5 text-faint" />
         </dt>
-        <dd className="truncate">{job.trigger ? job.trigger.name : "no trigger"}</dd>
-        {job.trigger?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+        <dd className="truncate">{job.trigger ? job.trigger.name : t("no trigger")}</dd>
+        {job.trigger?.deleted ? <dd className="text-danger">{t("deleted: choose another")}</dd> : null}
       </div>
       <div className="flex min-w-0 items-center gap-1.5">
         <dt>
-          <KeyRound aria-label="Credential" className="size-3.5 text-faint" />
+          <KeyRound aria-label={t("Credential")} className="size-3.5 text-faint" />
         </dt>
-        <dd className="truncate">{job.credential ? job.credential.name : "no credential"}</dd>
-        {job.credential?.deleted ? <dd className="text-danger">deleted: choose another</dd> : null}
+        <dd className="truncate">{job.credential ? job.credential.name : t("no credential")}</dd>
+        {job.credential?.deleted ? <dd className="text-danger">{t("deleted: choose another")}</dd> : null}
       </div>
       <div>
-        <dt className="sr-only">Adaptor</dt>
+        <dt className="sr-only">{t("Adaptor")}</dt>
         <dd className="font-mono text-faint">
           {adaptorWords(job.adaptorName)} {job.adaptorVersion}
         </dd>
@@ -88,6 +91,7 @@ function CardFacts({ job }: { job: JobItem }) {
 }
 
 function CardResults({ job }: { job: JobItem }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <div className="flex items-center gap-3 border-line border-t px-4 py-2 text-xs">
@@ -97,15 +101,15 @@ function CardResults({ job }: { job: JobItem }) {
           <Time at={job.lastRun.at} className="text-muted" />
         </Link>
       ) : (
-        <span className="text-faint">Never ran</span>
+        <span className="text-faint">{t("Never ran")}</span>
       )}
       <span className="flex-1" />
       <Link
         href={`${base}/activity?job=${job.id}&last=24h`}
         className="tabular relative text-muted hover:text-ink hover:underline"
       >
-        {plural(job.runs24h, "run")} in 24 h
-        {job.failed24h > 0 ? <span className="text-danger">, {countWords(job.failed24h)} failed</span> : null}
+        {t("{runs24h, plural, one {# run} other {# runs}} in 24 h", { runs24h: job.runs24h })}
+        {job.failed24h > 0 ? <span className="text-danger">{t`, ${countWords(t, job.failed24h)} failed`}</span> : null}
       </Link>
     </div>
   );

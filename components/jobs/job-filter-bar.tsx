@@ -11,6 +11,7 @@ import { cn } from "@/components/ui/class-names";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { NONE } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { isFiltered, type JobFilters } from "./job-filters";
 
 type Props = {
@@ -31,6 +32,7 @@ const links = [
 
 /** The filters over the jobs. */
 export function JobFilterBar({ filters, onChange, onReset }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
@@ -41,35 +43,45 @@ export function JobFilterBar({ filters, onChange, onReset }: Props) {
   const names = [...new Set((adaptors.data ?? []).map(({ name }) => name))];
   const archived = filters.show === "archived";
   return (
-    <FilterBar label="Filter the jobs">
-      <SearchField label="Search names and expressions" value={filters.search} onChange={onSearch} />
-      <FilterChoice label="State" value={filters.state} onChange={(state) => onChange({ state })} options={states} />
+    <FilterBar label={t("Filter the jobs")}>
+      <SearchField label={t("Search names and expressions")} value={filters.search} onChange={onSearch} />
       <FilterChoice
-        label="Trigger"
-        value={filters.trigger}
-        onChange={(trigger) => onChange({ trigger })}
-        options={[...(triggers.data ?? []).map(byName), { value: NONE, label: "No trigger" }]}
+        label={t("State")}
+        value={filters.state}
+        onChange={(state) => onChange({ state })}
+        options={states}
       />
       <FilterChoice
-        label="Adaptor"
+        label={t("Trigger")}
+        value={filters.trigger}
+        onChange={(trigger) => onChange({ trigger })}
+        options={[...(triggers.data ?? []).map(byName), { value: NONE, label: t("No trigger") }]}
+      />
+      <FilterChoice
+        label={t("Adaptor")}
         value={filters.adaptor}
         onChange={(adaptor) => onChange({ adaptor })}
         options={names.map((name) => ({ value: name, label: adaptorWords(name) }))}
       />
       <FilterChoice
-        label="Credential"
+        label={t("Credential")}
         value={filters.credential}
         onChange={(credential) => onChange({ credential })}
-        options={[...(credentials.data ?? []).map(byName), { value: NONE, label: "No credential" }]}
+        options={[...(credentials.data ?? []).map(byName), { value: NONE, label: t("No credential") }]}
       />
-      <FilterChoice label="GitHub" value={filters.github} onChange={(github) => onChange({ github })} options={links} />
+      <FilterChoice
+        label={t("GitHub")}
+        value={filters.github}
+        onChange={(github) => onChange({ github })}
+        options={links}
+      />
       <Button
         aria-pressed={archived}
         className={cn("max-sm:h-9", archived && "border-accent bg-accent-soft")}
         onClick={() => onChange({ show: archived ? null : "archived" })}
       >
         <Archive aria-hidden="true" className="text-faint" />
-        Show archived
+        {t("Show archived")}
       </Button>
       <ResetFilters active={isFiltered(filters)} onReset={onReset} />
     </FilterBar>

@@ -12,7 +12,7 @@ import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { JobCard } from "./job-card";
 import { JobFilterBar } from "./job-filter-bar";
 import { isFiltered, type JobFilters, jobFilters, jobListInput } from "./job-filters";
@@ -20,6 +20,7 @@ import { NewJobLink } from "./new-job-link";
 
 /** The jobs of a project, as cards. */
 export function JobList() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [filters, setFilters] = useQueryStates(jobFilters, { history: "push" });
@@ -45,11 +46,11 @@ export function JobList() {
   return (
     <>
       <PageHeader
-        title={archived ? "Archived jobs" : "Jobs"}
+        title={archived ? t("Archived jobs") : t("Jobs")}
         note={
           archived
-            ? "They match nothing and run no more; their past runs stay"
-            : "What is done with a message, in JavaScript"
+            ? t("They match nothing and run no more; their past runs stay")
+            : t("What is done with a message, in JavaScript")
         }
       />
       <AdaptorBanner />
@@ -61,7 +62,7 @@ export function JobList() {
           ) : (
             <>
               <p role="status" className="sr-only">
-                {plural(list.length, "job")}
+                {t("{count, plural, one {# job} other {# jobs}}", { count: list.length })}
               </p>
               <ul
                 aria-busy={jobs.isPlaceholderData || undefined}
@@ -83,27 +84,30 @@ export function JobList() {
 type NoJobsProps = { filtered: boolean; archived: boolean; search: string; onReset: () => void };
 
 function NoJobs({ filtered, archived, search, onReset }: NoJobsProps) {
+  const t = useWords();
   const can = useCan();
   const { base } = useProject();
   if (filtered) {
-    const title = search ? `No job has “${search}” in it` : "No job fits these filters";
-    return <EmptyState icon={Braces} title={title} action={<Button onClick={onReset}>Reset filters</Button>} />;
+    const title = search ? t`No job has “${search}” in it` : t("No job fits these filters");
+    return <EmptyState icon={Braces} title={title} action={<Button onClick={onReset}>{t("Reset filters")}</Button>} />;
   }
   if (archived) {
     return (
-      <EmptyState icon={Archive} title="No job is archived">
-        A job that is not needed any more is archived, never deleted. It can be restored from here.
+      <EmptyState icon={Archive} title={t("No job is archived")}>
+        {t("A job that is not needed any more is archived, never deleted. It can be restored from here.")}
       </EmptyState>
     );
   }
   const add = (
     <Button asChild tone="primary">
-      <Link href={`${base}/jobs/new`}>Make the first job</Link>
+      <Link href={`${base}/jobs/new`}>{t("Make the first job")}</Link>
     </Button>
   );
   return (
-    <EmptyState icon={Braces} title="No jobs yet" action={can("job.create") ? add : null}>
-      A job takes what a message holds, reshapes it, and sends it on with an adaptor. It runs when its trigger says so.
+    <EmptyState icon={Braces} title={t("No jobs yet")} action={can("job.create") ? add : null}>
+      {t(
+        "A job takes what a message holds, reshapes it, and sends it on with an adaptor. It runs when its trigger says so.",
+      )}
     </EmptyState>
   );
 }

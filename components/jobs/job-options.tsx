@@ -14,6 +14,8 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { JobView, OverlapPolicy } from "@/contracts/jobs";
 import { countWords } from "@/lib/format/quantity";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 
 const overlaps: { value: OverlapPolicy; label: string; hint: string }[] = [
   { value: "skip", label: "Skip", hint: "the next one is left out" },
@@ -27,14 +29,15 @@ const lost = [
 ] as const;
 
 /** What is wrong with a typed time limit, known before it is sent; `most` is the project's. */
-function faultOf(seconds: number | null, most: number | null): string | null {
+function faultOf(t: Translate, seconds: number | null, most: number | null): string | null {
   if (seconds === null) return null;
-  if (!Number.isInteger(seconds)) return "Give a whole number of seconds.";
-  return most !== null && seconds > most ? `At most ${countWords(most)} seconds: the project's limit.` : null;
+  if (!Number.isInteger(seconds)) return t("Give a whole number of seconds.");
+  return most !== null && seconds > most ? t`At most ${countWords(t, most)} seconds: the project's limit.` : null;
 }
 
 /** How a job's runs are treated: what is no code and makes no version. */
 export function JobOptions({ job }: { job: JobView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -50,14 +53,14 @@ export function JobOptions({ job }: { job: JobView }) {
   const save = useMutation(
     trpc.jobs.setOptions.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. The next run goes by it."),
+      onSuccess: () => toast.success(t("Saved. The next run goes by it.")),
       onError: noticeError,
     }),
   );
   const { rerunWhenLost, overlap, seconds } = options;
   const timeLimitSeconds = seconds.trim() === "" ? null : Number(seconds);
   const errors = fieldErrors(save.error);
-  const fault = faultOf(timeLimitSeconds, seconds === stored.seconds ? null : job.projectTimeLimitSeconds);
+  const fault = faultOf(t, timeLimitSeconds, seconds === stored.seconds ? null : job.projectTimeLimitSeconds);
   return (
     <form
       className="flex max-w-xl flex-col gap-5 rounded-lg border border-line bg-surface p-4"
@@ -71,8 +74,8 @@ export function JobOptions({ job }: { job: JobView }) {
         <AutoUpgradeSwitch job={job} />
       </div>
       <Field
-        label="Re-run when lost"
-        hint="A run is lost when its process is gone: nobody knows what it sent. Executed again it may send twice."
+        label={t("Re-run when lost")}
+        hint={t("A run is lost when its process is gone: nobody knows what it sent. Executed again it may send twice.")}
       >
         <Select
           value={rerunWhenLost ? "yes" : "no"}
@@ -82,8 +85,8 @@ export function JobOptions({ job }: { job: JobView }) {
         />
       </Field>
       <Field
-        label="While an earlier scheduled run goes on"
-        hint="For a schedule only: what happens when its next time comes before the last run has ended."
+        label={t("While an earlier scheduled run goes on")}
+        hint={t("For a schedule only: what happens when its next time comes before the last run has ended.")}
       >
         <Select
           value={overlap}
@@ -93,9 +96,9 @@ export function JobOptions({ job }: { job: JobView }) {
         />
       </Field>
       <Field
-        label="Time limit in seconds"
+        label={t("Time limit in seconds")}
         optional
-        hint={`Empty: the project's limit, ${countWords(job.projectTimeLimitSeconds)} seconds. A job's own is shorter. A run that takes longer is stopped with exit code 2.`}
+        hint={t`Empty: the project's limit, ${countWords(t, job.projectTimeLimitSeconds)} seconds. A job's own is shorter. A run that takes longer is stopped with exit code 2.`}
         error={fault ?? errors.timeLimitSeconds ?? null}
       >
         <Input
@@ -108,11 +111,11 @@ export function JobOptions({ job }: { job: JobView }) {
         />
       </Field>
       {readOnly ? (
-        <p className="text-muted text-sm">Your role may look at these but not change them.</p>
+        <p className="text-muted text-sm">{t("Your role may look at these but not change them.")}</p>
       ) : (
         <div>
           <Button type="submit" tone="primary" busy={save.isPending} disabled={!changed || fault !== null}>
-            Save options
+            {t("Save options")}
           </Button>
         </div>
       )}

@@ -17,6 +17,8 @@ import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { JobActions } from "./job-actions";
 import { JobMarks } from "./job-marks";
 import { JobOptions } from "./job-options";
@@ -31,17 +33,19 @@ const TAB = { tab: parseAsStringLiteral(TABS).withDefault("studio"), line: parse
 
 /** One job: where it is written, its runs, its versions, its options. */
 export function JobPage({ jobId }: { jobId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const job = useQuery({ ...trpc.jobs.view.queryOptions({ project: slug, jobId }), refetchInterval: 15_000 });
   return (
-    <Loaded query={job} what="job">
+    <Loaded query={job} what={t("job")}>
       {(view) => <JobFrame job={view} />}
     </Loaded>
   );
 }
 
 function JobFrame({ job }: { job: JobView }) {
+  const t = useWords();
   const { base } = useProject();
   const [{ tab: chosen }, setTab] = useQueryStates(TAB);
   const asked = useCodePlace(job.version);
@@ -53,12 +57,15 @@ function JobFrame({ job }: { job: JobView }) {
     <>
       <PageHeader
         title={job.name}
-        back={{ href: `${base}/jobs`, label: "Jobs" }}
+        back={{ href: `${base}/jobs`, label: t("Jobs") }}
         mark={<JobMarks job={{ ...acted, archived: false }} />}
         note={
           <>
-            Version {job.version}, saved <Time at={job.savedAt} />
-            {job.savedBy ? ` by ${job.savedBy}` : ""}
+            <Words
+              id="Version {version}, saved {time}"
+              values={{ version: job.version, time: <Time at={job.savedAt} /> }}
+            />
+            {job.savedBy ? t` by ${job.savedBy}` : ""}
           </>
         }
         actions={
@@ -75,21 +82,23 @@ function JobFrame({ job }: { job: JobView }) {
         {job.archivedAt ? <ArchivedBanner job={job} archivedAt={job.archivedAt} /> : null}
         {archived ? null : <MissingAdaptor name={job.adaptorName} version={job.adaptorVersion} />}
         {job.trigger?.deleted && !archived ? (
-          <Banner inset>Its trigger {job.trigger.name} was deleted: nothing starts it until it gets another.</Banner>
+          <Banner inset>
+            {t`Its trigger ${job.trigger.name} was deleted: nothing starts it until it gets another.`}
+          </Banner>
         ) : null}
         {job.credential?.deleted ? (
-          <Banner inset>Its credential {job.credential.name} was deleted: it runs without one.</Banner>
+          <Banner inset>{t`Its credential ${job.credential.name} was deleted: it runs without one.`}</Banner>
         ) : null}
       </div>
       <Tabs
-        label="Parts of the job"
+        label={t("Parts of the job")}
         value={tab}
         onChange={(next) => void setTab({ tab: next, line: null, column: null }, { history: "push" })}
         tabs={[
-          { value: "studio", label: "Studio", keep: true, content: studio },
+          { value: "studio", label: t("Studio"), keep: true, content: studio },
           {
             value: "runs",
-            label: "Runs",
+            label: t("Runs"),
             content: (
               <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
                 <div className="min-w-0">
@@ -102,10 +111,10 @@ function JobFrame({ job }: { job: JobView }) {
             ),
           },
           ...(job.trigger?.kind === "cron" || tab === "state"
-            ? [{ value: "state" as const, label: "State", content: <CronState jobId={job.id} /> }]
+            ? [{ value: "state" as const, label: t("State"), content: <CronState jobId={job.id} /> }]
             : []),
-          { value: "versions", label: "Versions", count: job.version, content: <JobVersions job={job} /> },
-          { value: "options", label: "Options", content: <JobOptions key={job.id} job={job} /> },
+          { value: "versions", label: t("Versions"), count: job.version, content: <JobVersions job={job} /> },
+          { value: "options", label: t("Options"), content: <JobOptions key={job.id} job={job} /> },
         ]}
       />
     </>
@@ -113,20 +122,24 @@ function JobFrame({ job }: { job: JobView }) {
 }
 
 function ArchivedBanner({ job, archivedAt }: { job: JobView; archivedAt: Date }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
   const restore = useMutation(
-    trpc.jobs.restore.mutationOptions({ onSuccess: () => toast.success(`${job.name} is restored. It is off.`) }),
+    trpc.jobs.restore.mutationOptions({ onSuccess: () => toast.success(t`${job.name} is restored. It is off.`) }),
   );
   const back = (
     <Button size="sm" busy={restore.isPending} onClick={() => restore.mutate({ project: slug, jobId: job.id })}>
-      Restore
+      {t("Restore")}
     </Button>
   );
   return (
     <Banner inset action={can("job.restore") ? back : null}>
-      This job was archived <Time at={archivedAt} />: it matches nothing and does not run.
+      <Words
+        id="This job was archived {time}: it matches nothing and does not run."
+        values={{ time: <Time at={archivedAt} /> }}
+      />
     </Banner>
   );
 }

@@ -9,9 +9,11 @@ import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { useWords } from "@/lib/words/use-words";
 
 /** The newest runs of a job; the activity has them all. */
 export function JobRuns({ jobId }: { jobId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const runs = useQuery({
@@ -22,16 +24,16 @@ export function JobRuns({ jobId }: { jobId: string }) {
     <Loaded query={runs}>
       {({ rows, older }) =>
         rows.length === 0 ? (
-          <EmptyState icon={Play} title="It has not run during the last 30 days">
-            It runs when it is on and its trigger says so, or when you run it by hand.
+          <EmptyState icon={Play} title={t("It has not run during the last 30 days")}>
+            {t("It runs when it is on and its trigger says so, or when you run it by hand.")}
           </EmptyState>
         ) : (
           <>
             <RunTable rows={rows} search={`?job=${jobId}`} busy={runs.isPlaceholderData} />
             <p className="mt-3 flex items-center justify-between gap-3 text-muted text-sm">
-              {older === null ? "All of the last 30 days" : "The newest 25"}
+              {older === null ? t("All of the last 30 days") : t("The newest 25")}
               <Button asChild tone="quiet">
-                <Link href={`${base}/activity?job=${jobId}`}>Its runs in the activity</Link>
+                <Link href={`${base}/activity?job=${jobId}`}>{t("Its runs in the activity")}</Link>
               </Button>
             </p>
           </>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/components/layout/trpc";
 import { Select } from "@/components/ui/select";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   project: string;
@@ -15,6 +16,7 @@ type Props = {
 
 /** One of the project's jobs. */
 export function JobSelect({ project, value, onChange, disabled, offHint = "off" }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const jobs = useQuery(trpc.jobs.list.queryOptions({ project }));
   const options = (jobs.data ?? []).map(({ id, name, enabled }) => ({
@@ -29,7 +31,7 @@ export function JobSelect({ project, value, onChange, disabled, offHint = "off" 
       onChange={onChange}
       options={options}
       disabled={(disabled ?? false) || options.length === 0}
-      placeholder={jobs.isPending ? "Loading the jobs" : none ? "There is no job yet" : "Choose a job"}
+      placeholder={jobs.isPending ? t("Loading the jobs") : none ? t("There is no job yet") : t("Choose a job")}
     />
   );
 }

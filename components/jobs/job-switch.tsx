@@ -4,9 +4,11 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Switch } from "@/components/ui/switch";
+import { useWords } from "@/lib/words/use-words";
 
 /** Switches a job on or off at once; shows the wish while it is carried out. */
 export function JobSwitch({ job }: { job: { id: string; name: string; enabled: boolean } }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -20,7 +22,7 @@ export function JobSwitch({ job }: { job: { id: string; name: string; enabled: b
       className="relative"
       checked={shown}
       onChange={(enabled) => change.mutate({ project: slug, jobId: job.id, enabled })}
-      label={`Job ${job.name} runs when its trigger says so`}
+      label={t`Job ${job.name} runs when its trigger says so`}
       disabled={!can("job.switch")}
       saving={change.isPending}
       showState

@@ -8,7 +8,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "reac
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { codeTheme } from "@/components/ui/code-theme";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { DIFF_LIMITS, lineCounts } from "./line-counts";
 import type { VersionDiffProps } from "./version-diff";
 
@@ -64,6 +64,7 @@ export function MergedCode({
   afterLabel = "After",
   className,
 }: VersionDiffProps) {
+  const t = useWords();
   const host = useRef<HTMLDivElement>(null);
   const isWide = useWide();
   const [whole, setWhole] = useState(false);
@@ -98,11 +99,16 @@ export function MergedCode({
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex items-center justify-between gap-3">
         <p className="text-muted text-xs">
-          <span className="text-success">{plural(counts.added, "line")} added</span>,{" "}
-          <span className="text-danger">{plural(counts.removed, "line")} removed</span>
+          <span className="text-success">
+            {t("{added, plural, one {# line} other {# lines}} added", { added: counts.added })}
+          </span>
+          ,{" "}
+          <span className="text-danger">
+            {t("{removed, plural, one {# line} other {# lines}} removed", { removed: counts.removed })}
+          </span>
         </p>
         <Button size="sm" tone="quiet" aria-pressed={whole} onClick={() => setWhole(!whole)}>
-          Show all lines
+          {t("Show all lines")}
         </Button>
       </div>
       <div className="min-w-0 overflow-hidden rounded-md border border-line-strong/70 bg-surface">

@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { MessageRow } from "@/contracts/inbox";
+import { useWords } from "@/lib/words/use-words";
 import { ChoiceRow } from "./choice-row";
 
 /** `chosen`: null while nothing was chosen yet (then the newest is), "" when it is none of these. */
@@ -15,6 +16,7 @@ type Props = { triggerId: string | null; chosen: string | null; onChoose: (messa
 
 /** The newest messages that match a trigger; without a trigger, the newest of all. */
 export function MessageChoice({ triggerId, chosen, onChoose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const messages = useQuery(
@@ -29,7 +31,9 @@ export function MessageChoice({ triggerId, chosen, onChoose }: Props) {
       {({ rows }) =>
         rows.length === 0 ? (
           <p className="px-2 py-1 text-muted text-sm">
-            {triggerId ? "No message of the last 30 days matches its trigger." : "No message came in the last 30 days."}
+            {triggerId
+              ? t("No message of the last 30 days matches its trigger.")
+              : t("No message came in the last 30 days.")}
           </p>
         ) : (
           <ul className="max-h-64 overflow-y-auto rounded-md border border-line">

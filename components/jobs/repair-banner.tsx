@@ -11,7 +11,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import type { FailureGroup } from "@/contracts/activity";
 import type { JobView } from "@/contracts/jobs";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** The way on from failures that look alike: the job is mended here, then what failed is run again from here. */
 export function RepairBanner({ job }: { job: JobView }) {
@@ -28,16 +28,20 @@ export function RepairBanner({ job }: { job: JobView }) {
 }
 
 function Repair({ job, group, onDone }: { job: JobView; group: FailureGroup; onDone: () => void }) {
+  const t = useWords();
   const { base } = useProject();
   const { open, openMessages, lastVersion } = group;
   if (open === 0) {
     return (
       <Banner inset tone="info" action={<DoneButton onDone={onDone} />}>
-        Nothing is left of these failures: later runs have made them good.
+        {t("Nothing is left of these failures: later runs have made them good.")}
       </Banner>
     );
   }
-  const failed = openMessages > 0 ? plural(openMessages, "message") : plural(open, "run");
+  const failed =
+    openMessages > 0
+      ? t("{openMessages, plural, one {# message} other {# messages}}", { openMessages })
+      : t("{open, plural, one {# run} other {# runs}}", { open });
   const saved = lastVersion !== null && job.version > lastVersion;
   const query = { kind: "runs" as const, runs: { groupId: group.id, lastOnly: true, from: new Date(0) } };
   return (
@@ -48,23 +52,23 @@ function Repair({ job, group, onDone }: { job: JobView; group: FailureGroup; onD
         <>
           <BulkButton size="sm" tone={saved ? "primary" : "neutral"} ask={() => query}>
             <RotateCcw aria-hidden="true" />
-            Reprocess them
+            {t("Reprocess them")}
           </BulkButton>
           <DoneButton onDone={onDone} />
         </>
       }
     >
-      {failed} failed this way{lastVersion === null ? "" : `, last with version ${lastVersion}`}:{" "}
+      {failed} failed this way{lastVersion === null ? "" : t`, last with version ${lastVersion}`}:{" "}
       {saved ? (
         <>
-          version {job.version} is saved, so reprocess them (
+          {t`version ${job.version} is saved, so reprocess them (`}
           <Link className="underline" href={`${base}/jobs/${job.id}?tab=versions&with=${lastVersion}`}>
-            what changed since
+            {t("what changed since")}
           </Link>
           ).
         </>
       ) : (
-        "save what mends the job, then reprocess them."
+        t("save what mends the job, then reprocess them.")
       )}
       {group.sample ? <span className="line-clamp-2 break-words font-mono text-xs">{group.sample}</span> : null}
     </Banner>
@@ -72,9 +76,10 @@ function Repair({ job, group, onDone }: { job: JobView; group: FailureGroup; onD
 }
 
 function DoneButton({ onDone }: { onDone: () => void }) {
+  const t = useWords();
   return (
     <Button size="sm" tone="quiet" onClick={onDone}>
-      Dismiss
+      {t("Dismiss")}
     </Button>
   );
 }

@@ -3,9 +3,12 @@
 import { Banner } from "@/components/layout/banner";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** Says that an edit was found that was not saved, and offers to throw it away. */
 export function RestoredBanner({ at, onDiscard }: { at: Date; onDiscard: () => void }) {
+  const t = useWords();
   return (
     <div className="mb-4">
       <Banner
@@ -13,11 +16,14 @@ export function RestoredBanner({ at, onDiscard }: { at: Date; onDiscard: () => v
         tone="info"
         action={
           <Button size="sm" onClick={onDiscard}>
-            Throw them away
+            {t("Throw them away")}
           </Button>
         }
       >
-        Your changes of <Time at={at} /> were not saved. Here they are again: save them, or throw them away.
+        <Words
+          id="Your changes of {time} were not saved. Here they are again: save them, or throw them away."
+          values={{ time: <Time at={at} /> }}
+        />
       </Banner>
     </div>
   );

@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { JobVersionView, JobView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { VersionDifferences } from "./version-differences";
 
 type Props = {
@@ -22,6 +23,7 @@ type Props = {
 
 /** Asks before an earlier version comes back, and shows what that changes. */
 export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const now = useQuery(trpc.jobs.viewVersion.queryOptions({ project: slug, jobId: job.id, number: job.version }));
@@ -29,7 +31,7 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
     trpc.jobs.revert.mutationOptions({
       meta: { quiet: true },
       onSuccess: ({ version }) => {
-        toast.success(`Version ${to.number} is back, as version ${version}. The next run uses it.`);
+        toast.success(t`Version ${to.number} is back, as version ${version}. The next run uses it.`);
         onOpenChange(false);
         onReverted();
       },
@@ -40,18 +42,18 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
       open={open}
       onOpenChange={onOpenChange}
       width="lg"
-      title={`Go back to version ${to.number}?`}
-      description={`What it says becomes version ${job.version + 1} of this job. Version ${job.version} stays in the history, and no other job changes.`}
+      title={t`Go back to version ${to.number}?`}
+      description={t`What it says becomes version ${job.version + 1} of this job. Version ${job.version} stays in the history, and no other job changes.`}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t("Cancel")}</Button>
           <Button
             tone="primary"
             busy={revert.isPending}
             disabled={now.data === undefined}
             onClick={() => revert.mutate({ project: slug, jobId: job.id, version: job.version, number: to.number })}
           >
-            Go back
+            {t("Go back")}
           </Button>
         </>
       }
@@ -59,8 +61,7 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
       <div className="flex flex-col gap-3">
         {to.missing.length > 0 ? (
           <p className="text-sm text-warning">
-            Its {to.missing.join(" and its ")} of then {to.missing.length > 1 ? "are" : "is"} gone: the job keeps what
-            it has now.
+            {t`Its ${to.missing.join(" and its ")} of then ${to.missing.length > 1 ? t("are") : t("is")} gone: the job keeps what it has now.`}
           </p>
         ) : null}
         {revert.error ? (
@@ -68,7 +69,7 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
             {errorWords(revert.error)}
           </p>
         ) : null}
-        <Loaded query={now} what="version" skeleton={<Skeleton className="h-64" />}>
+        <Loaded query={now} what={t("version")} skeleton={<Skeleton className="h-64" />}>
           {(before) => <VersionDifferences before={before} after={to} />}
         </Loaded>
       </div>

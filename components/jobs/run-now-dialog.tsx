@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Dialog } from "@/components/ui/dialog";
 import type { JobTrigger } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { MessageChoice } from "./message-choice";
 import { UpstreamChoice } from "./upstream-choice";
 
@@ -26,6 +27,7 @@ const EMPTY = '{\n  "data": {}\n}\n';
 
 /** Runs a job once, now, also while it is off: asks from what, in the words of its trigger. */
 export function RunNowDialog({ job, open, onOpenChange }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug, base } = useProject();
@@ -49,28 +51,32 @@ export function RunNowDialog({ job, open, onOpenChange }: Props) {
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Run ${job.name} now`}
-      description="It runs once, before what waits, with its code, adaptor and credential of now. What it sends is really sent."
+      title={t`Run ${job.name} now`}
+      description={t(
+        "It runs once, before what waits, with its code, adaptor and credential of now. What it sends is really sent.",
+      )}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{t("Cancel")}</Button>
           <Button
             tone="primary"
             disabled={!isCron && choice === null}
             busy={start.isPending || start.isSuccess}
             onClick={run}
           >
-            Run now
+            {t("Run now")}
           </Button>
         </>
       }
     >
       {isCron ? (
-        <p className="text-sm">It starts from the state that its last successful scheduled run left, or from {"{}"}.</p>
+        <p className="text-sm">
+          {t("It starts from the state that its last successful scheduled run left, or from {}.")}
+        </p>
       ) : (
         <fieldset className="flex min-w-0 flex-col gap-2">
           <legend className="mb-2 font-medium text-sm">
-            {follows ? "After which run?" : trigger ? "On which message?" : "From what?"}
+            {follows ? t("After which run?") : trigger ? t("On which message?") : t("From what?")}
           </legend>
           {follows ? (
             <UpstreamChoice trigger={follows} chosen={typed ? "" : chosen} onChoose={(id) => setChoice({ id })} />
@@ -89,12 +95,12 @@ export function RunNowDialog({ job, open, onOpenChange }: Props) {
               onChange={() => setChoice({ json: EMPTY })}
               className="accent-(--accent)"
             />
-            An initial state that I type
+            {t("An initial state that I type")}
           </label>
           {typed ? (
             <CodeEditor
               language="json"
-              label="Initial state"
+              label={t("Initial state")}
               value={choice.json}
               onChange={(json) => setChoice({ json })}
               invalid={Boolean(fieldErrors(start.error).json)}

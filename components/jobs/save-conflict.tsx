@@ -6,6 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Time } from "@/components/ui/time";
 import type { JobView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { draftOf, type JobDraft } from "./job-draft";
 import { PartDifferences } from "./part-differences";
 import { usePartNames } from "./use-part-names";
@@ -23,6 +25,7 @@ type Props = {
 
 /** Somebody saved while one was typing: both texts side by side, and the choice. Nothing is lost by itself. */
 export function SaveConflict({ job, mine, busy, onSaveMine, onTakeTheirs }: Props) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const names = usePartNames(job);
   const theirs = draftOf(job);
@@ -32,19 +35,21 @@ export function SaveConflict({ job, mine, busy, onSaveMine, onTakeTheirs }: Prop
         inset
         action={
           <Button size="sm" onClick={() => setOpen(true)}>
-            Compare and choose
+            {t("Compare and choose")}
           </Button>
         }
       >
-        {job.savedBy ?? "Somebody"} saved version {job.version} of this job <Time at={job.savedAt} />, while you were
-        typing. Yours is not lost: look at both before you save.
+        <Words
+          id="{value} saved version {version} of this job {time}, while you were typing. Yours is not lost: look at both before you save."
+          values={{ value: job.savedBy ?? "Somebody", version: job.version, time: <Time at={job.savedAt} /> }}
+        />
       </Banner>
       <Dialog
         open={open}
         onOpenChange={setOpen}
         width="lg"
-        title="Theirs and yours"
-        description={`Version ${job.version} is what the job runs now. Whatever you choose, every version stays in its history.`}
+        title={t("Theirs and yours")}
+        description={t`Version ${job.version} is what the job runs now. Whatever you choose, every version stays in its history.`}
         footer={
           <>
             <Button
@@ -54,7 +59,7 @@ export function SaveConflict({ job, mine, busy, onSaveMine, onTakeTheirs }: Prop
                 onTakeTheirs();
               }}
             >
-              Take theirs, throw mine away
+              {t("Take theirs, throw mine away")}
             </Button>
             <Button
               tone="primary"
@@ -64,18 +69,23 @@ export function SaveConflict({ job, mine, busy, onSaveMine, onTakeTheirs }: Prop
                 onSaveMine();
               }}
             >
-              Save mine as version {job.version + 1}
+              {t`Save mine as version ${job.version + 1}`}
             </Button>
           </>
         }
       >
         <div className="flex flex-col gap-4">
-          <PartDifferences before={names(theirs)} after={names(mine)} beforeLabel="Theirs" afterLabel="Yours" />
+          <PartDifferences
+            before={names(theirs)}
+            after={names(mine)}
+            beforeLabel={t("Theirs")}
+            afterLabel={t("Yours")}
+          />
           <VersionDiff
             before={theirs.expression}
             after={mine.expression}
-            beforeLabel={`Theirs: version ${job.version}`}
-            afterLabel="Yours, not saved"
+            beforeLabel={t`Theirs: version ${job.version}`}
+            afterLabel={t("Yours, not saved")}
           />
         </div>
       </Dialog>

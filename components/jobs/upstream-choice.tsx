@@ -11,6 +11,7 @@ import { Time } from "@/components/ui/time";
 import type { RunRow } from "@/contracts/activity";
 import type { JobTrigger } from "@/contracts/jobs";
 import { FAILURES } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import { ChoiceRow } from "./choice-row";
 
 /** `chosen`: null while nothing was chosen yet (then the newest is), "" when it is none of these. */
@@ -20,6 +21,7 @@ const SHOWN = 10;
 
 /** The newest runs that a flow or catch trigger follows: those that succeeded, or those that failed. */
 export function UpstreamChoice({ trigger, chosen, onChoose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const isFlow = trigger.kind === "flow";
@@ -42,7 +44,7 @@ export function UpstreamChoice({ trigger, chosen, onChoose }: Props) {
       {() =>
         rows.length === 0 ? (
           <p className="px-2 py-1 text-muted text-sm">
-            No run of the last 30 days {isFlow ? "succeeded" : "failed"} that it could follow.
+            {t`No run of the last 30 days ${isFlow ? t("succeeded") : t("failed")} that it could follow.`}
           </p>
         ) : (
           <ul className="max-h-64 overflow-y-auto rounded-md border border-line">

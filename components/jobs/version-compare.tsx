@@ -12,6 +12,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { JobVersionView, JobView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { RevertDialog } from "./revert-dialog";
 import { VersionDifferences } from "./version-differences";
 import { VersionPlace } from "./version-place";
@@ -29,6 +30,7 @@ type Props = {
 
 /** One version and how it differs from another. */
 export function VersionCompare({ job, number, against, place, onAgainst, onReverted }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const version = useQuery(trpc.jobs.viewVersion.queryOptions({ project: slug, jobId: job.id, number }));
@@ -37,16 +39,16 @@ export function VersionCompare({ job, number, against, place, onAgainst, onRever
     enabled: against > 0,
   });
   return (
-    <Loaded query={version} what="version" skeleton={<Skeleton className="h-80" />}>
+    <Loaded query={version} what={t("version")} skeleton={<Skeleton className="h-80" />}>
       {(shown) => (
-        <section aria-label={`Version ${number}`} className="flex min-w-0 flex-col gap-3">
+        <section aria-label={t`Version ${number}`} className="flex min-w-0 flex-col gap-3">
           <CompareHead job={job} shown={shown} against={against} onAgainst={onAgainst} onReverted={onReverted} />
           {place ? (
             <VersionPlace version={shown} place={place} />
           ) : against === 0 ? (
             <VersionDifferences before={null} after={shown} />
           ) : (
-            <Loaded query={other} what="version" skeleton={<Skeleton className="h-80" />}>
+            <Loaded query={other} what={t("version")} skeleton={<Skeleton className="h-80" />}>
               {(before) => <VersionDifferences before={before} after={shown} />}
             </Loaded>
           )}
@@ -59,6 +61,7 @@ export function VersionCompare({ job, number, against, place, onAgainst, onRever
 type HeadProps = Pick<Props, "job" | "against" | "onAgainst" | "onReverted"> & { shown: JobVersionView };
 
 function CompareHead({ job, shown, against, onAgainst, onReverted }: HeadProps) {
+  const t = useWords();
   const can = useCan();
   const [asking, setAsking] = useState(false);
   const { number } = shown;
@@ -67,30 +70,32 @@ function CompareHead({ job, shown, against, onAgainst, onReverted }: HeadProps) 
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-48">
         <h2 className="font-semibold text-base">
-          Version {number}
-          {number === job.version ? <span className="font-normal text-muted text-sm"> is what runs now</span> : null}
+          {t`Version ${number}`}
+          {number === job.version ? (
+            <span className="font-normal text-muted text-sm">{t(" is what runs now")}</span>
+          ) : null}
         </h2>
         <p className="text-muted text-xs">
-          {shown.savedBy ?? "Nobody in person"}, <Time at={shown.savedAt} absolute />
+          {shown.savedBy ?? t("Nobody in person")}, <Time at={shown.savedAt} absolute />
         </p>
       </div>
       {others.length > 0 ? (
         <div className="flex items-center gap-2 text-muted text-sm">
-          Compared with
+          {t("Compared with")}
           <Select
-            label="Compared with"
+            label={t("Compared with")}
             className="w-32"
             value={against === 0 ? undefined : String(against)}
-            placeholder="nothing"
+            placeholder={t("nothing")}
             onChange={(next) => onAgainst(Number(next))}
-            options={others.map((one) => ({ value: String(one), label: `Version ${one}` }))}
+            options={others.map((one) => ({ value: String(one), label: t`Version ${one}` }))}
           />
         </div>
       ) : null}
       {number < job.version && can("job.revert") ? (
         <Button onClick={() => setAsking(true)}>
           <Undo2 aria-hidden="true" />
-          Go back to this version
+          {t("Go back to this version")}
         </Button>
       ) : null}
       {asking ? <RevertDialog job={job} to={shown} open onOpenChange={setAsking} onReverted={onReverted} /> : null}

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWords } from "@/lib/words/use-words";
 
 export type VersionDiffProps = {
   before: string;
@@ -25,6 +26,7 @@ const Loaded = dynamic(() => import("./merged-code").then((module) => module.Mer
 
 /** What differs between two expressions: side by side, on a narrow screen one below the other. */
 export function VersionDiff(props: VersionDiffProps) {
-  if (props.before === props.after) return <p className="text-muted text-sm">The expression is the same.</p>;
+  const t = useWords();
+  if (props.before === props.after) return <p className="text-muted text-sm">{t("The expression is the same.")}</p>;
   return <Loaded {...props} />;
 }

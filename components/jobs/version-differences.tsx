@@ -3,6 +3,7 @@
 import { adaptorWords } from "@/components/adaptors/adaptor-words";
 import { CodeEditor } from "@/components/ui/code-editor";
 import type { JobVersionView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { PartDifferences } from "./part-differences";
 import type { PartWords } from "./use-part-names";
 import { VersionDiff } from "./version-diff";
@@ -15,13 +16,14 @@ type Props = {
 
 /** What differs between two versions of a job: what it runs with, and the expression. */
 export function VersionDifferences({ before, after }: Props) {
+  const t = useWords();
   if (before === null) {
     return (
       <>
-        <p className="text-muted text-sm">The first version: there is none before it.</p>
+        <p className="text-muted text-sm">{t("The first version: there is none before it.")}</p>
         <CodeEditor
           language="javascript"
-          label={`Expression of version ${after.number}`}
+          label={t`Expression of version ${after.number}`}
           value={after.expression}
           readOnly
           className="h-96"
@@ -29,7 +31,7 @@ export function VersionDifferences({ before, after }: Props) {
       </>
     );
   }
-  const labels = { beforeLabel: `Version ${before.number}`, afterLabel: `Version ${after.number}` };
+  const labels = { beforeLabel: t`Version ${before.number}`, afterLabel: t`Version ${after.number}` };
   return (
     <>
       <PartDifferences before={partWords(before)} after={partWords(after)} {...labels} />

@@ -9,11 +9,14 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
 import type { VersionItem } from "@/contracts/jobs";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { jobId: string; chosen: number; onChoose: (number: number) => void };
 
 /** The versions of a job, newest first, fifty at a time. */
 export function VersionList({ jobId, chosen, onChoose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [before, setBefore] = useState<number | null>(null);
@@ -27,7 +30,7 @@ export function VersionList({ jobId, chosen, onChoose }: Props) {
         <div className="flex min-w-0 flex-col gap-2">
           <ol
             reversed
-            aria-label="Versions"
+            aria-label={t("Versions")}
             aria-busy={page.isPlaceholderData || undefined}
             className="max-h-[36rem] overflow-y-auto rounded-lg border border-line bg-surface max-lg:max-h-64"
           >
@@ -43,10 +46,10 @@ export function VersionList({ jobId, chosen, onChoose }: Props) {
           {before === null && older === null ? null : (
             <div className="flex justify-between">
               <Button tone="quiet" size="sm" disabled={before === null} onClick={() => setBefore(null)}>
-                Newest
+                {t("Newest")}
               </Button>
               <Button tone="quiet" size="sm" disabled={older === null} onClick={() => setBefore(older)}>
-                Older
+                {t("Older")}
               </Button>
             </div>
           )}
@@ -59,6 +62,7 @@ export function VersionList({ jobId, chosen, onChoose }: Props) {
 type RowProps = { version: VersionItem; chosen: boolean; onChoose: () => void };
 
 function VersionRow({ version: { number, savedAt, savedBy, revertedTo, changed }, chosen, onChoose }: RowProps) {
+  const t = useWords();
   return (
     <li className="border-line border-b last:border-b-0">
       <button
@@ -71,18 +75,18 @@ function VersionRow({ version: { number, savedAt, savedBy, revertedTo, changed }
         )}
       >
         <span className="flex items-baseline justify-between gap-2 text-sm">
-          <span className="font-medium">Version {number}</span>
+          <span className="font-medium">{t`Version ${number}`}</span>
           <Time at={savedAt} className="text-faint text-xs" />
         </span>
-        <span className="text-muted text-xs">{savedBy ?? "Nobody in person"}</span>
-        <span className="text-muted text-xs">{whatChanged(number, revertedTo, changed)}</span>
+        <span className="text-muted text-xs">{savedBy ?? t("Nobody in person")}</span>
+        <span className="text-muted text-xs">{whatChanged(t, number, revertedTo, changed)}</span>
       </button>
     </li>
   );
 }
 
-function whatChanged(number: number, revertedTo: number | null, changed: readonly string[]): string {
+function whatChanged(t: Translate, number: number, revertedTo: number | null, changed: readonly string[]): string {
   if (number === 1) return "Made";
   const parts = changed.length === 0 ? "nothing" : changed.join(", ");
-  return revertedTo === null ? `Changed: ${parts}` : `Back to version ${revertedTo}: ${parts}`;
+  return revertedTo === null ? `Changed: ${parts}` : t`Back to version ${revertedTo}: ${parts}`;
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Brand } from "./brand";
 import { MenuDrawer } from "./menu-drawer";
 import { type PickerProject, ProjectPicker } from "./project-picker";
@@ -23,6 +24,7 @@ type Props = {
 
 /** The frame of every signed-in page: menu at the left, behind a button on a narrow screen. */
 export function AppFrame({ projects, current, menu, user, newProjectHref, banner, children }: Props) {
+  const t = useWords();
   const side = (
     <>
       <div className="flex flex-col gap-3 px-3 pt-4 pb-3">
@@ -32,7 +34,7 @@ export function AppFrame({ projects, current, menu, user, newProjectHref, banner
         <ProjectPicker projects={projects} current={current} newHref={newProjectHref} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-3 py-1">
-        <SideMenu label="Main menu" entries={menu} />
+        <SideMenu label={t("Main menu")} entries={menu} />
       </div>
       <div className="border-line border-t p-2">
         <UserMenu {...user} />
@@ -45,10 +47,10 @@ export function AppFrame({ projects, current, menu, user, newProjectHref, banner
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-3 py-2 text-on-accent text-sm focus:translate-y-0"
       >
-        Skip to the content
+        {t("Skip to the content")}
       </a>
       <aside
-        aria-label="Menu"
+        aria-label={t("Menu")}
         className="sticky top-0 flex h-dvh w-58 shrink-0 flex-col border-line border-r bg-canvas max-md:hidden"
       >
         {side}

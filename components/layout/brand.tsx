@@ -1,4 +1,5 @@
 import { cn } from "@/components/ui/class-names";
+import { useWords } from "@/lib/words/use-words";
 
 /** The mark: a wheel over the water that drives it. */
 export function BrandMark({ className }: { className?: string }) {
@@ -21,10 +22,11 @@ export function BrandMark({ className }: { className?: string }) {
 
 /** The mark with the name. */
 export function Brand({ className }: { className?: string }) {
+  const t = useWords();
   return (
     <span className={cn("inline-flex items-center gap-2 font-semibold text-lg tracking-tight", className)}>
       <BrandMark />
-      Millrace
+      {t("Millrace")}
     </span>
   );
 }

@@ -1,6 +1,9 @@
+"use client";
+
 import { Compass } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { useWords } from "@/lib/words/use-words";
 import { EmptyState } from "./empty-state";
 
 type Props = {
@@ -10,19 +13,21 @@ type Props = {
 };
 
 /** There is no such thing, or one may not see it: the answer is the same. */
-export function NotFoundView({ what = "page", back = { href: "/", label: "Go to the dashboard" } }: Props) {
+export function NotFoundView({ what = "page", back }: Props) {
+  const t = useWords();
+  const { href, label } = back ?? { href: "/", label: t("Go to the dashboard") };
   return (
     <EmptyState
       icon={Compass}
       level={1}
-      title={`There is no such ${what}`}
+      title={t`There is no such ${what}`}
       action={
         <Button asChild tone="primary">
-          <Link href={back.href}>{back.label}</Link>
+          <Link href={href}>{label}</Link>
         </Button>
       }
     >
-      The address may be wrong, or it belongs to a project you are not a member of.
+      {t("The address may be wrong, or it belongs to a project you are not a member of.")}
     </EmptyState>
   );
 }

@@ -1,5 +1,8 @@
+"use client";
+
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Brand } from "./brand";
 
 const promises = [
@@ -18,6 +21,7 @@ type Props = {
 
 /** The frame of the pages before one is signed in. */
 export function PublicFrame({ title, note, foot, children }: Props) {
+  const t = useWords();
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,0.8fr)]">
       <main className="flex flex-col px-5 py-6 sm:px-10">
@@ -30,12 +34,12 @@ export function PublicFrame({ title, note, foot, children }: Props) {
         </div>
       </main>
       <aside
-        aria-label="What Millrace promises"
+        aria-label={t("What Millrace promises")}
         className="relative flex flex-col justify-end overflow-hidden bg-pond p-12 text-on-pond max-lg:hidden"
       >
         <Ripples />
         <p className="relative max-w-md font-semibold text-2xl tracking-tight">
-          Data between your systems, message by message, and none of them lost.
+          {t("Data between your systems, message by message, and none of them lost.")}
         </p>
         <ul className="relative mt-6 flex max-w-md flex-col gap-3">
           {promises.map((promise) => (

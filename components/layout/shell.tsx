@@ -18,6 +18,8 @@ import {
 import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { adminMenu } from "./admin-menu";
 import { AppFrame } from "./app-frame";
 import { dropDraftsOf } from "./kept-drafts";
@@ -26,19 +28,19 @@ import type { PickerProject } from "./project-picker";
 import { beginLeaving, leaveEverywhere } from "./session-end";
 import type { MenuEntry } from "./side-menu";
 
-function menuOf(slug: string): MenuEntry[] {
+function menuOf(t: Translate, slug: string): MenuEntry[] {
   const base = `/p/${slug}`;
   return [
-    { href: base, label: "Dashboard", icon: LayoutDashboard, exact: true },
-    { href: `${base}/inbox`, label: "Inbox", icon: Inbox },
-    { href: `${base}/activity`, label: "Activity", icon: Activity },
-    { href: `${base}/attention`, label: "Needs attention", icon: TriangleAlert },
-    { href: `${base}/jobs`, label: "Jobs", icon: Braces },
-    { href: `${base}/triggers`, label: "Triggers", icon: Zap },
-    { href: `${base}/credentials`, label: "Credentials", icon: KeyRound },
-    { href: `${base}/search`, label: "Search Console", icon: SearchCode },
-    { href: `${base}/settings`, label: "Project Settings", icon: Settings },
-    { href: `${base}/access`, label: "Access & Security", icon: ShieldCheck },
+    { href: base, label: t("Dashboard"), icon: LayoutDashboard, exact: true },
+    { href: `${base}/inbox`, label: t("Inbox"), icon: Inbox },
+    { href: `${base}/activity`, label: t("Activity"), icon: Activity },
+    { href: `${base}/attention`, label: t("Needs attention"), icon: TriangleAlert },
+    { href: `${base}/jobs`, label: t("Jobs"), icon: Braces },
+    { href: `${base}/triggers`, label: t("Triggers"), icon: Zap },
+    { href: `${base}/credentials`, label: t("Credentials"), icon: KeyRound },
+    { href: `${base}/search`, label: t("Search Console"), icon: SearchCode },
+    { href: `${base}/settings`, label: t("Project Settings"), icon: Settings },
+    { href: `${base}/access`, label: t("Access & Security"), icon: ShieldCheck },
   ];
 }
 
@@ -53,6 +55,7 @@ type Props = {
 
 /** The frame with what it lists: the menu of the open project, the projects, the person. */
 export function Shell({ projects, person, banner, children }: Props) {
+  const t = useWords();
   const pathname = usePathname();
   const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
   const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
@@ -60,17 +63,17 @@ export function Shell({ projects, person, banner, children }: Props) {
     <AppFrame
       projects={projects}
       current={slug}
-      menu={slug ? menuOf(slug) : isAdmin ? adminMenu : aboveProjects}
+      menu={slug ? menuOf(t, slug) : isAdmin ? adminMenu : aboveProjects}
       newProjectHref="/?new=1"
       banner={banner}
       user={{
         name: person.name,
         email: person.email,
         entries: [
-          { href: "/account/credentials", label: "My Credentials", icon: KeyRound },
-          { href: "/account/downloads", label: "Downloads", icon: Download },
-          { href: "/account/settings", label: "Account Settings", icon: UserRoundCog },
-          ...(person.isSuperuser ? [{ href: "/admin", label: "Administration", icon: Wrench }] : []),
+          { href: "/account/credentials", label: t("My Credentials"), icon: KeyRound },
+          { href: "/account/downloads", label: t("Downloads"), icon: Download },
+          { href: "/account/settings", label: t("Account Settings"), icon: UserRoundCog },
+          ...(person.isSuperuser ? [{ href: "/admin", label: t("Administration"), icon: Wrench }] : []),
         ],
         onLogOut: async () => {
           dropDraftsOf(person.id);

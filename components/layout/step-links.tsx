@@ -7,6 +7,7 @@ import { useEffect } from "react";
 import { buttonLook } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useWords } from "@/lib/words/use-words";
 
 const TYPED_IN = "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=tree]";
 
@@ -14,11 +15,12 @@ type Props = { what: string; newer: string | undefined; older: string | undefine
 
 /** Steps to the next newer and the next older thing of the list one came from. */
 export function StepLinks({ what, newer, older }: Props) {
+  const t = useWords();
   useStepKeys(newer, older);
   return (
-    <nav aria-label={`Next ${what} in the list`} className="flex">
-      <Step href={newer} label={`Newer ${what}`} shortcut="k" icon={ChevronUp} />
-      <Step href={older} label={`Older ${what}`} shortcut="j" icon={ChevronDown} />
+    <nav aria-label={t`Next ${what} in the list`} className="flex">
+      <Step href={newer} label={t`Newer ${what}`} shortcut="k" icon={ChevronUp} />
+      <Step href={older} label={t`Older ${what}`} shortcut="j" icon={ChevronDown} />
     </nav>
   );
 }

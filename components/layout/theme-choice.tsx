@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { RadioGroup } from "radix-ui";
 import { useHydrated } from "@/components/ui/clock";
+import { useWords } from "@/lib/words/use-words";
 
 const choices = [
   { value: "light", label: "Light", icon: Sun },
@@ -13,11 +14,12 @@ const choices = [
 
 /** Light, dark, or as the machine says. */
 export function ThemeChoice() {
+  const t = useWords();
   const { theme, setTheme } = useTheme();
   const hydrated = useHydrated();
   return (
     <RadioGroup.Root
-      aria-label="Theme"
+      aria-label={t("Theme")}
       orientation="horizontal"
       value={hydrated ? (theme ?? "system") : ""}
       onValueChange={setTheme}

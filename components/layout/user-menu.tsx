@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { Popover } from "@/components/ui/popover";
 import { Spinner } from "@/components/ui/spinner";
+import { useWords } from "@/lib/words/use-words";
 import type { MenuEntry } from "./side-menu";
 import { ThemeChoice } from "./theme-choice";
 
@@ -20,6 +21,7 @@ const entryLook = "flex h-8 w-full items-center gap-2 rounded-sm px-2 text-sm ho
 
 /** Who is signed in, the account's pages, the theme, and the way out. */
 export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const [leaving, setLeaving] = useState(false);
 
@@ -34,7 +36,7 @@ export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
 
   return (
     <Popover
-      label="Account"
+      label={t("Account")}
       side="top"
       align="start"
       open={open}
@@ -51,7 +53,7 @@ export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
           >
             {(name ?? email).slice(0, 1)}
           </span>
-          <span className="sr-only">Account of</span>
+          <span className="sr-only">{t("Account of")}</span>
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-sm">{name ?? email}</span>
             {name ? <span className="block truncate text-faint text-xs">{email}</span> : null}
@@ -72,7 +74,7 @@ export function UserMenu({ email, name, entries, onLogOut }: UserMenuProps) {
       </div>
       <button type="button" onClick={() => void leave()} aria-busy={leaving || undefined} className={entryLook}>
         {leaving ? <Spinner /> : <LogOut aria-hidden="true" className="text-faint" />}
-        Log out
+        {t("Log out")}
       </button>
     </Popover>
   );

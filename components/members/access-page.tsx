@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWords } from "@/lib/words/use-words";
 import { AddMemberForm } from "./add-member-form";
 import { InboxSecurity } from "./inbox-security";
 import { InvitationList } from "./invitation-list";
@@ -21,6 +22,7 @@ import { SupportAccess } from "./support-access";
 
 /** Who may do what in the project, and who may send to its inbox. Everybody in it sees this page. */
 export function AccessPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug, base } = useProject();
@@ -30,13 +32,13 @@ export function AccessPage() {
   return (
     <>
       <PageHeader
-        title="Access & Security"
+        title={t("Access & Security")}
         actions={
           can("audit.view") ? (
             <Button asChild>
               <Link href={`${base}/access/audit`}>
                 <ScrollText aria-hidden="true" />
-                Audit trail
+                {t("Audit trail")}
               </Link>
             </Button>
           ) : null
@@ -45,8 +47,10 @@ export function AccessPage() {
       {access.data?.offer ? <OfferNotice offer={access.data.offer} /> : null}
       <SettingsSection
         wide
-        title="Members"
-        note="Viewers see everything and change nothing. Editors work on jobs and messages. Admins also change settings, members and security. There is one owner."
+        title={t("Members")}
+        note={t(
+          "Viewers see everything and change nothing. Editors work on jobs and messages. Admins also change settings, members and security. There is one owner.",
+        )}
       >
         {can("member.add") ? <AddMemberForm /> : null}
         <Loaded query={members}>{(rows) => <MemberTable members={rows} me={me.data?.id ?? ""} />}</Loaded>
@@ -56,24 +60,30 @@ export function AccessPage() {
         member.userId === me.data?.id ? (
           <SettingsSection
             key={member.userId}
-            title="Your mail about this project"
-            note="Yours alone: nobody sets it for another. A digest comes in the morning after its day, week or month, in your time zone. Neither holds anything of a message or a log."
+            title={t("Your mail about this project")}
+            note={t(
+              "Yours alone: nobody sets it for another. A digest comes in the morning after its day, week or month, in your time zone. Neither holds anything of a message or a log.",
+            )}
           >
             <MyAlerts member={member} />
           </SettingsSection>
         ) : null,
       )}
       <SettingsSection
-        title="Second factor"
-        note="Asked of everybody: who has none turned on finds the project closed, in pages, streams and API alike."
+        title={t("Second factor")}
+        note={t(
+          "Asked of everybody: who has none turned on finds the project closed, in pages, streams and API alike.",
+        )}
       >
         <Loaded query={access} skeleton={<Skeleton className="h-8" />}>
           {({ requiresMfa }) => <MfaRequirement required={requiresMfa} members={members.data ?? []} me={me.data?.id} />}
         </Loaded>
       </SettingsSection>
       <SettingsSection
-        title="Support access"
-        note="Lets the support people of this server into the project, for a time. What they do is written to the audit trail."
+        title={t("Support access")}
+        note={t(
+          "Lets the support people of this server into the project, for a time. What they do is written to the audit trail.",
+        )}
       >
         <Loaded query={access} skeleton={<Skeleton className="h-8" />}>
           {({ supportUntil }) => <SupportAccess until={supportUntil} />}

@@ -12,10 +12,12 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole } from "@/contracts/members";
+import { useWords } from "@/lib/words/use-words";
 import { roleChoices } from "./role-words";
 
 /** Adds somebody by email, with a role. */
 export function AddMemberForm() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [email, setEmail] = useState("");
@@ -27,8 +29,8 @@ export function AddMemberForm() {
         setEmail("");
         toast.success(
           outcome === "member"
-            ? `${given.email} is a member now and was told by mail.`
-            : `${given.email} has no account yet and was invited by mail.`,
+            ? t`${given.email} is a member now and was told by mail.`
+            : t`${given.email} has no account yet and was invited by mail.`,
         );
       },
     }),
@@ -36,29 +38,29 @@ export function AddMemberForm() {
   const error = add.error ? (fieldErrors(add.error).email ?? errorWords(add.error)) : null;
   return (
     <form
-      aria-label="Add a member"
+      aria-label={t("Add a member")}
       className="mb-4 flex flex-wrap items-start gap-2"
       onSubmit={(event) => {
         event.preventDefault();
         add.mutate({ project: slug, email, role });
       }}
     >
-      <Field label="Add by email" error={error} className="min-w-56 flex-1">
+      <Field label={t("Add by email")} error={error} className="min-w-56 flex-1">
         <Input
           type="email"
           value={email}
           onChange={(event) => setEmail(event.target.value)}
-          placeholder="name@example.org"
+          placeholder={t("name@example.org")}
           autoComplete="off"
           required
         />
       </Field>
-      <Field label="Role" className="w-32">
+      <Field label={t("Role")} className="w-32">
         <Select value={role} onChange={setRole} options={roleChoices} />
       </Field>
       <Button tone="primary" type="submit" busy={add.isPending} className="mt-6.5 max-sm:h-9">
         <UserPlus aria-hidden="true" />
-        Add
+        {t("Add")}
       </Button>
     </form>
   );

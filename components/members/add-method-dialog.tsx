@@ -12,12 +12,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type InboxAuthKind, isSignature } from "@/contracts/inbox-auth";
+import { useWords } from "@/lib/words/use-words";
 import { kindChoices, senderLines } from "./method-words";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** Makes an authentication method and shows its secret, this once. */
 export function AddMethodDialog({ open, onOpenChange }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [kind, setKind] = useState<InboxAuthKind>("api_key");
@@ -39,22 +41,22 @@ export function AddMethodDialog({ open, onOpenChange }: Props) {
     <Dialog
       open={open}
       onOpenChange={change}
-      title={made ? "Give this to the sender now" : "Add an authentication method"}
+      title={made ? t("Give this to the sender now") : t("Add an authentication method")}
       description={
         made
-          ? "It is not shown again: what is kept of it cannot be read back."
-          : "It is valid at once, beside those there are. Once there is one, messages without any are refused."
+          ? t("It is not shown again: what is kept of it cannot be read back.")
+          : t("It is valid at once, beside those there are. Once there is one, messages without any are refused.")
       }
       footer={
         made ? (
           <Button tone="primary" onClick={() => change(false)}>
-            I have it
+            {t("I have it")}
           </Button>
         ) : (
           <>
-            <Button onClick={() => change(false)}>Cancel</Button>
+            <Button onClick={() => change(false)}>{t("Cancel")}</Button>
             <Button tone="primary" type="submit" form="add-method" busy={add.isPending}>
-              Add
+              {t("Add")}
             </Button>
           </>
         )
@@ -79,14 +81,18 @@ export function AddMethodDialog({ open, onOpenChange }: Props) {
             add.mutate({ project: slug, kind, name, ...(kind === "basic" ? { username } : {}), ...given });
           }}
         >
-          <Field label="Kind">
+          <Field label={t("Kind")}>
             <Select value={kind} onChange={setKind} options={kindChoices} />
           </Field>
-          <Field label="Who uses it" error={wrong.name ?? other} hint="So that you know later which one to revoke.">
+          <Field
+            label={t("Who uses it")}
+            error={wrong.name ?? other}
+            hint={t("So that you know later which one to revoke.")}
+          >
             <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required />
           </Field>
           {kind === "basic" ? (
-            <Field label="User name" error={wrong.username ?? null} hint="The password is made here.">
+            <Field label={t("User name")} error={wrong.username ?? null} hint={t("The password is made here.")}>
               <Input
                 value={username}
                 onChange={(event) => setUsername(event.target.value)}
@@ -98,10 +104,10 @@ export function AddMethodDialog({ open, onOpenChange }: Props) {
           ) : null}
           {isSignature(kind) ? (
             <Field
-              label="Secret of the sender"
+              label={t("Secret of the sender")}
               optional
               error={wrong.secret ?? null}
-              hint="Where the sender made it, as Stripe does. Empty: one is made here."
+              hint={t("Where the sender made it, as Stripe does. Empty: one is made here.")}
             >
               <Input value={secret} onChange={(event) => setSecret(event.target.value)} autoComplete="off" />
             </Field>

@@ -11,9 +11,11 @@ import { Input } from "@/components/ui/input";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toast";
 import type { InboxRules } from "@/contracts/inbox-auth";
+import { useWords } from "@/lib/words/use-words";
 
 /** How much the inbox takes and from where, for who may change it. */
 export function InboxLimitsForm({ rules, mayChange }: { rules: InboxRules; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [rate, setRate] = useState(rules.rateLimit === null ? "" : String(rules.rateLimit));
@@ -21,7 +23,7 @@ export function InboxLimitsForm({ rules, mayChange }: { rules: InboxRules; mayCh
   const set = useMutation(
     trpc.projects.setInboxLimits.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. It holds within a second."),
+      onSuccess: () => toast.success(t("Saved. It holds within a second.")),
     }),
   );
   const wrong = fieldErrors(set.error);
@@ -29,7 +31,7 @@ export function InboxLimitsForm({ rules, mayChange }: { rules: InboxRules; mayCh
   const other = set.error && Object.keys(wrong).length === 0 ? errorWords(set.error) : null;
   return (
     <form
-      aria-label="Limits of the inbox"
+      aria-label={t("Limits of the inbox")}
       className="flex max-w-xl flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -38,36 +40,36 @@ export function InboxLimitsForm({ rules, mayChange }: { rules: InboxRules; mayCh
       }}
     >
       <Field
-        label="Messages a minute"
+        label={t("Messages a minute")}
         optional={mayChange}
         error={wrong.rateLimit ?? other}
-        hint="Above it senders get 429 and when to come again. Empty: as many as come."
+        hint={t("Above it senders get 429 and when to come again. Empty: as many as come.")}
       >
         <Input
           inputMode="numeric"
           value={rate}
           onChange={(event) => setRate(event.target.value)}
-          placeholder="No limit"
+          placeholder={t("No limit")}
           readOnly={!mayChange}
         />
       </Field>
       <Field
-        label="Addresses messages may come from"
+        label={t("Addresses messages may come from")}
         optional={mayChange}
         error={allowError ?? null}
-        hint="One address or network a line, like 203.0.113.7 or 198.51.100.0/24. Empty: from anywhere."
+        hint={t("One address or network a line, like 203.0.113.7 or 198.51.100.0/24. Empty: from anywhere.")}
       >
         <TextArea
           rows={3}
           value={allow}
           onChange={(event) => setAllow(event.target.value)}
-          placeholder="Anywhere"
+          placeholder={t("Anywhere")}
           readOnly={!mayChange}
         />
       </Field>
       {mayChange ? (
         <Button type="submit" busy={set.isPending} className="w-fit">
-          Save the limits
+          {t("Save the limits")}
         </Button>
       ) : null}
     </form>

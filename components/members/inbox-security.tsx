@@ -11,13 +11,15 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { InboxRules } from "@/contracts/inbox-auth";
-import { plural } from "@/lib/format/quantity";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { AddMethodDialog } from "./add-method-dialog";
 import { InboxLimitsForm } from "./inbox-limits-form";
 import { MethodTable } from "./method-table";
 
 /** Who may send to the inbox: methods, any number valid at once, and limits. */
 export function InboxSecurity() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -26,16 +28,18 @@ export function InboxSecurity() {
     <>
       <SettingsSection
         wide
-        title="Inbox security"
-        note="Senders prove themselves by any method that is valid. To rotate: add a second one, give it to the senders, and revoke the first when it is used no more."
+        title={t("Inbox security")}
+        note={t(
+          "Senders prove themselves by any method that is valid. To rotate: add a second one, give it to the senders, and revoke the first when it is used no more.",
+        )}
       >
         {can("inbox_auth.list") ? (
           <Methods />
         ) : (
-          <Loaded query={rules}>{(known) => <p className="text-sm">{openWords(known)}</p>}</Loaded>
+          <Loaded query={rules}>{(known) => <p className="text-sm">{openWords(t, known)}</p>}</Loaded>
         )}
       </SettingsSection>
-      <SettingsSection title="Limits of the inbox" note="Judged before a message is read.">
+      <SettingsSection title={t("Limits of the inbox")} note={t("Judged before a message is read.")}>
         <Loaded query={rules} skeleton={<Skeleton className="h-40" />}>
           {(known) => (
             <InboxLimitsForm
@@ -50,13 +54,17 @@ export function InboxSecurity() {
   );
 }
 
-function openWords({ methods }: InboxRules): string {
+function openWords(t: Translate, { methods }: InboxRules): string {
   return methods === 0
-    ? "The inbox is open to whoever knows its address. Admins and the owner can ask senders to prove who they are."
-    : `Senders prove who they are, by any of ${plural(methods, "method")}. Admins and the owner see and change them.`;
+    ? t("The inbox is open to whoever knows its address. Admins and the owner can ask senders to prove who they are.")
+    : t(
+        "Senders prove who they are, by any of {methods, plural, one {# method} other {# methods}}. Admins and the owner see and change them.",
+        { methods },
+      );
 }
 
 function Methods() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [adding, setAdding] = useState(false);
@@ -64,7 +72,7 @@ function Methods() {
   const add = (
     <Button onClick={() => setAdding(true)}>
       <Plus aria-hidden="true" />
-      Add a method
+      {t("Add a method")}
     </Button>
   );
   return (
@@ -72,8 +80,8 @@ function Methods() {
       <Loaded query={methods}>
         {(rows) =>
           rows.length === 0 ? (
-            <EmptyState icon={KeyRound} title="The inbox is open" action={add}>
-              Whoever knows its address can send. With a first method, messages that prove nothing are refused.
+            <EmptyState icon={KeyRound} title={t("The inbox is open")} action={add}>
+              {t("Whoever knows its address can send. With a first method, messages that prove nothing are refused.")}
             </EmptyState>
           ) : (
             <>

@@ -8,10 +8,13 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { roleWords } from "./role-words";
 
 /** Where an invitation's link leads once somebody is signed in. */
 export function InvitationPage({ token }: { token: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const invitation = useQuery(trpc.members.invitation.queryOptions({ token }));
@@ -25,24 +28,24 @@ export function InvitationPage({ token }: { token: string }) {
     }),
   );
   return (
-    <Loaded query={invitation} what="invitation">
+    <Loaded query={invitation} what={t("invitation")}>
       {({ project, role, invitedBy, email, expiresAt, isForReader }) => (
         <>
           <PageHeader
-            title={`Invitation to ${project}`}
-            note={`${invitedBy} invites ${email} as ${roleWords[role].toLowerCase()}.`}
+            title={t`Invitation to ${project}`}
+            note={t`${invitedBy} invites ${email} as ${roleWords[role].toLowerCase()}.`}
           />
           {isForReader ? (
             <div className="flex flex-col items-start gap-3">
               <p className="text-sm">
-                The invitation ends on <Time at={expiresAt} absolute />.
+                <Words id="The invitation ends on {time}." values={{ time: <Time at={expiresAt} absolute /> }} />
               </p>
               <Button
                 tone="primary"
                 busy={accept.isPending || accept.isSuccess}
                 onClick={() => accept.mutate({ token })}
               >
-                Join the project
+                {t("Join the project")}
               </Button>
               {accept.error ? (
                 <p role="alert" className="text-danger text-sm">
@@ -52,8 +55,7 @@ export function InvitationPage({ token }: { token: string }) {
             </div>
           ) : (
             <p className="max-w-xl text-sm">
-              You are signed in with another email. Log out, then sign in or make an account with {email}, and open the
-              link again.
+              {t`You are signed in with another email. Log out, then sign in or make an account with ${email}, and open the link again.`}
             </p>
           )}
         </>

@@ -11,6 +11,7 @@ import { Select } from "@/components/ui/select";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole, MemberItem } from "@/contracts/members";
+import { useWords } from "@/lib/words/use-words";
 import { HandOver } from "./hand-over";
 import { digestWords, roleChoices, roleWords } from "./role-words";
 
@@ -18,16 +19,17 @@ type Props = { members: readonly MemberItem[]; me: string };
 
 /** Everybody in the project; who may changes roles here, and anybody but the owner can leave. */
 export function MemberTable({ members, me }: Props) {
+  const t = useWords();
   return (
-    <Table label="Members">
+    <Table label={t("Members")}>
       <TableHead>
-        <HeadCell>Member</HeadCell>
-        <HeadCell>Role</HeadCell>
-        <HeadCell from="md">Second factor</HeadCell>
-        <HeadCell from="lg">Digest</HeadCell>
-        <HeadCell from="lg">Failure alerts</HeadCell>
+        <HeadCell>{t("Member")}</HeadCell>
+        <HeadCell>{t("Role")}</HeadCell>
+        <HeadCell from="md">{t("Second factor")}</HeadCell>
+        <HeadCell from="lg">{t("Digest")}</HeadCell>
+        <HeadCell from="lg">{t("Failure alerts")}</HeadCell>
         <HeadCell align="right">
-          <span className="sr-only">Actions</span>
+          <span className="sr-only">{t("Actions")}</span>
         </HeadCell>
       </TableHead>
       <tbody>
@@ -36,24 +38,24 @@ export function MemberTable({ members, me }: Props) {
             <Cell className="max-w-0 max-sm:w-1/2 sm:w-2/5">
               <span className="block truncate font-medium">
                 {member.name}
-                {member.userId === me ? <span className="font-normal text-faint"> (you)</span> : null}
+                {member.userId === me ? <span className="font-normal text-faint">{t(" (you)")}</span> : null}
               </span>
               <span className="block truncate text-muted text-xs">{member.email}</span>
               <span className="block text-faint text-xs lg:hidden">
-                Digest {digestWords[member.digest].toLowerCase()}, alerts {member.failureAlert ? "on" : "off"}
+                {t`Digest ${digestWords[member.digest].toLowerCase()}, alerts ${member.failureAlert ? t("on") : t("off")}`}
               </span>
             </Cell>
             <Cell>
               <MemberRoleCell member={member} />
             </Cell>
             <Cell from="md" className="text-muted">
-              {member.hasMfa ? "On" : "Off"}
+              {member.hasMfa ? t("On") : t("Off")}
             </Cell>
             <Cell from="lg" className="text-muted">
               {digestWords[member.digest]}
             </Cell>
             <Cell from="lg" className="text-muted">
-              {member.failureAlert ? "On" : "Off"}
+              {member.failureAlert ? t("On") : t("Off")}
             </Cell>
             <Cell align="right">
               <MemberActions member={member} isMe={member.userId === me} />
@@ -66,18 +68,19 @@ export function MemberTable({ members, me }: Props) {
 }
 
 function MemberRoleCell({ member }: { member: MemberItem }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
   const change = useMutation(
     trpc.members.changeRole.mutationOptions({
-      onSuccess: ({ role }) => toast.success(`${member.name} is ${roleWords[role].toLowerCase()} now.`),
+      onSuccess: ({ role }) => toast.success(t`${member.name} is ${roleWords[role].toLowerCase()} now.`),
     }),
   );
   if (member.role === "owner" || !can("member.change_role")) return <span>{roleWords[member.role]}</span>;
   return (
     <Select<GivenRole>
-      label={`Role of ${member.name}`}
+      label={t`Role of ${member.name}`}
       value={change.isPending ? change.variables.role : member.role}
       onChange={(role) => change.mutate({ project: slug, userId: member.userId, role })}
       options={roleChoices}
@@ -88,6 +91,7 @@ function MemberRoleCell({ member }: { member: MemberItem }) {
 }
 
 function MemberActions({ member, isMe }: { member: MemberItem; isMe: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const router = useRouter();
@@ -112,21 +116,21 @@ function MemberActions({ member, isMe }: { member: MemberItem; isMe: boolean }) 
       <Button
         size="sm"
         tone="danger-quiet"
-        aria-label={isMe ? "Leave the project" : `Revoke the access of ${member.name}`}
+        aria-label={isMe ? t("Leave the project") : t`Revoke the access of ${member.name}`}
         onClick={() => setAsking(true)}
       >
-        {isMe ? "Leave" : "Revoke"}
+        {isMe ? t("Leave") : t("Revoke")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={isMe ? `Leave ${name}?` : `Revoke the access of ${member.name}?`}
+        title={isMe ? t`Leave ${name}?` : t`Revoke the access of ${member.name}?`}
         description={
           isMe
-            ? "You will not find the project any more. Somebody in it can add you again."
-            : `${member.email} loses sight of the project at once, also in pages that are open. Credentials they granted stay granted.`
+            ? t("You will not find the project any more. Somebody in it can add you again.")
+            : t`${member.email} loses sight of the project at once, also in pages that are open. Credentials they granted stay granted.`
         }
-        confirmLabel={isMe ? "Leave" : "Revoke"}
+        confirmLabel={isMe ? t("Leave") : t("Revoke")}
         tone="danger"
         onConfirm={() =>
           isMe ? leave.mutateAsync({ project: slug }) : remove.mutateAsync({ project: slug, userId: member.userId })

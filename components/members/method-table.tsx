@@ -11,18 +11,20 @@ import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { InboxAuthItem } from "@/contracts/inbox-auth";
+import { useWords } from "@/lib/words/use-words";
 import { kindWords } from "./method-words";
 
 /** The authentication methods, with when each was last used: what tells that an old one can go. */
 export function MethodTable({ methods }: { methods: readonly InboxAuthItem[] }) {
+  const t = useWords();
   return (
-    <Table label="Authentication methods">
+    <Table label={t("Authentication methods")}>
       <TableHead>
-        <HeadCell>Method</HeadCell>
-        <HeadCell from="md">Made</HeadCell>
-        <HeadCell>Last used</HeadCell>
+        <HeadCell>{t("Method")}</HeadCell>
+        <HeadCell from="md">{t("Made")}</HeadCell>
+        <HeadCell>{t("Last used")}</HeadCell>
         <HeadCell align="right">
-          <span className="sr-only">Actions</span>
+          <span className="sr-only">{t("Actions")}</span>
         </HeadCell>
       </TableHead>
       <tbody>
@@ -37,10 +39,12 @@ export function MethodTable({ methods }: { methods: readonly InboxAuthItem[] }) 
             </Cell>
             <Cell from="md" className="text-muted">
               <Time at={method.createdAt} />
-              {method.createdBy ? ` by ${method.createdBy}` : ""}
+              {method.createdBy ? t` by ${method.createdBy}` : ""}
             </Cell>
-            <Cell className="text-muted">{method.lastUsedAt ? <Time at={method.lastUsedAt} /> : "Never"}</Cell>
-            <Cell align="right">{method.revokedAt ? <Badge>Revoked</Badge> : <RevokeMethod method={method} />}</Cell>
+            <Cell className="text-muted">{method.lastUsedAt ? <Time at={method.lastUsedAt} /> : t("Never")}</Cell>
+            <Cell align="right">
+              {method.revokedAt ? <Badge>{t("Revoked")}</Badge> : <RevokeMethod method={method} />}
+            </Cell>
           </Row>
         ))}
       </tbody>
@@ -49,31 +53,32 @@ export function MethodTable({ methods }: { methods: readonly InboxAuthItem[] }) 
 }
 
 function RevokeMethod({ method }: { method: InboxAuthItem }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [asking, setAsking] = useState(false);
   const revoke = useMutation(
     trpc.inbox.revokeAuth.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Revoked. Within a second nothing is taken with it any more."),
+      onSuccess: () => toast.success(t("Revoked. Within a second nothing is taken with it any more.")),
     }),
   );
   return (
     <>
-      <Button size="sm" tone="danger-quiet" aria-label={`Revoke ${method.name}`} onClick={() => setAsking(true)}>
-        Revoke
+      <Button size="sm" tone="danger-quiet" aria-label={t`Revoke ${method.name}`} onClick={() => setAsking(true)}>
+        {t("Revoke")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Revoke ${method.name}?`}
+        title={t`Revoke ${method.name}?`}
         description={
           <>
             Whoever still sends with it is refused from now on. It was last used{" "}
-            {method.lastUsedAt ? <Time at={method.lastUsedAt} /> : "never"}. It cannot be brought back.
+            {method.lastUsedAt ? <Time at={method.lastUsedAt} /> : t("never")}. It cannot be brought back.
           </>
         }
-        confirmLabel="Revoke"
+        confirmLabel={t("Revoke")}
         tone="danger"
         onConfirm={() => revoke.mutateAsync({ project: slug, authId: method.id })}
       />

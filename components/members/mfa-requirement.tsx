@@ -7,30 +7,34 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { MemberItem } from "@/contracts/members";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 type Props = { required: boolean; members: readonly MemberItem[]; me: string | undefined };
 
 /** Whether members must have a second factor, and how many would find the project closed. */
 export function MfaRequirement({ required, members, me }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const may = useCan()("project.require_mfa");
   const set = useMutation(
     trpc.projects.requireMfa.mutationOptions({
       onSuccess: ({ requiresMfa }) =>
-        void toast.success(requiresMfa ? "Every member needs a second factor now." : "It is asked for no more."),
+        void toast.success(requiresMfa ? t("Every member needs a second factor now.") : t("It is asked for no more.")),
     }),
   );
   const without = members.filter(({ hasMfa }) => !hasMfa);
   const iHave = members.some(({ userId, hasMfa }) => userId === me && hasMfa);
   const others =
-    without.length === 0 ? "Every member has theirs on." : `${plural(without.length, "member")} without one.`;
+    without.length === 0
+      ? t("Every member has theirs on.")
+      : `${t("{count, plural, one {# member} other {# members}}", { count: without.length })} without one.`;
   return (
     <div className="flex flex-col gap-2 text-sm">
       {may ? (
         <Switch
-          label="Ask every member for a second factor"
+          label={t("Ask every member for a second factor")}
           checked={set.isPending ? set.variables.required : required}
           onChange={(next) => set.mutate({ project: slug, required: next })}
           disabled={!required && !iHave}
@@ -38,16 +42,16 @@ export function MfaRequirement({ required, members, me }: Props) {
           showState
         />
       ) : (
-        <p>{required ? "Every member needs a second factor." : "It is not asked for."}</p>
+        <p>{required ? t("Every member needs a second factor.") : t("It is not asked for.")}</p>
       )}
       <p className="text-muted">
         {others}{" "}
         {may && !required && !iHave ? (
           <>
-            Turn on your own first, in{" "}
-            <Link href="/account/settings" className="text-accent-text underline">
-              Account Settings
-            </Link>
+            <Words
+              id="Turn on your own first, in <link>Account Settings</link>"
+              parts={{ link: <Link href="/account/settings" className="text-accent-text underline" /> }}
+            />
             .
           </>
         ) : null}

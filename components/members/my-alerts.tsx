@@ -8,26 +8,29 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import { DIGESTS, type Digest, type MemberItem } from "@/contracts/members";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { digestWords } from "./role-words";
 
 const choices = DIGESTS.map((value) => ({ value, label: digestWords[value] }));
 
 /** How oneself is written to about the project: nobody else can change it. */
 export function MyAlerts({ member }: { member: MemberItem }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const set = useMutation(
     trpc.members.setAlerts.mutationOptions({
       onSuccess: (now, asked) =>
-        toast.success(asked.digest === undefined ? alertNotice(now.failureAlert) : digestNotice(now.digest)),
+        toast.success(asked.digest === undefined ? alertNotice(t, now.failureAlert) : digestNotice(t, now.digest)),
     }),
   );
   const asked = set.isPending ? set.variables : null;
   return (
     <div className="flex flex-col gap-4">
-      <Field label="Digest" className="w-44">
+      <Field label={t("Digest")} className="w-44">
         <Select<Digest>
-          label="Digest"
+          label={t("Digest")}
           value={asked?.digest ?? member.digest}
           onChange={(digest) => set.mutate({ project: slug, digest })}
           options={choices}
@@ -36,13 +39,15 @@ export function MyAlerts({ member }: { member: MemberItem }) {
       </Field>
       <div className="flex items-center justify-between gap-4 rounded-md border border-line px-3 py-2.5">
         <div className="min-w-0 text-sm">
-          <p className="font-medium">Failure alerts</p>
+          <p className="font-medium">{t("Failure alerts")}</p>
           <p className="text-muted text-xs">
-            A mail when a job fails, failures that look alike together; at most three in five minutes about one job.
+            {t(
+              "A mail when a job fails, failures that look alike together; at most three in five minutes about one job.",
+            )}
           </p>
         </div>
         <Switch
-          label="Failure alerts"
+          label={t("Failure alerts")}
           checked={asked?.failureAlert ?? member.failureAlert}
           onChange={(failureAlert) => set.mutate({ project: slug, failureAlert })}
           disabled={set.isPending}
@@ -54,10 +59,10 @@ export function MyAlerts({ member }: { member: MemberItem }) {
   );
 }
 
-function digestNotice(digest: Digest): string {
-  return digest === "never" ? "No digest will be mailed to you." : `A ${digest} digest will be mailed to you.`;
+function digestNotice(t: Translate, digest: Digest): string {
+  return digest === "never" ? t("No digest will be mailed to you.") : t`A ${digest} digest will be mailed to you.`;
 }
 
-function alertNotice(isOn: boolean): string {
-  return isOn ? "You will be mailed when a job fails." : "You will not be mailed when a job fails.";
+function alertNotice(t: Translate, isOn: boolean): string {
+  return isOn ? t("You will be mailed when a job fails.") : t("You will not be mailed when a job fails.");
 }

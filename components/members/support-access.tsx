@@ -9,6 +9,8 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 const SPANS = [
   { value: "1", label: "for 1 day" },
@@ -19,38 +21,41 @@ const SPANS = [
 
 /** Whether support may come in, until when; who may lets them in or out. */
 export function SupportAccess({ until }: { until: Date | null }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const may = useCan()("support_access.set");
   const [days, setDays] = useState<(typeof SPANS)[number]["value"]>("3");
   const set = useMutation(
     trpc.members.setSupportAccess.mutationOptions({
-      onSuccess: ({ supportUntil }) => toast.success(supportUntil ? "Support may come in." : "Support is out again."),
+      onSuccess: ({ supportUntil }) =>
+        toast.success(supportUntil ? t("Support may come in.") : t("Support is out again.")),
     }),
   );
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm" aria-live="polite">
         {until ? (
-          <>
-            Support may work in this project until <Time at={until} absolute className="font-medium" />.
-          </>
+          <Words
+            id="Support may work in this project until {time}."
+            values={{ time: <Time at={until} absolute className="font-medium" /> }}
+          />
         ) : (
-          "Nobody of support may come in."
+          t("Nobody of support may come in.")
         )}
       </p>
       {may && until ? (
         <Button className="w-fit" busy={set.isPending} onClick={() => set.mutate({ project: slug, days: 0 })}>
-          End support access
+          {t("End support access")}
         </Button>
       ) : null}
       {may && !until ? (
         <div className="flex items-end gap-2">
-          <Field label="Grant support access" className="w-44">
+          <Field label={t("Grant support access")} className="w-44">
             <Select value={days} onChange={setDays} options={SPANS} />
           </Field>
           <Button busy={set.isPending} onClick={() => set.mutate({ project: slug, days: Number(days) })}>
-            Grant
+            {t("Grant")}
           </Button>
         </div>
       ) : null}

@@ -5,9 +5,12 @@ import { Banner } from "@/components/layout/banner";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Time } from "@/components/ui/time";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** Says to everybody in the project that support is in it, while they are. */
 export function SupportHere() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, seat } = useProject();
   const { data } = useQuery({
@@ -21,10 +24,12 @@ export function SupportHere() {
       <Banner tone="info" inset>
         {data.map(({ userId, name, enteredAt }) => (
           <p key={userId}>
-            Support ({name}) is here, since <Time at={enteredAt} />.
+            <Words id="Support ({name}) is here, since {time}." values={{ name, time: <Time at={enteredAt} /> }} />
           </p>
         ))}
-        {seat === "support" ? <p>You are in this project as support; what you do stands in its audit trail.</p> : null}
+        {seat === "support" ? (
+          <p>{t("You are in this project as support; what you do stands in its audit trail.")}</p>
+        ) : null}
       </Banner>
     </div>
   );

@@ -11,6 +11,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { CONCURRENCY } from "@/contracts/projects";
 import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 const choices = Array.from({ length: CONCURRENCY.max - CONCURRENCY.min + 1 }, (_, at) => {
   const runs = CONCURRENCY.min + at;
@@ -19,13 +20,14 @@ const choices = Array.from({ length: CONCURRENCY.max - CONCURRENCY.min + 1 }, (_
 
 /** How many runs go at once, for who may change it. */
 export function ConcurrencyForm({ concurrency, mayChange }: { concurrency: number; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [draft, setDraft] = useState(String(concurrency));
   const set = useMutation(
     trpc.projects.setConcurrency.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. It holds from the next run on."),
+      onSuccess: () => toast.success(t("Saved. It holds from the next run on.")),
     }),
   );
   return (
@@ -36,12 +38,12 @@ export function ConcurrencyForm({ concurrency, mayChange }: { concurrency: numbe
         set.mutate({ project: slug, concurrency: Number(draft) });
       }}
     >
-      <Field label="Runs at the same time" error={set.error ? errorWords(set.error) : null} className="flex-1">
+      <Field label={t("Runs at the same time")} error={set.error ? errorWords(set.error) : null} className="flex-1">
         <Select value={draft} onChange={setDraft} options={choices} disabled={!mayChange} />
       </Field>
       {mayChange ? (
         <Button type="submit" busy={set.isPending} disabled={draft === String(concurrency)} className="max-sm:h-9">
-          Save
+          {t("Save")}
         </Button>
       ) : null}
     </form>

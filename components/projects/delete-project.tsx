@@ -9,9 +9,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 
 /** The owner's way to delete the project, seven days before it is gone for good. */
 export function DeleteProject() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, name } = useProject();
   const [asking, setAsking] = useState(false);
@@ -20,7 +22,7 @@ export function DeleteProject() {
   return (
     <>
       <Button tone="danger" onClick={() => setAsking(true)}>
-        Delete the project
+        {t("Delete the project")}
       </Button>
       <ConfirmIdentityDialog
         open={asking}
@@ -29,16 +31,18 @@ export function DeleteProject() {
           remove.reset();
           setAsking(open);
         }}
-        title={`Delete ${name}?`}
-        description="At once it takes no messages, runs nothing and nobody finds it. After 7 days everything in it is gone for good; until then you can bring it back on the Dashboard."
-        confirmLabel="Delete the project"
+        title={t`Delete ${name}?`}
+        description={t(
+          "At once it takes no messages, runs nothing and nobody finds it. After 7 days everything in it is gone for good; until then you can bring it back on the Dashboard.",
+        )}
+        confirmLabel={t("Delete the project")}
         tone="danger"
         onConfirmed={async () => {
           await remove.mutateAsync({ project: slug, name: typed });
           window.location.assign("/");
         }}
       >
-        <Field label={`Type ${name}`} error={fieldErrors(remove.error).name ?? null}>
+        <Field label={t`Type ${name}`} error={fieldErrors(remove.error).name ?? null}>
           <Input value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" required />
         </Field>
       </ConfirmIdentityDialog>

@@ -9,17 +9,19 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** What the project is for, for who may change it. */
 export function DescriptionForm({ description, mayChange }: { description: string; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [draft, setDraft] = useState(description);
   const describe = useMutation(
-    trpc.projects.describe.mutationOptions({ meta: { quiet: true }, onSuccess: () => toast.success("Saved.") }),
+    trpc.projects.describe.mutationOptions({ meta: { quiet: true }, onSuccess: () => toast.success(t("Saved.")) }),
   );
   const error = describe.error ? (fieldErrors(describe.error).description ?? errorWords(describe.error)) : null;
-  if (!mayChange) return <p className="whitespace-pre-wrap text-sm">{description || "No description yet."}</p>;
+  if (!mayChange) return <p className="whitespace-pre-wrap text-sm">{description || t("No description yet.")}</p>;
   return (
     <form
       className="flex flex-col items-start gap-2"
@@ -28,11 +30,11 @@ export function DescriptionForm({ description, mayChange }: { description: strin
         describe.mutate({ project: slug, description: draft });
       }}
     >
-      <Field label="Description" error={error} className="w-full">
+      <Field label={t("Description")} error={error} className="w-full">
         <TextArea rows={3} maxLength={1000} value={draft} onChange={(event) => setDraft(event.target.value)} />
       </Field>
       <Button type="submit" busy={describe.isPending} disabled={draft.trim() === description}>
-        Save the description
+        {t("Save the description")}
       </Button>
     </form>
   );

@@ -2,11 +2,13 @@
 
 import { useHydrated } from "@/components/ui/clock";
 import type { HourFigures } from "@/contracts/projects";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
 import { clockTime } from "@/lib/format/relative-time";
+import { useWords } from "@/lib/words/use-words";
 
 /** Runs of the last 24 hours, an hour a bar: what succeeded, what did not. The same as a table for who cannot see it. */
 export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
+  const t = useWords();
   const zone = useHydrated() ? undefined : "UTC";
   const most = Math.max(1, ...hours.map(({ success, failed }) => success + failed));
   const runs = hours.reduce((sum, { success, failed }) => sum + success + failed, 0);
@@ -16,18 +18,23 @@ export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
     <section aria-labelledby="hours" className="relative overflow-hidden rounded-lg border border-line bg-surface p-4">
       <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="hours" className="font-semibold text-sm">
-          Runs by the hour
+          {t("Runs by the hour")}
         </h2>
         <p className="text-muted text-xs">
-          <span className="mr-1 inline-block size-2 rounded-xs bg-accent" aria-hidden="true" /> success
-          <span className="mr-1 ml-3 inline-block size-2 rounded-xs bg-danger" aria-hidden="true" /> failed
+          <span className="mr-1 inline-block size-2 rounded-xs bg-accent" aria-hidden="true" /> {t("success")}
+          <span className="mr-1 ml-3 inline-block size-2 rounded-xs bg-danger" aria-hidden="true" /> {t("failed")}
         </p>
       </div>
       <div aria-hidden="true" className="flex h-32 items-end gap-[3px] border-line border-b">
         {hours.map((hour) => (
           <div
             key={hour.hour.getTime()}
-            title={`${time(hour.hour)}: ${plural(hour.messages, "message")}, ${countWords(hour.success)} ok, ${countWords(hour.failed)} failed`}
+            title={t("{hour}: {messages, plural, one {# message} other {# messages}}, {success} ok, {failed} failed", {
+              hour: time(hour.hour),
+              messages: hour.messages,
+              success: countWords(t, hour.success),
+              failed: countWords(t, hour.failed),
+            })}
             className="flex h-full min-w-0 flex-1 flex-col justify-end hover:bg-hover"
           >
             <div className="rounded-t-xs bg-danger" style={{ height: `${(hour.failed / most) * 100}%` }} />
@@ -43,20 +50,23 @@ export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
           <>
             <span>{time(hours[0]?.hour ?? new Date(0))}</span>
             <span>{time(hours[Math.floor(hours.length / 2)]?.hour ?? new Date(0))}</span>
-            <span>now</span>
+            <span>{t("now")}</span>
           </>
         ) : null}
       </div>
       <table className="sr-only">
         <caption>
-          {plural(runs, "run")} in 24 hours, {countWords(failed)} of them failed
+          {t("{runs, plural, one {# run} other {# runs}} in 24 hours, {failed} of them failed", {
+            runs,
+            failed: countWords(t, failed),
+          })}
         </caption>
         <thead>
           <tr>
-            <th scope="col">Hour</th>
-            <th scope="col">Messages</th>
-            <th scope="col">Success</th>
-            <th scope="col">Failed</th>
+            <th scope="col">{t("Hour")}</th>
+            <th scope="col">{t("Messages")}</th>
+            <th scope="col">{t("Success")}</th>
+            <th scope="col">{t("Failed")}</th>
           </tr>
         </thead>
         <tbody>

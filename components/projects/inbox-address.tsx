@@ -7,6 +7,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { useWords } from "@/lib/words/use-words";
 
 function exampleFor(url: string): string {
   return `curl -X POST '${url}' \\\n  -H 'content-type: application/json' \\\n  -d '{"form":{"@name":"Register mother","name":"Awa","age":27}}'`;
@@ -14,6 +15,7 @@ function exampleFor(url: string): string {
 
 /** The inbox URL behind the eye: whoever has it can send messages, and looking at it is written down. */
 export function InboxAddress({ withExample = false }: { withExample?: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const reveal = useMutation(trpc.projects.revealInboxUrl.mutationOptions());
@@ -29,19 +31,21 @@ export function InboxAddress({ withExample = false }: { withExample?: boolean })
         </code>
         {url ? (
           <>
-            <CopyButton text={url} label="Copy the inbox URL" size="md" />
-            <IconButton icon={EyeOff} label="Hide the inbox URL" onClick={() => reveal.reset()} />
+            <CopyButton text={url} label={t("Copy the inbox URL")} size="md" />
+            <IconButton icon={EyeOff} label={t("Hide the inbox URL")} onClick={() => reveal.reset()} />
           </>
         ) : (
           <IconButton
             icon={Eye}
-            label="Show the inbox URL"
+            label={t("Show the inbox URL")}
             busy={reveal.isPending}
             onClick={() => reveal.mutate({ project: slug })}
           />
         )}
       </div>
-      {withExample && url ? <CodeBlock label="A command that sends a test message" code={exampleFor(url)} /> : null}
+      {withExample && url ? (
+        <CodeBlock label={t("A command that sends a test message")} code={exampleFor(url)} />
+      ) : null}
     </div>
   );
 }

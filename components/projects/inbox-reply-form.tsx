@@ -12,11 +12,13 @@ import { Switch } from "@/components/ui/switch";
 import { TextArea } from "@/components/ui/text-area";
 import { toast } from "@/components/ui/toast";
 import type { InboxRules } from "@/contracts/inbox-auth";
+import { useWords } from "@/lib/words/use-words";
 
 const FIRST = { status: 200, contentType: "text/xml; charset=utf-8", body: "" };
 
 /** The answer to a message that was taken, where a sender insists on its own. */
 export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"]; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [own, setOwn] = useState(reply !== null);
@@ -24,15 +26,15 @@ export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"
   const set = useMutation(
     trpc.projects.setInboxReply.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. Senders read it within a second."),
+      onSuccess: () => toast.success(t("Saved. Senders read it within a second.")),
     }),
   );
   const wrong = fieldErrors(set.error);
   const other = set.error && Object.keys(wrong).length === 0 ? errorWords(set.error) : null;
-  if (!mayChange && reply === null) return <p className="text-sm">202 and the message&apos;s id, as JSON.</p>;
+  if (!mayChange && reply === null) return <p className="text-sm">{t("202 and the message's id, as JSON.")}</p>;
   return (
     <form
-      aria-label="Reply of the inbox"
+      aria-label={t("Reply of the inbox")}
       className="flex flex-col items-start gap-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -41,14 +43,14 @@ export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"
     >
       {mayChange ? (
         <span className="flex items-center gap-2 text-sm">
-          <Switch label="A reply of our own" checked={own} onChange={setOwn} />
-          {own ? "A reply of our own" : "202 and the message's id, as JSON"}
+          <Switch label={t("A reply of our own")} checked={own} onChange={setOwn} />
+          {own ? t("A reply of our own") : t("202 and the message's id, as JSON")}
         </span>
       ) : null}
       {own ? (
         <>
           <div className="flex w-full gap-2">
-            <Field label="Status" error={wrong["reply.status"] ?? null} className="w-24">
+            <Field label={t("Status")} error={wrong["reply.status"] ?? null} className="w-24">
               <Input
                 inputMode="numeric"
                 value={String(draft.status)}
@@ -56,7 +58,7 @@ export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"
                 readOnly={!mayChange}
               />
             </Field>
-            <Field label="Content type" error={wrong["reply.contentType"] ?? null} className="flex-1">
+            <Field label={t("Content type")} error={wrong["reply.contentType"] ?? null} className="flex-1">
               <Input
                 value={draft.contentType}
                 onChange={(event) => setDraft({ ...draft, contentType: event.target.value })}
@@ -64,7 +66,7 @@ export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"
               />
             </Field>
           </div>
-          <Field label="Body of the reply" error={wrong["reply.body"] ?? other} className="w-full">
+          <Field label={t("Body of the reply")} error={wrong["reply.body"] ?? other} className="w-full">
             <TextArea
               rows={5}
               className="font-mono text-xs"
@@ -77,7 +79,7 @@ export function InboxReplyForm({ reply, mayChange }: { reply: InboxRules["reply"
       ) : null}
       {mayChange ? (
         <Button type="submit" busy={set.isPending}>
-          Save the reply
+          {t("Save the reply")}
         </Button>
       ) : null}
     </form>

@@ -10,9 +10,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
+import { useWords } from "@/lib/words/use-words";
 
 /** The project's name, for who may change it. */
 export function NameForm({ name, mayChange }: { name: string; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug } = useProject();
@@ -21,7 +23,7 @@ export function NameForm({ name, mayChange }: { name: string; mayChange: boolean
     trpc.projects.rename.mutationOptions({
       meta: { quiet: true },
       onSuccess: ({ slug: present }) => {
-        toast.success("The project has its new name.");
+        toast.success(t("The project has its new name."));
         router.replace(`/p/${present}/settings`);
         router.refresh();
       },
@@ -36,7 +38,7 @@ export function NameForm({ name, mayChange }: { name: string; mayChange: boolean
         rename.mutate({ project: slug, name: draft });
       }}
     >
-      <Field label="Project name" error={error} className="flex-1">
+      <Field label={t("Project name")} error={error} className="flex-1">
         <Input
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
@@ -47,7 +49,7 @@ export function NameForm({ name, mayChange }: { name: string; mayChange: boolean
       </Field>
       {mayChange ? (
         <Button type="submit" busy={rename.isPending} disabled={draft.trim() === name} className="max-sm:h-9">
-          Rename
+          {t("Rename")}
         </Button>
       ) : null}
     </form>

@@ -8,9 +8,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 
 /** Asks for a name, makes the project, opens it. */
 export function NewProjectDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const [name, setName] = useState("");
@@ -28,14 +30,14 @@ export function NewProjectDialog({ open, onOpenChange }: { open: boolean; onOpen
     <FormDialog
       open={open}
       onOpenChange={onOpenChange}
-      title="New project"
+      title={t("New project")}
       width="sm"
-      description="You will be its owner. Its inbox can take messages at once."
-      submitLabel="Create"
+      description={t("You will be its owner. Its inbox can take messages at once.")}
+      submitLabel={t("Create")}
       busy={create.isPending || create.isSuccess}
       onSubmit={() => create.mutate({ name })}
     >
-      <Field label="Name" error={error} hint="It can be changed later; old links keep working for 60 days.">
+      <Field label={t("Name")} error={error} hint={t("It can be changed later; old links keep working for 60 days.")}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={80} required autoFocus />
       </Field>
     </FormDialog>

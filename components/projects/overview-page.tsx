@@ -9,23 +9,26 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Stat, StatRow } from "@/components/ui/stat";
 import type { ProjectOverview } from "@/contracts/projects";
 import { countWords, durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { FirstSteps } from "./first-steps";
 import { HourlyChart } from "./hourly-chart";
 
 /** A project at a glance: what needs attention first. */
 export function OverviewPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, name } = useProject();
   const overview = useQuery({ ...trpc.projects.overview.queryOptions({ project: slug }), refetchInterval: 10_000 });
   return (
     <>
-      <PageHeader title={name} note="What needs attention, and the last 24 hours" />
+      <PageHeader title={name} note={t("What needs attention, and the last 24 hours")} />
       <Loaded query={overview}>{(figures) => <Overview figures={figures} />}</Loaded>
     </>
   );
 }
 
 function Overview({ figures }: { figures: ProjectOverview }) {
+  const t = useWords();
   const { base } = useProject();
   const { messages24h, runs24h, failed24h, waiting, running, oldestWaitSeconds, hourly } = figures;
   const quiet = messages24h === 0 && runs24h === 0;
@@ -33,26 +36,28 @@ function Overview({ figures }: { figures: ProjectOverview }) {
     <div className="flex flex-col gap-6">
       <AttentionSummary />
       <StatRow>
-        <Stat label="Messages, 24 h" value={countWords(messages24h)} href={`${base}/inbox?last=24h`} />
-        <Stat label="Runs, 24 h" value={countWords(runs24h)} href={`${base}/activity?last=24h`} />
+        <Stat label={t("Messages, 24 h")} value={countWords(t, messages24h)} href={`${base}/inbox?last=24h`} />
+        <Stat label={t("Runs, 24 h")} value={countWords(t, runs24h)} href={`${base}/activity?last=24h`} />
         <Stat
-          label="Failed, 24 h"
-          value={countWords(failed24h)}
+          label={t("Failed, 24 h")}
+          value={countWords(t, failed24h)}
           tone={failed24h > 0 ? "danger" : "neutral"}
-          note={runs24h > 0 ? `${Math.round((failed24h / runs24h) * 1000) / 10} % of the runs` : undefined}
+          note={runs24h > 0 ? t`${Math.round((failed24h / runs24h) * 1000) / 10} % of the runs` : undefined}
         />
         <Stat
-          label="Waiting"
-          value={countWords(waiting)}
+          label={t("Waiting")}
+          value={countWords(t, waiting)}
           tone={(oldestWaitSeconds ?? 0) > 300 ? "warning" : "neutral"}
           note={
-            oldestWaitSeconds === null ? "nothing waits" : `the oldest for ${durationWords(oldestWaitSeconds * 1000)}`
+            oldestWaitSeconds === null
+              ? t("nothing waits")
+              : t`the oldest for ${durationWords(t, oldestWaitSeconds * 1000)}`
           }
           href={`${base}/activity?status=queued`}
         />
         <Stat
-          label="Running"
-          value={countWords(running)}
+          label={t("Running")}
+          value={countWords(t, running)}
           tone={running > 0 ? "info" : "neutral"}
           href={`${base}/activity?status=running`}
         />

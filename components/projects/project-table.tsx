@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { ProjectListItem } from "@/contracts/projects";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 const roleWords: Record<ProjectListItem["role"], string> = {
   owner: "Owner",
@@ -14,21 +15,22 @@ const roleWords: Record<ProjectListItem["role"], string> = {
 
 /** One row per project. */
 export function ProjectTable({ projects }: { projects: readonly ProjectListItem[] }) {
+  const t = useWords();
   return (
-    <Table label="Projects">
+    <Table label={t("Projects")}>
       <TableHead>
-        <HeadCell>Project</HeadCell>
-        <HeadCell from="md">Your role</HeadCell>
-        <HeadCell align="right">Messages</HeadCell>
+        <HeadCell>{t("Project")}</HeadCell>
+        <HeadCell from="md">{t("Your role")}</HeadCell>
+        <HeadCell align="right">{t("Messages")}</HeadCell>
         <HeadCell align="right" from="sm">
-          Runs
+          {t("Runs")}
         </HeadCell>
-        <HeadCell align="right">Failed</HeadCell>
+        <HeadCell align="right">{t("Failed")}</HeadCell>
         <HeadCell align="right" from="sm">
-          Waiting
+          {t("Waiting")}
         </HeadCell>
         <HeadCell align="right" from="sm">
-          Running
+          {t("Running")}
         </HeadCell>
       </TableHead>
       <tbody>
@@ -36,23 +38,23 @@ export function ProjectTable({ projects }: { projects: readonly ProjectListItem[
           <Row key={project.id}>
             <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`/p/${project.slug}`}>{project.name}</RowLink>
-              {project.asksFactor ? <Badge tone="warning">Asks for a second factor</Badge> : null}
+              {project.asksFactor ? <Badge tone="warning">{t("Asks for a second factor")}</Badge> : null}
             </Cell>
             <Cell from="md" className="text-muted">
               {roleWords[project.role]}
             </Cell>
-            <Cell align="right">{countWords(project.messages24h)}</Cell>
+            <Cell align="right">{countWords(t, project.messages24h)}</Cell>
             <Cell align="right" from="sm">
-              {countWords(project.runs24h)}
+              {countWords(t, project.runs24h)}
             </Cell>
             <Cell align="right" className={project.failed24h > 0 ? "font-medium text-danger" : "text-muted"}>
-              {countWords(project.failed24h)}
+              {countWords(t, project.failed24h)}
             </Cell>
             <Cell align="right" from="sm">
-              {countWords(project.waiting)}
+              {countWords(t, project.waiting)}
             </Cell>
             <Cell align="right" from="sm" className={project.running > 0 ? "font-medium text-info" : undefined}>
-              {countWords(project.running)}
+              {countWords(t, project.running)}
             </Cell>
           </Row>
         ))}

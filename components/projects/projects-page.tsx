@@ -8,30 +8,33 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { DeletionList } from "./deletion-list";
 import { NewProjectDialog } from "./new-project-dialog";
 import { ProjectTable } from "./project-table";
 
 /** The projects one is a member of, each with its last 24 hours. */
 export function ProjectsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useQueryState("new", parseAsBoolean.withDefault(false));
   const projects = useQuery({ ...trpc.projects.list.queryOptions(), refetchInterval: 15_000 });
   const make = (
     <Button tone="primary" onClick={() => void setAsking(true)}>
       <Plus aria-hidden="true" />
-      New project
+      {t("New project")}
     </Button>
   );
   return (
     <>
-      <PageHeader title="Dashboard" note="Your projects and their last 24 hours" actions={make} />
+      <PageHeader title={t("Dashboard")} note={t("Your projects and their last 24 hours")} actions={make} />
       <Loaded query={projects}>
         {(list) =>
           list.length === 0 ? (
-            <EmptyState icon={FolderPlus} title="You are in no project yet" action={make}>
-              A project holds an inbox, the jobs that work on its messages, and the people who look after them. Make
-              one, or ask the owner of another to add you.
+            <EmptyState icon={FolderPlus} title={t("You are in no project yet")} action={make}>
+              {t(
+                "A project holds an inbox, the jobs that work on its messages, and the people who look after them. Make one, or ask the owner of another to add you.",
+              )}
             </EmptyState>
           ) : (
             <ProjectTable projects={list} />

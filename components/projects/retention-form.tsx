@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { RETENTION_DAYS, type Retention } from "@/contracts/projects";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 const FOR_EVER = "ever";
 const OPTIONS = [
@@ -26,6 +26,7 @@ const FIELDS = [
 
 /** How long bodies, runs and logs are kept, with what would go at once, for who may change it. */
 export function RetentionForm({ retention, mayChange }: { retention: Retention; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [draft, setDraft] = useState(retention);
@@ -33,7 +34,7 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
   const set = useMutation(
     trpc.projects.setRetention.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. What is older goes within ten minutes."),
+      onSuccess: () => toast.success(t("Saved. What is older goes within ten minutes.")),
     }),
   );
   return (
@@ -67,7 +68,7 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
       ) : null}
       {mayChange ? (
         <Button type="submit" busy={set.isPending} disabled={!isChanged} className="max-sm:h-9">
-          Save the retention
+          {t("Save the retention")}
         </Button>
       ) : null}
     </form>
@@ -76,22 +77,25 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
 
 /** What the choice lets go at once: "12,400 messages older than 90 days". */
 function WhatGoes({ draft }: { draft: Retention }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const preview = useQuery(trpc.projects.previewRetention.queryOptions({ project: slug, ...draft }));
   if (preview.error) return <p className="text-danger text-xs">{errorWords(preview.error)}</p>;
-  if (!preview.data) return <p className="text-muted text-xs">Counting what would go …</p>;
+  if (!preview.data) return <p className="text-muted text-xs">{t("Counting what would go …")}</p>;
   const { bodies, runs, logs } = preview.data;
   const parts = [
-    bodies > 0 ? `the bodies of ${plural(bodies, "message")} older than ${draft.bodyDays} days` : null,
-    runs > 0 ? `${plural(runs, "run")} older than ${draft.runDays} days` : null,
-    logs > 0 ? `the logs of ${plural(logs, "run")}` : null,
+    bodies > 0
+      ? `the bodies of ${t("{bodies, plural, one {# message} other {# messages}}", { bodies })} older than ${draft.bodyDays} days`
+      : null,
+    runs > 0 ? `${t("{runs, plural, one {# run} other {# runs}}", { runs })} older than ${draft.runDays} days` : null,
+    logs > 0 ? `the logs of ${t("{logs, plural, one {# run} other {# runs}}", { logs })}` : null,
   ].filter((part) => part !== null);
   return (
     <p aria-live="polite" className={parts.length > 0 ? "text-sm text-warning" : "text-muted text-sm"}>
       {parts.length > 0
-        ? `This removes ${parts.join(", ")}, for good. What waits or runs stays.`
-        : "Nothing goes at once."}
+        ? t`This removes ${parts.join(", ")}, for good. What waits or runs stays.`
+        : t("Nothing goes at once.")}
     </p>
   );
 }

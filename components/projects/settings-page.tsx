@@ -9,6 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { ProjectView } from "@/contracts/projects";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { ConcurrencyForm } from "./concurrency-form";
 import { DeleteProject } from "./delete-project";
 import { DescriptionForm } from "./description-form";
@@ -20,28 +22,30 @@ import { StoragePolicyForm } from "./storage-policy-form";
 
 /** What the owner and the admins set for everybody in the project. */
 export function SettingsPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const project = useQuery(trpc.projects.view.queryOptions({ project: slug }));
   return (
     <>
-      <PageHeader title="Project Settings" />
+      <PageHeader title={t("Project Settings")} />
       <Loaded query={project}>{(view) => <Settings project={view} />}</Loaded>
     </>
   );
 }
 
 function Settings({ project }: { project: ProjectView }) {
+  const t = useWords();
   const can = useCan();
   return (
     <>
       <SettingsSection
-        title="Name"
-        note={`Links to the project's old address keep working for 60 days after a change.`}
+        title={t("Name")}
+        note={t("Links to the project's old address keep working for 60 days after a change.")}
       >
         <NameForm key={project.name} name={project.name} mayChange={can("project.rename")} />
       </SettingsSection>
-      <SettingsSection title="Description" note="What the project is for. Everybody in it reads it.">
+      <SettingsSection title={t("Description")} note={t("What the project is for. Everybody in it reads it.")}>
         <DescriptionForm
           key={project.description}
           description={project.description}
@@ -49,19 +53,23 @@ function Settings({ project }: { project: ProjectView }) {
         />
       </SettingsSection>
       <SettingsSection
-        title="Inbox"
-        note="Where other systems send their messages. Whoever knows this address can send; each look at it is written to the audit trail."
+        title={t("Inbox")}
+        note={t(
+          "Where other systems send their messages. Whoever knows this address can send; each look at it is written to the audit trail.",
+        )}
       >
         {can("project.reveal_inbox_url") ? (
           <InboxAddress withExample />
         ) : (
-          <p className="text-muted text-sm">Only editors, admins and the owner may see the address.</p>
+          <p className="text-muted text-sm">{t("Only editors, admins and the owner may see the address.")}</p>
         )}
       </SettingsSection>
       <InboxReply />
       <SettingsSection
-        title="Concurrency"
-        note="How many runs of this project go at the same time, first come first served. With 1, a run starts when the one before has ended."
+        title={t("Concurrency")}
+        note={t(
+          "How many runs of this project go at the same time, first come first served. With 1, a run starts when the one before has ended.",
+        )}
       >
         <ConcurrencyForm
           key={project.concurrency}
@@ -70,8 +78,10 @@ function Settings({ project }: { project: ProjectView }) {
         />
       </SettingsSection>
       <SettingsSection
-        title="Storage policy"
-        note="What stays of a message's body and of its runs' states once its last run has ended. Wiped is wiped: nobody gets it back."
+        title={t("Storage policy")}
+        note={t(
+          "What stays of a message's body and of its runs' states once its last run has ended. Wiped is wiped: nobody gets it back.",
+        )}
       >
         <StoragePolicyForm
           key={project.storagePolicy}
@@ -80,8 +90,10 @@ function Settings({ project }: { project: ProjectView }) {
         />
       </SettingsSection>
       <SettingsSection
-        title="Retention"
-        note="How long things are kept, whatever the storage policy leaves. A log goes with its run at the latest; a run outlives the body of its message."
+        title={t("Retention")}
+        note={t(
+          "How long things are kept, whatever the storage policy leaves. A log goes with its run at the latest; a run outlives the body of its message.",
+        )}
       >
         <RetentionForm
           key={JSON.stringify(project.retention)}
@@ -91,28 +103,31 @@ function Settings({ project }: { project: ProjectView }) {
       </SettingsSection>
       {can("project.delete") ? (
         <SettingsSection
-          title="Delete"
-          note="Seven days to think better of it; then everything in the project is gone."
+          title={t("Delete")}
+          note={t("Seven days to think better of it; then everything in the project is gone.")}
         >
           <DeleteProject />
         </SettingsSection>
       ) : null}
       <p className="pt-4 text-faint text-xs">
-        Made on <Time at={project.createdAt} absolute />
+        <Words id="Made on {time}" values={{ time: <Time at={project.createdAt} absolute /> }} />
       </p>
     </>
   );
 }
 
 function InboxReply() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
   const rules = useQuery(trpc.projects.inboxRules.queryOptions({ project: slug }));
   return (
     <SettingsSection
-      title="Reply of the inbox"
-      note="What a sender reads when its message was taken. Some insist on their own, as Salesforce does on an acknowledgement in SOAP."
+      title={t("Reply of the inbox")}
+      note={t(
+        "What a sender reads when its message was taken. Some insist on their own, as Salesforce does on an acknowledgement in SOAP.",
+      )}
     >
       <Loaded query={rules} skeleton={<Skeleton className="h-8" />}>
         {({ reply }) => (

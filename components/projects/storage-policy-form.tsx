@@ -9,7 +9,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { StoragePolicy } from "@/contracts/projects";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 const CHOICES: { policy: StoragePolicy; name: string; words: string }[] = [
   { policy: "keep_all", name: "Keep all", words: "Bodies and states stay: all can be read, searched, retried." },
@@ -27,6 +27,7 @@ const CHOICES: { policy: StoragePolicy; name: string; words: string }[] = [
 
 /** What becomes of bodies and states when the last run on them ends, for who may change it. */
 export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy; mayChange: boolean }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const id = useId();
@@ -34,7 +35,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
   const set = useMutation(
     trpc.projects.setStoragePolicy.mutationOptions({
       meta: { quiet: true },
-      onSuccess: () => toast.success("Saved. It holds for what ends from now on."),
+      onSuccess: () => toast.success(t("Saved. It holds for what ends from now on.")),
     }),
   );
   return (
@@ -46,7 +47,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
       }}
     >
       <RadioGroup.Root
-        aria-label="Storage policy"
+        aria-label={t("Storage policy")}
         value={draft}
         onValueChange={(next) => setDraft(next as StoragePolicy)}
         disabled={!mayChange}
@@ -83,7 +84,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
       ) : null}
       {mayChange ? (
         <Button type="submit" busy={set.isPending} disabled={draft === policy} className="max-sm:h-9">
-          Save the policy
+          {t("Save the policy")}
         </Button>
       ) : null}
     </form>
@@ -92,14 +93,22 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
 
 /** What a choice would have meant for the last 24 hours, and what it never touches. */
 function Meaning({ policy }: { policy: StoragePolicy }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const overview = useQuery(trpc.projects.overview.queryOptions({ project: slug }));
-  if (policy === "keep_all") return "The project's retention alone decides when data goes.";
-  const rest =
-    "Rows, statuses and logs stay; search no longer finds what was wiped, retry and download say “not kept”. What ended before, messages that started no run, and the state that a schedule carries on are left as they are.";
+  if (policy === "keep_all") return t("The project's retention alone decides when data goes.");
+  const rest = t(
+    "Rows, statuses and logs stay; search no longer finds what was wiped, retry and download say “not kept”. What ended before, messages that started no run, and the state that a schedule carries on are left as they are.",
+  );
   if (overview.data === undefined) return rest;
   const { messages24h, failed24h } = overview.data;
-  const kept = policy === "keep_failed" ? `what belongs to ${plural(failed24h, "failed run")}` : "nothing that was run";
-  return `Of the ${plural(messages24h, "message")} of the last 24 hours it would have kept ${kept}. ${rest}`;
+  const kept =
+    policy === "keep_failed"
+      ? `what belongs to ${t("{failed24h, plural, one {# failed run} other {# failed runs}}", { failed24h })}`
+      : "nothing that was run";
+  return t(
+    "Of the {messages24h, plural, one {# message} other {# messages}} of the last 24 hours it would have kept {kept}. {rest}",
+    { messages24h, kept, rest },
+  );
 }

@@ -7,9 +7,12 @@ import { useTRPC } from "@/components/layout/trpc";
 import { placeHref } from "@/components/studio/code-place";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { RunView } from "@/contracts/runs";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 
 /** The place of a run's error in its expression, and what the adaptor said besides, where it said anything. */
 export function FailureDetails({ run }: { run: RunView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const failure = useQuery({
@@ -21,24 +24,24 @@ export function FailureDetails({ run }: { run: RunView }) {
     <>
       {place ? (
         <p className="mt-1 text-ink">
-          It happened at line {place.line}
-          {place.column === null ? "" : `, column ${place.column}`} of{" "}
+          {t`It happened at line ${place.line}`}
+          {place.column === null ? "" : t`, column ${place.column}`} of{" "}
           {run.draft || run.jobVersion === null ? (
-            "the draft it ran."
+            t("the draft it ran.")
           ) : (
             <Link
               href={placeHref(`${base}/jobs/${run.jobId}`, run.jobVersion, place)}
               className="text-accent-text underline"
             >
-              the expression
+              {t("the expression")}
             </Link>
           )}
         </p>
       ) : null}
       {details ? (
         <details className="mt-2">
-          <summary className="cursor-pointer text-ink">{summaryOf(details)}</summary>
-          <JsonTree text={details} label={`What the adaptor said of run #${run.id}`} className="mt-2" />
+          <summary className="cursor-pointer text-ink">{summaryOf(t, details)}</summary>
+          <JsonTree text={details} label={t`What the adaptor said of run #${run.id}`} className="mt-2" />
         </details>
       ) : null}
     </>
@@ -46,7 +49,7 @@ export function FailureDetails({ run }: { run: RunView }) {
 }
 
 /** The status and the address, where an error of an adaptor has them. */
-function summaryOf(details: string): string {
+function summaryOf(t: Translate, details: string): string {
   const read = JSON.parse(details) as Record<string, unknown>;
   const response = typeof read.response === "object" && read.response !== null ? read.response : {};
   const all: Record<string, unknown> = { ...response, ...read };
@@ -56,5 +59,5 @@ function summaryOf(details: string): string {
     typeof all.method === "string" ? all.method : null,
     typeof all.url === "string" ? all.url : null,
   ].filter((part) => part !== null);
-  return said.length > 0 ? `What the adaptor said: ${said.join(", ")}` : "What the adaptor said";
+  return said.length > 0 ? t`What the adaptor said: ${said.join(", ")}` : t("What the adaptor said");
 }

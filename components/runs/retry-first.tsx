@@ -10,9 +10,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 
 /** Retries the first run of the message that failed, where that is another one than this. */
 export function RetryFirst({ run }: { run: RunView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug, base } = useProject();
@@ -30,14 +32,14 @@ export function RetryFirst({ run }: { run: RunView }) {
     <>
       <Button busy={retry.isPending} onClick={() => setAsking(true)}>
         <History aria-hidden="true" />
-        Start over from #{String(first.id)}
+        {t`Start over from #${String(first.id)}`}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Start over from run #${first.id}?`}
-        confirmLabel="Start over"
-        description={`It is the first run of message #${run.messageId} that failed and that no later run has made good. ${first.jobName} runs again as it is now; what followed it comes again when it ends.`}
+        title={t`Start over from run #${first.id}?`}
+        confirmLabel={t("Start over")}
+        description={t`It is the first run of message #${run.messageId} that failed and that no later run has made good. ${first.jobName} runs again as it is now; what followed it comes again when it ends.`}
         onConfirm={async () => {
           await retry
             .mutateAsync({ project: slug, runId: String(first.id) })

@@ -10,6 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { isFinal, type RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import { RetryFirst } from "./retry-first";
 import { retryWords } from "./retry-words";
 
@@ -31,6 +32,7 @@ function Retries({ run }: { run: RunView }) {
 }
 
 function Retry({ run }: { run: RunView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const { slug, base } = useProject();
@@ -50,13 +52,13 @@ function Retry({ run }: { run: RunView }) {
     <>
       <Button tone="primary" busy={retry.isPending} onClick={() => setAsking(true)}>
         <RotateCcw aria-hidden="true" />
-        Retry
+        {t("Retry")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Retry run #${run.id}?`}
-        confirmLabel="Retry"
+        title={t`Retry run #${run.id}?`}
+        confirmLabel={t("Retry")}
         description={retryWords(run)}
         onConfirm={again}
       />
@@ -65,6 +67,7 @@ function Retry({ run }: { run: RunView }) {
 }
 
 function Abort({ run }: { run: RunView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [asking, setAsking] = useState(false);
@@ -78,19 +81,19 @@ function Abort({ run }: { run: RunView }) {
     <>
       <Button tone="danger" busy={run.abortRequested} onClick={() => setAsking(true)}>
         <Ban aria-hidden="true" />
-        {run.abortRequested ? "Aborting" : "Abort"}
+        {run.abortRequested ? t("Aborting") : t("Abort")}
       </Button>
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Abort run #${run.id}?`}
-        confirmLabel="Abort the run"
-        cancelLabel="Let it go on"
+        title={t`Abort run #${run.id}?`}
+        confirmLabel={t("Abort the run")}
+        cancelLabel={t("Let it go on")}
         tone="danger"
         description={
           run.status === "running"
-            ? "It is stopped where it stands. What it has sent so far stays sent."
-            : "It leaves the queue and will not start."
+            ? t("It is stopped where it stands. What it has sent so far stays sent.")
+            : t("It leaves the queue and will not start.")
         }
         onConfirm={stop}
       />

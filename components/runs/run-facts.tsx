@@ -6,6 +6,7 @@ import { useProject } from "@/components/layout/project-context";
 import { Time } from "@/components/ui/time";
 import type { RunView } from "@/contracts/runs";
 import { durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { causeWords } from "./cause-words";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -21,33 +22,34 @@ const link = "text-accent-text underline decoration-line-strong underline-offset
 
 /** What there is to know about a run besides its log. */
 export function RunFacts({ run }: { run: RunView }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <section aria-labelledby="facts">
       <h2 id="facts" className="mb-2 font-semibold text-sm">
-        About this run
+        {t("About this run")}
       </h2>
       <dl className="overflow-hidden rounded-lg border border-line bg-surface text-sm">
         <Fact name="Job">
           <Link href={`${base}/jobs/${run.jobId}`} className={link}>
             {run.jobName}
           </Link>
-          {run.jobArchived ? " (archived)" : ""}
+          {run.jobArchived ? t(" (archived)") : ""}
           {run.jobVersion === null ? null : (
             <>
               {", "}
               <Link href={`${base}/jobs/${run.jobId}?tab=versions&version=${run.jobVersion}`} className={link}>
-                version {run.jobVersion}
+                {t`version ${run.jobVersion}`}
               </Link>{" "}
               <Link href={`${base}/jobs/${run.jobId}?tab=versions&with=${run.jobVersion}`} className={link}>
-                (compare with today's)
+                {t("(compare with today's)")}
               </Link>
             </>
           )}
         </Fact>
         <Fact name="Started by">
           {run.startedBy ?? causeWords(run.cause)}
-          {run.startedBy && run.cause !== "person" ? `, as ${causeWords(run.cause)}` : ""}
+          {run.startedBy && run.cause !== "person" ? t`, as ${causeWords(run.cause)}` : ""}
         </Fact>
         {run.trigger ? (
           <Fact name="Trigger">
@@ -62,7 +64,7 @@ export function RunFacts({ run }: { run: RunView }) {
               #{String(run.messageId)}
             </Link>
             {run.messageVersion !== null && run.messageVersion > 1 ? (
-              <span className="text-faint"> version {run.messageVersion}</span>
+              <span className="text-faint">{t` version ${run.messageVersion}`}</span>
             ) : null}
           </Fact>
         )}
@@ -80,7 +82,7 @@ export function RunFacts({ run }: { run: RunView }) {
             <Time at={run.finishedAt} absolute />
           </Fact>
         ) : null}
-        {run.durationMs === null ? null : <Fact name="Took">{durationWords(run.durationMs)}</Fact>}
+        {run.durationMs === null ? null : <Fact name="Took">{durationWords(t, run.durationMs)}</Fact>}
         {run.exitCode === null ? null : <Fact name="Exit code">{run.exitCode}</Fact>}
       </dl>
     </section>

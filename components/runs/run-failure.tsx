@@ -2,18 +2,20 @@ import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { useProject } from "@/components/layout/project-context";
 import type { RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import { FailureDetails } from "./failure-details";
 import { failureHelp } from "./failure-help";
 
 /** What went wrong and what to do, for a run that ended badly. */
 export function RunFailure({ run }: { run: RunView }) {
+  const t = useWords();
   const { slug } = useProject();
   const help = failureHelp(run.status, run.exitCode);
   if (!help) return null;
   const amber = run.status === "aborted" || run.status === "held";
   return (
     <section
-      aria-label="What went wrong"
+      aria-label={t("What went wrong")}
       className={`mb-5 rounded-lg px-4 py-3 text-sm ${amber ? "bg-warning-soft" : "bg-danger-soft"}`}
     >
       {run.errorMessage ? (
@@ -31,7 +33,7 @@ export function RunFailure({ run }: { run: RunView }) {
             href={`/p/${slug}/help/troubleshooting?run=${run.id}#${help.entry}`}
             className="whitespace-nowrap text-accent-text underline"
           >
-            More about this ending
+            {t("More about this ending")}
           </Link>
         </span>
       </p>

@@ -4,21 +4,23 @@ import Link from "next/link";
 import { useProject } from "@/components/layout/project-context";
 import { RunStatus } from "@/components/ui/run-status";
 import type { LinkedRun, RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 
 /** The runs this one came from and those that came from it. */
 export function RunFamily({ run }: { run: RunView }) {
+  const t = useWords();
   const groups: [string, LinkedRun[]][] = [
-    ["It followed", run.upstream ? [run.upstream] : []],
-    ["It retries", run.retryOf ? [run.retryOf] : []],
-    ["It was retried as", run.retries],
-    ["What followed", run.downstream],
+    [t("It followed"), run.upstream ? [run.upstream] : []],
+    [t("It retries"), run.retryOf ? [run.retryOf] : []],
+    [t("It was retried as"), run.retries],
+    [t("What followed"), run.downstream],
   ];
   const filled = groups.filter(([, runs]) => runs.length > 0);
   if (filled.length === 0) return null;
   return (
     <section aria-labelledby="family">
       <h2 id="family" className="mb-2 font-semibold text-sm">
-        Runs around it
+        {t("Runs around it")}
       </h2>
       <div className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-3">
         {filled.map(([title, runs]) => (

@@ -8,9 +8,11 @@ import { StepLinks } from "@/components/layout/step-links";
 import { useTRPC } from "@/components/layout/trpc";
 import { useListSearch } from "@/components/layout/use-list-search";
 import { useNow } from "@/components/ui/clock";
+import { useWords } from "@/lib/words/use-words";
 
 /** The runs before and after this one in the filtered list it was opened from. */
 export function RunNeighbours({ runId }: { runId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const search = useListSearch();
@@ -19,5 +21,5 @@ export function RunNeighbours({ runId }: { runId: string }) {
   const newer = useQuery(trpc.activity.list.queryOptions({ ...input, before: runId }));
   const older = useQuery(trpc.activity.list.queryOptions({ ...input, after: runId }));
   const hrefOf = (id: bigint | undefined) => (id === undefined ? undefined : `${base}/activity/${id}${search}`);
-  return <StepLinks what="run" newer={hrefOf(newer.data?.rows[0]?.id)} older={hrefOf(older.data?.rows[0]?.id)} />;
+  return <StepLinks what={t("run")} newer={hrefOf(newer.data?.rows[0]?.id)} older={hrefOf(older.data?.rows[0]?.id)} />;
 }

@@ -12,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RunStatus } from "@/components/ui/run-status";
 import { Tabs } from "@/components/ui/tabs";
 import { isFinal, type RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import { RunActions } from "./run-actions";
 import { RunFacts } from "./run-facts";
 import { RunFailure } from "./run-failure";
@@ -29,6 +30,7 @@ function isSettled(run: RunView): boolean {
 
 /** One run: how it stands, its log as it comes, what it was given and what it made of it. */
 export function RunPage({ runId }: { runId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const run = useQuery({
@@ -36,13 +38,14 @@ export function RunPage({ runId }: { runId: string }) {
     refetchInterval: ({ state }) => (state.data && isSettled(state.data) ? false : 1_500),
   });
   return (
-    <Loaded query={run} what="run">
+    <Loaded query={run} what={t("run")}>
       {(view) => <Run key={runId} run={view} />}
     </Loaded>
   );
 }
 
 function Run({ run }: { run: RunView }) {
+  const t = useWords();
   const { base } = useProject();
   const search = useListSearch();
   const [tab, setTab] = useState<"log" | "initial" | "final" | "diff" | "requests">("log");
@@ -50,8 +53,8 @@ function Run({ run }: { run: RunView }) {
   return (
     <>
       <PageHeader
-        title={`Run #${runId}`}
-        back={{ href: `${base}/activity${search}`, label: "Activity" }}
+        title={t`Run #${runId}`}
+        back={{ href: `${base}/activity${search}`, label: t("Activity") }}
         mark={
           <>
             <RunStatus status={run.status} pill />
@@ -64,7 +67,7 @@ function Run({ run }: { run: RunView }) {
             <RunNeighbours runId={runId} />
             <CopyButton
               text={() => `${window.location.origin}${base}/activity/${runId}`}
-              label="Copy link"
+              label={t("Copy link")}
               size="md"
               withLabel
             />
@@ -75,15 +78,15 @@ function Run({ run }: { run: RunView }) {
       <RunFailure run={run} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Tabs
-          label="Parts of the run"
+          label={t("Parts of the run")}
           value={tab}
           onChange={setTab}
           tabs={[
-            { value: "log", label: "Log", count: run.logLines || undefined, content: <RunLogPane run={run} /> },
-            { value: "initial", label: "Initial state", content: <RunStatePane run={run} which="initial" /> },
-            { value: "final", label: "Final state", content: <RunStatePane run={run} which="final" /> },
-            { value: "diff", label: "What changed", content: <StateDiff run={run} /> },
-            { value: "requests", label: "Requests", content: <RunRequestsPane run={run} /> },
+            { value: "log", label: t("Log"), count: run.logLines || undefined, content: <RunLogPane run={run} /> },
+            { value: "initial", label: t("Initial state"), content: <RunStatePane run={run} which="initial" /> },
+            { value: "final", label: t("Final state"), content: <RunStatePane run={run} which="final" /> },
+            { value: "diff", label: t("What changed"), content: <StateDiff run={run} /> },
+            { value: "requests", label: t("Requests"), content: <RunRequestsPane run={run} /> },
           ]}
         />
         <div className="flex min-w-0 flex-col gap-6">

@@ -7,9 +7,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { isFinal, MAX_REQUESTS, type RunHttpRequest, type RunView } from "@/contracts/runs";
 import { durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** The requests that a run made, as they come. */
 export function RunRequestsPane({ run }: { run: Pick<RunView, "id" | "status"> }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const isLive = !isFinal(run.status);
@@ -18,28 +20,29 @@ export function RunRequestsPane({ run }: { run: Pick<RunView, "id" | "status"> }
     refetchInterval: isLive ? 1_500 : false,
   });
   return (
-    <Loaded query={requests} what="requests">
+    <Loaded query={requests} what={t("requests")}>
       {({ requests: made }) => <Requests made={made} isLive={isLive} />}
     </Loaded>
   );
 }
 
 function Requests({ made, isLive }: { made: readonly RunHttpRequest[]; isLive: boolean }) {
+  const t = useWords();
   if (made.length === 0) {
     return (
       <p className="rounded-lg border border-line bg-surface px-3 py-6 text-center text-muted text-sm">
-        {isLive ? "No request was answered yet." : "This run made no request."}
+        {isLive ? t("No request was answered yet.") : t("This run made no request.")}
       </p>
     );
   }
   return (
     <>
-      <Table label="Requests made">
+      <Table label={t("Requests made")}>
         <TableHead>
-          <HeadCell>Request</HeadCell>
-          <HeadCell>Answer</HeadCell>
+          <HeadCell>{t("Request")}</HeadCell>
+          <HeadCell>{t("Answer")}</HeadCell>
           <HeadCell align="right" from="sm">
-            Took
+            {t("Took")}
           </HeadCell>
         </TableHead>
         <tbody>
@@ -49,13 +52,14 @@ function Requests({ made, isLive }: { made: readonly RunHttpRequest[]; isLive: b
         </tbody>
       </Table>
       {made.length >= MAX_REQUESTS ? (
-        <p className="mt-2 text-muted text-xs">Only the first {MAX_REQUESTS} requests of a run are kept.</p>
+        <p className="mt-2 text-muted text-xs">{t`Only the first ${MAX_REQUESTS} requests of a run are kept.`}</p>
       ) : null}
     </>
   );
 }
 
 function RequestRow({ request }: { request: RunHttpRequest }) {
+  const t = useWords();
   const { method, host, path, status, ms, intercepted, headers } = request;
   const isBad = status === null || status >= 400;
   return (
@@ -77,11 +81,11 @@ function RequestRow({ request }: { request: RunHttpRequest }) {
         </details>
       </Cell>
       <Cell className={isBad ? "whitespace-nowrap align-top text-danger" : "whitespace-nowrap align-top"}>
-        {status ?? "no answer"}
-        {intercepted ? <span className="text-muted"> (did not leave)</span> : null}
+        {status ?? t("no answer")}
+        {intercepted ? <span className="text-muted">{t(" (did not leave)")}</span> : null}
       </Cell>
       <Cell align="right" from="sm" className="whitespace-nowrap align-top text-muted">
-        {durationWords(ms)}
+        {durationWords(t, ms)}
       </Cell>
     </Row>
   );

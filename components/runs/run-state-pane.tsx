@@ -7,9 +7,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isFinal, type RunView } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 
 /** The state a run began with or ended with, or why there is none. */
 export function RunStatePane({ run, which }: { run: RunView; which: "initial" | "final" }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const runId = String(run.id);
@@ -19,20 +21,23 @@ export function RunStatePane({ run, which }: { run: RunView; which: "initial" | 
     staleTime: over ? Number.POSITIVE_INFINITY : 0,
   });
   if (which === "final" && !over) {
-    return <p className="text-muted text-sm">The final state is there once the run has ended.</p>;
+    return <p className="text-muted text-sm">{t("The final state is there once the run has ended.")}</p>;
   }
   return (
-    <Loaded query={states} what="state" skeleton={<Skeleton className="h-80 w-full" />}>
+    <Loaded query={states} what={t("state")} skeleton={<Skeleton className="h-80 w-full" />}>
       {(both) => {
         const text = both[which];
         if (text === null) {
           return (
             <p className="text-muted text-sm">
-              {both.why ?? (which === "final" ? "This run left no final state." : "This run has no initial state.")}
+              {both.why ??
+                (which === "final" ? t("This run left no final state.") : t("This run has no initial state."))}
             </p>
           );
         }
-        return <JsonTree text={text} label={`${which === "final" ? "Final" : "Initial"} state of run #${runId}`} />;
+        return (
+          <JsonTree text={text} label={t`${which === "final" ? t("Final") : t("Initial")} state of run #${runId}`} />
+        );
       }}
     </Loaded>
   );

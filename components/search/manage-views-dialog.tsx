@@ -12,21 +12,23 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Switch } from "@/components/ui/switch";
 import type { SavedView, ViewList } from "@/contracts/search";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { list: ViewList; views: readonly SavedView[]; onClose: () => void };
 
 /** Renames, shares and deletes views; of others' only the sharing can be taken back. */
 export function ManageViewsDialog({ list, views, onClose }: Props) {
+  const t = useWords();
   return (
     <Dialog
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Views"
-      description="A shared view is there for everybody in the project."
-      footer={<Button onClick={onClose}>Close</Button>}
+      title={t("Views")}
+      description={t("A shared view is there for everybody in the project.")}
+      footer={<Button onClick={onClose}>{t("Close")}</Button>}
     >
       {views.length === 0 ? (
-        <p className="text-muted text-sm">No view is saved here any more.</p>
+        <p className="text-muted text-sm">{t("No view is saved here any more.")}</p>
       ) : (
         <ul className="flex flex-col">
           {views.map((view) => (
@@ -39,6 +41,7 @@ export function ManageViewsDialog({ list, views, onClose }: Props) {
 }
 
 function ViewRow({ list, view }: { list: ViewList; view: SavedView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const can = useCan();
@@ -65,27 +68,27 @@ function ViewRow({ list, view }: { list: ViewList; view: SavedView }) {
             }}
           >
             <Input
-              aria-label={`Name of the view ${view.name}`}
+              aria-label={t`Name of the view ${view.name}`}
               value={name}
               maxLength={60}
               onChange={(event) => setName(event.target.value)}
             />
             {changed ? (
               <Button type="submit" busy={rename.isPending}>
-                Rename
+                {t("Rename")}
               </Button>
             ) : null}
           </form>
         ) : (
           <span className="min-w-0 flex-1 basis-48 truncate text-sm">
-            {view.name} <span className="text-muted">by {view.by}</span>
+            {view.name} <span className="text-muted">{t`by ${view.by}`}</span>
           </span>
         )}
         {can("saved_view.share") ? (
           <span className="flex items-center gap-2 text-muted text-xs">
-            Shared
+            {t("Shared")}
             <Switch
-              label={`Share the view ${view.name}`}
+              label={t`Share the view ${view.name}`}
               checked={share.isPending ? share.variables.shared : view.shared}
               saving={share.isPending}
               onChange={(shared) => share.mutate({ ...of, shared })}
@@ -93,7 +96,7 @@ function ViewRow({ list, view }: { list: ViewList; view: SavedView }) {
           </span>
         ) : null}
         {view.mine ? (
-          <IconButton icon={Trash2} label={`Delete the view ${view.name}`} onClick={() => remove.mutate(of)} />
+          <IconButton icon={Trash2} label={t`Delete the view ${view.name}`} onClick={() => remove.mutate(of)} />
         ) : null}
       </div>
       {failed ? (

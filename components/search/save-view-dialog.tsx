@@ -10,11 +10,13 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { ViewList } from "@/contracts/search";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { list: ViewList; query: string; onClose: () => void };
 
 /** Asks for a name and keeps the present filters under it. */
 export function SaveViewDialog({ list, query, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug } = useProject();
@@ -24,7 +26,7 @@ export function SaveViewDialog({ list, query, onClose }: Props) {
       meta: { quiet: true },
       onSuccess: async () => {
         await queries.invalidateQueries({ queryKey: trpc.search.listViews.queryKey({ project: slug, list }) });
-        toast.success(`Saved as “${name.trim()}”. It is yours alone until you share it.`);
+        toast.success(t`Saved as “${name.trim()}”. It is yours alone until you share it.`);
         onClose();
       },
     }),
@@ -35,13 +37,13 @@ export function SaveViewDialog({ list, query, onClose }: Props) {
       open
       onOpenChange={(open) => (open ? undefined : onClose())}
       width="sm"
-      title="Save these filters"
-      description="A relative date stays relative: the last 7 days are always the last 7 days."
-      submitLabel="Save the view"
+      title={t("Save these filters")}
+      description={t("A relative date stays relative: the last 7 days are always the last 7 days.")}
+      submitLabel={t("Save the view")}
       busy={save.isPending}
       onSubmit={() => save.mutate({ project: slug, list, name, query })}
     >
-      <Field label="Name" error={error}>
+      <Field label={t("Name")} error={error}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={60} required autoFocus />
       </Field>
     </FormDialog>

@@ -9,6 +9,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem, MenuLine } from "@/components/ui/dropdown-menu";
 import type { ViewList } from "@/contracts/search";
+import { useWords } from "@/lib/words/use-words";
 import { ManageViewsDialog } from "./manage-views-dialog";
 import { SaveViewDialog } from "./save-view-dialog";
 
@@ -20,6 +21,7 @@ type Props = {
 
 /** The views of a list: choose one, keep the present filters as another. */
 export function SavedViews({ list, query }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
@@ -35,26 +37,26 @@ export function SavedViews({ list, query }: Props) {
         trigger={
           <Button>
             <Bookmark aria-hidden="true" />
-            Views
+            {t("Views")}
           </Button>
         }
       >
-        {all.length === 0 ? <p className="px-2 py-1.5 text-faint text-sm">No view is saved here yet</p> : null}
+        {all.length === 0 ? <p className="px-2 py-1.5 text-faint text-sm">{t("No view is saved here yet")}</p> : null}
         {all.map((view) => (
           <MenuItem key={view.id} onSelect={() => router.push(`${base}/${list}${view.query}`)}>
             {view.name}
-            {view.mine ? null : <span className="text-faint"> by {view.by}</span>}
+            {view.mine ? null : <span className="text-faint">{t` by ${view.by}`}</span>}
           </MenuItem>
         ))}
         {mayKeep || all.length > 0 ? <MenuLine /> : null}
         {mayKeep ? (
           <MenuItem icon={BookmarkPlus} onSelect={() => setAsking("save")}>
-            Save these filters
+            {t("Save these filters")}
           </MenuItem>
         ) : null}
         {all.length > 0 ? (
           <MenuItem icon={Settings2} onSelect={() => setAsking("manage")}>
-            Manage views
+            {t("Manage views")}
           </MenuItem>
         ) : null}
       </DropdownMenu>

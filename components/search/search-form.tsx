@@ -6,16 +6,18 @@ import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 import type { SearchFilters } from "./search-filters";
 
 type Props = { filters: SearchFilters; busy: boolean; onSearch: (change: Partial<SearchFilters>) => void };
 
 /** What is looked for, where and when; looked for on Enter or Search. */
 export function SearchForm({ filters, busy, onSearch }: Props) {
+  const t = useWords();
   const [text, setText] = useState(filters.text);
   const { last, from, to, headers } = filters;
   return (
-    <search aria-label="Search the project's texts" className="mb-5 flex max-w-3xl flex-col gap-3">
+    <search aria-label={t("Search the project's texts")} className="mb-5 flex max-w-3xl flex-col gap-3">
       <form
         className="flex flex-wrap items-end gap-2"
         onSubmit={(event) => {
@@ -24,29 +26,33 @@ export function SearchForm({ filters, busy, onSearch }: Props) {
         }}
       >
         <div className="min-w-60 flex-1">
-          <Field label="Text, any part of it">
+          <Field label={t("Text, any part of it")}>
             <Input
               type="search"
               value={text}
               maxLength={200}
-              placeholder="An id, a name, a piece of an error message"
+              placeholder={t("An id, a name, a piece of an error message")}
               onChange={(event) => setText(event.target.value)}
             />
           </Field>
         </div>
         <Button type="submit" tone="primary" busy={busy} disabled={text.trim() === ""}>
           <Search aria-hidden="true" />
-          Search
+          {t("Search")}
         </Button>
       </form>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
         <DateRange
-          label="Date range"
+          label={t("Date range")}
           value={last || from || to ? { last, from, to } : { last: "30d" }}
           onChange={(range) => onSearch({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
         />
-        <Choice label="Match case" checked={filters.case} onChange={(matchCase) => onSearch({ case: matchCase })} />
-        <Choice label="Headers, too" checked={headers} onChange={(next) => onSearch({ headers: next })} />
+        <Choice
+          label={t("Match case")}
+          checked={filters.case}
+          onChange={(matchCase) => onSearch({ case: matchCase })}
+        />
+        <Choice label={t("Headers, too")} checked={headers} onChange={(next) => onSearch({ headers: next })} />
       </div>
     </search>
   );

@@ -9,12 +9,14 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
+import { useWords } from "@/lib/words/use-words";
 import { listSearch, searchFilters, searchInput } from "./search-filters";
 import { SearchForm } from "./search-form";
 import { SearchSection } from "./search-section";
 
 /** The search console: any characters in a row, in bodies, logs and headers. */
 export function SearchPage() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const [filters, setFilters] = useQueryStates(searchFilters, { history: "push" });
@@ -24,7 +26,7 @@ export function SearchPage() {
   const more = listSearch(filters);
   return (
     <>
-      <PageHeader title="Search Console" note="Any part of a text, in what came in and in what jobs wrote" />
+      <PageHeader title={t("Search Console")} note={t("Any part of a text, in what came in and in what jobs wrote")} />
       <SearchForm
         key={filters.text}
         filters={filters}
@@ -36,23 +38,23 @@ export function SearchPage() {
           {({ bodies, logs, headers }) => (
             <div className="flex flex-col gap-6" aria-live="polite">
               <SearchSection
-                title="Message bodies"
-                what="message"
+                title={t("Message bodies")}
+                what={t("message")}
                 found={bodies}
                 hrefOf={(id) => `${base}/inbox/${id}${more}`}
                 listHref={`${base}/inbox${more}`}
               />
               <SearchSection
-                title="Run logs"
-                what="run"
+                title={t("Run logs")}
+                what={t("run")}
                 found={logs}
                 hrefOf={(id) => `${base}/activity/${id}${more}`}
                 listHref={`${base}/activity${more}`}
               />
               {headers ? (
                 <SearchSection
-                  title="Message headers"
-                  what="message"
+                  title={t("Message headers")}
+                  what={t("message")}
                   found={headers}
                   hrefOf={(id) => `${base}/inbox/${id}`}
                 />
@@ -61,8 +63,8 @@ export function SearchPage() {
           )}
         </Loaded>
       ) : (
-        <EmptyState icon={SearchCode} title="Did it arrive, and was it sent on?">
-          Type an id or any other piece of text. At most ten results of each kind are shown.
+        <EmptyState icon={SearchCode} title={t("Did it arrive, and was it sent on?")}>
+          {t("Type an id or any other piece of text. At most ten results of each kind are shown.")}
         </EmptyState>
       )}
     </>

@@ -3,6 +3,8 @@ import { TextHit } from "@/components/layout/text-hit";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { MOST_RESULTS, type SearchResults } from "@/contracts/search";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 type Props = {
   title: string;
@@ -16,18 +18,19 @@ type Props = {
 
 /** The results of one kind, and how to see more. */
 export function SearchSection({ title, what, found, hrefOf, listHref }: Props) {
+  const t = useWords();
   const { results, more, searchedTo } = found;
   return (
     <section aria-label={title}>
       <h2 className="mb-2 font-medium text-sm">{title}</h2>
       {results.length === 0 ? (
-        <p className="text-muted text-sm">No {what} has this text.</p>
+        <p className="text-muted text-sm">{t`No ${what} has this text.`}</p>
       ) : (
         <Table label={title}>
           <TableHead>
-            <HeadCell>{what === "run" ? "Run" : "Message"}</HeadCell>
-            <HeadCell>When</HeadCell>
-            <HeadCell>Where</HeadCell>
+            <HeadCell>{what === "run" ? t("Run") : t("Message")}</HeadCell>
+            <HeadCell>{t("When")}</HeadCell>
+            <HeadCell>{t("Where")}</HeadCell>
           </TableHead>
           <tbody>
             {results.map(({ id, at, hit }) => (
@@ -47,16 +50,16 @@ export function SearchSection({ title, what, found, hrefOf, listHref }: Props) {
         </Table>
       )}
       <p className="mt-2 text-muted text-xs">
-        {more ? `The newest ${MOST_RESULTS} are shown: refine the text or the dates. ` : null}
+        {more ? t`The newest ${MOST_RESULTS} are shown: refine the text or the dates. ` : null}
         {searchedTo ? (
-          <>
-            Only the newest were looked through, back to <Time at={searchedTo} absolute />: choose earlier dates to look
-            further.{" "}
-          </>
+          <Words
+            id="Only the newest were looked through, back to {time}: choose earlier dates to look further. "
+            values={{ time: <Time at={searchedTo} absolute /> }}
+          />
         ) : null}
         {listHref && (more || results.length > 0) ? (
           <Link href={listHref} className="text-accent-text underline">
-            All of them, by whole words
+            {t("All of them, by whole words")}
           </Link>
         ) : null}
       </p>

@@ -11,12 +11,14 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { BacktestCaseView, SideEnd } from "@/contracts/backtests";
 import { durationWords, sizeWords } from "@/lib/format/quantity";
 import { indentJson } from "@/lib/json-outline/indent-json";
+import { useWords } from "@/lib/words/use-words";
 import { BacktestRequests } from "./backtest-requests";
 
 type Props = { backtestId: string; n: number; version: number };
 
 /** One message of a backtest: how both sides ended, what they made and what they asked for, side by side. */
 export function BacktestCaseDetail({ backtestId, n, version }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug: project } = useProject();
   const detail = useQuery({
@@ -24,43 +26,44 @@ export function BacktestCaseDetail({ backtestId, n, version }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Loaded query={detail} what="message of the backtest" skeleton={<Skeleton className="h-32 w-full" />}>
+    <Loaded query={detail} what={t("message of the backtest")} skeleton={<Skeleton className="h-32 w-full" />}>
       {(view) => <Sides view={view} version={version} />}
     </Loaded>
   );
 }
 
 function Sides({ view, version }: { view: BacktestCaseView; version: number }) {
+  const t = useWords();
   const { base } = useProject();
   const { live, draft, recordedRunId, messageId } = view;
   return (
     <div className="flex flex-col gap-4">
       <div className="grid gap-3 sm:grid-cols-2">
-        {live ? <End title={`Live, version ${version}`} end={live} /> : null}
-        {draft ? <End title="Draft" end={draft} /> : null}
+        {live ? <End title={t`Live, version ${version}`} end={live} /> : null}
+        {draft ? <End title={t("Draft")} end={draft} /> : null}
       </div>
       <p className="text-muted text-xs">
         <Link className="text-accent-text hover:underline" href={`${base}/inbox/${messageId}`}>
-          Message #{String(messageId)}
+          {t`Message #${String(messageId)}`}
         </Link>
         {recordedRunId === null ? (
-          ": no run of it has recorded answers."
+          t(": no run of it has recorded answers.")
         ) : (
           <>
-            {", with the answers that "}
+            {t(", with the answers that ")}
             <Link className="text-accent-text hover:underline" href={`${base}/activity/${recordedRunId}`}>
-              run #{String(recordedRunId)}
+              {t`run #${String(recordedRunId)}`}
             </Link>
-            {" recorded."}
+            {t(" recorded.")}
           </>
         )}
       </p>
       <section>
-        <h3 className="mb-1 font-medium text-sm">Final states</h3>
+        <h3 className="mb-1 font-medium text-sm">{t("Final states")}</h3>
         <States view={view} />
       </section>
       <section>
-        <h3 className="mb-1 font-medium text-sm">Requests</h3>
+        <h3 className="mb-1 font-medium text-sm">{t("Requests")}</h3>
         <BacktestRequests pairs={view.requests} />
       </section>
     </div>
@@ -68,6 +71,7 @@ function Sides({ view, version }: { view: BacktestCaseView; version: number }) {
 }
 
 function End({ title, end }: { title: string; end: SideEnd }) {
+  const t = useWords();
   const { status, error, durationMs, stateBytes } = end;
   return (
     <div className="rounded-md border border-line bg-canvas px-3 py-2">
@@ -75,8 +79,8 @@ function End({ title, end }: { title: string; end: SideEnd }) {
         <span className="font-medium">{title}</span>
         <RunStatus status={status} />
         <span className="text-faint text-xs">
-          {durationWords(durationMs)}
-          {stateBytes === null ? "" : `, ${sizeWords(stateBytes)}`}
+          {durationWords(t, durationMs)}
+          {stateBytes === null ? "" : `, ${sizeWords(t, stateBytes)}`}
         </span>
       </p>
       {error ? <p className="mt-1 break-words text-danger text-xs">{error}</p> : null}
@@ -85,17 +89,18 @@ function End({ title, end }: { title: string; end: SideEnd }) {
 }
 
 function States({ view }: { view: BacktestCaseView }) {
+  const t = useWords();
   const { isSameState, liveState, draftState, live, draft, why } = view;
   const words = (text: string) => <p className="text-muted text-sm">{text}</p>;
-  if (live?.stateBytes == null && draft?.stateBytes == null) return words("Neither left a final state.");
-  if (isSameState) return words("Both left the same final state.");
+  if (live?.stateBytes == null && draft?.stateBytes == null) return words(t("Neither left a final state."));
+  if (isSameState) return words(t("Both left the same final state."));
   if (why) return words(why);
   return (
     <VersionDiff
       before={liveState === null ? "" : indentJson(liveState)}
       after={draftState === null ? "" : indentJson(draftState)}
-      beforeLabel={liveState === null ? "Live: no final state" : "Final state of the live version"}
-      afterLabel={draftState === null ? "Draft: no final state" : "Final state of the draft"}
+      beforeLabel={liveState === null ? t("Live: no final state") : t("Final state of the live version")}
+      afterLabel={draftState === null ? t("Draft: no final state") : t("Final state of the draft")}
       className="max-h-96"
     />
   );

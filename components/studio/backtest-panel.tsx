@@ -10,14 +10,15 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { BACKTEST_KEPT_HOURS, BACKTEST_MOST, BACKTEST_USUAL } from "@/contracts/backtests";
-import { plural } from "@/lib/format/quantity";
 import { relativeTime } from "@/lib/format/relative-time";
+import { useWords } from "@/lib/words/use-words";
 import { BacktestResult } from "./backtest-result";
 import { Refusal } from "./output-pane";
 import { useBacktest } from "./use-backtest";
 
 /** Begins a backtest, and shows the one that is looked at. */
 export function BacktestPanel({ jobId, draft }: { jobId: string; draft: JobDraft }) {
+  const t = useWords();
   const backtest = useBacktest(jobId);
   const now = useNow();
   const [messages, setMessages] = useState(String(BACKTEST_USUAL));
@@ -31,7 +32,11 @@ export function BacktestPanel({ jobId, draft }: { jobId: string; draft: JobDraft
   return (
     <div className="flex flex-col gap-4">
       <form onSubmit={start} className="flex flex-wrap items-end gap-3">
-        <Field label="Messages" className="w-36" error={isCount ? null : `A whole number from 1 to ${BACKTEST_MOST}.`}>
+        <Field
+          label={t("Messages")}
+          className="w-36"
+          error={isCount ? null : t`A whole number from 1 to ${BACKTEST_MOST}.`}
+        >
           <Input
             type="number"
             min={1}
@@ -42,17 +47,17 @@ export function BacktestPanel({ jobId, draft }: { jobId: string; draft: JobDraft
           />
         </Field>
         <Button tone="primary" type="submit" busy={backtest.isStarting} disabled={!isCount || isRunning}>
-          Start backtest
+          {t("Start backtest")}
         </Button>
         {backtest.list.length > 1 ? (
           <Select
-            label="Backtest to look at"
+            label={t("Backtest to look at")}
             className="ml-auto w-64 max-sm:w-full"
             value={backtest.backtestId ?? undefined}
             onChange={backtest.choose}
             options={backtest.list.map(({ id, createdAt, messages: of }) => ({
               value: id,
-              label: `${relativeTime(createdAt.getTime(), now)}, ${plural(of, "message")}`,
+              label: `${relativeTime(t, createdAt.getTime(), now)}, ${t("{of, plural, one {# message} other {# messages}}", { of })}`,
             }))}
           />
         ) : null}
@@ -62,10 +67,10 @@ export function BacktestPanel({ jobId, draft }: { jobId: string; draft: JobDraft
         <p className="text-muted text-sm">
           {backtest.isLoading
             ? ""
-            : `No backtest of this job in the last ${BACKTEST_KEPT_HOURS} hours: results are kept for so long.`}
+            : t`No backtest of this job in the last ${BACKTEST_KEPT_HOURS} hours: results are kept for so long.`}
         </p>
       ) : (
-        <Loaded query={backtest.view} what="backtest" skeleton={<Skeleton className="h-40 w-full" />}>
+        <Loaded query={backtest.view} what={t("backtest")} skeleton={<Skeleton className="h-40 w-full" />}>
           {(view) => (
             <BacktestResult key={view.id} view={view} onAbort={backtest.abort} isAborting={backtest.isAborting} />
           )}

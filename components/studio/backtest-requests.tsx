@@ -2,6 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import type { BacktestRequest, RequestPair } from "@/contracts/backtests";
+import { useWords } from "@/lib/words/use-words";
 
 const KINDS = {
   same: { word: "Same", tone: "neutral" },
@@ -18,7 +19,8 @@ const ANSWERS: Record<BacktestRequest["answeredBy"], string | null> = {
 
 /** The calls of both sides, beside each other where they go to the same address. */
 export function BacktestRequests({ pairs }: { pairs: readonly RequestPair[] }) {
-  if (pairs.length === 0) return <p className="text-muted text-sm">Neither side made a request.</p>;
+  const t = useWords();
+  if (pairs.length === 0) return <p className="text-muted text-sm">{t("Neither side made a request.")}</p>;
   return (
     <ul className="flex flex-col divide-y divide-line">
       {pairs.map((pair) => (
@@ -29,6 +31,7 @@ export function BacktestRequests({ pairs }: { pairs: readonly RequestPair[] }) {
 }
 
 function Pair({ pair: { kind, live, draft } }: { pair: RequestPair }) {
+  const t = useWords();
   const shown = draft ?? live;
   if (!shown) return null;
   const { method, host, path } = shown;
@@ -49,7 +52,7 @@ function Pair({ pair: { kind, live, draft } }: { pair: RequestPair }) {
         <div className="mt-1 grid gap-2 sm:grid-cols-2">
           {bodies.map(({ side, body }) => (
             <figure key={side} className="min-w-0">
-              <figcaption className="text-faint text-xs">{side} sent</figcaption>
+              <figcaption className="text-faint text-xs">{t`${side} sent`}</figcaption>
               <pre className="overflow-x-auto whitespace-pre-wrap break-all rounded bg-sunken px-2 py-1 text-xs">
                 {body}
               </pre>

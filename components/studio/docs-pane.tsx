@@ -8,7 +8,7 @@ import { errorWords } from "@/components/layout/error-words";
 import { SearchField } from "@/components/ui/filter-bar";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AdaptorDocument } from "@/contracts/adaptors";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { OperationEntry } from "./operation-entry";
 import { findOperations } from "./operation-search";
 
@@ -21,6 +21,7 @@ type Props = {
 
 /** What the adaptor's operations do, from its own package, with examples to take over. */
 export function DocsPane({ adaptor, document, onInsert }: Props) {
+  const t = useWords();
   const [typed, setTyped] = useState("");
   const found = useMemo(() => findOperations(document.data?.operations ?? [], typed), [document.data, typed]);
   const words = `${adaptorWords(adaptor.name)} ${adaptor.version}`;
@@ -33,10 +34,10 @@ export function DocsPane({ adaptor, document, onInsert }: Props) {
         </h2>
       </div>
       <div className="shrink-0 border-line border-b px-3 py-2">
-        <SearchField label="Search the operations" value={typed} onChange={setTyped} />
+        <SearchField label={t("Search the operations")} value={typed} onChange={setTyped} />
         <p role="status" className="mt-1 text-faint text-xs">
-          {document.data ? plural(found.length, "operation") : null}
-          {document.isPending && adaptor.version ? "Loading what it can do" : null}
+          {document.data ? t("{count, plural, one {# operation} other {# operations}}", { count: found.length }) : null}
+          {document.isPending && adaptor.version ? t("Loading what it can do") : null}
         </p>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -44,7 +45,7 @@ export function DocsPane({ adaptor, document, onInsert }: Props) {
         {document.error ? <p className="p-3 text-muted text-sm">{errorWords(document.error)}</p> : null}
         {document.data && found.length === 0 ? (
           <p className="p-3 text-muted text-sm">
-            {typed ? `No operation has “${typed}” in it.` : "This adaptor says nothing about its operations."}
+            {typed ? t`No operation has “${typed}” in it.` : t("This adaptor says nothing about its operations.")}
           </p>
         ) : null}
         <ul>

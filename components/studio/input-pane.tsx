@@ -9,6 +9,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWords } from "@/lib/words/use-words";
 import { typedFault } from "./input-choices";
 import { dataValueCall, lazyPath } from "./path-text";
 import type { StudioInput } from "./use-studio-input";
@@ -21,14 +22,15 @@ type Props = {
 
 /** The initial state of the next run, and from where it comes. */
 export function InputPane({ input, onInsert }: Props) {
+  const t = useWords();
   const { options, chosen, choose, typed, type } = input;
   const fault = chosen.choice.kind === "typed" ? typedFault(typed) : null;
   return (
     <>
       <div className="flex shrink-0 items-center gap-2 border-line border-b px-3 py-1.5">
-        <h2 className="shrink-0 font-semibold text-sm">Input</h2>
+        <h2 className="shrink-0 font-semibold text-sm">{t("Input")}</h2>
         <Select
-          label="What the next run starts from"
+          label={t("What the next run starts from")}
           className="min-w-0 flex-1"
           value={chosen.value}
           onChange={choose}
@@ -39,14 +41,14 @@ export function InputPane({ input, onInsert }: Props) {
         <div className="flex min-h-0 flex-1 flex-col gap-1 p-2">
           <CodeEditor
             language="json"
-            label="Typed initial state"
+            label={t("Typed initial state")}
             value={typed}
             onChange={type}
             invalid={fault !== null}
             className="h-auto min-h-0 flex-1"
           />
           <p role="status" className="text-muted text-xs">
-            {fault ?? "The run starts from this, and the job's own configuration."}
+            {fault ?? t("The run starts from this, and the job's own configuration.")}
           </p>
         </div>
       ) : (
@@ -57,16 +59,17 @@ export function InputPane({ input, onInsert }: Props) {
 }
 
 function Preview({ input, onInsert }: Props) {
+  const t = useWords();
   const { json, what, isPending, why, error, retry } = input.preview;
   if (why) return <p className="p-3 text-muted text-sm">{why}</p>;
-  if (error) return <ErrorView title="There is no state to show" message={errorWords(error)} onRetry={retry} />;
+  if (error) return <ErrorView title={t("There is no state to show")} message={errorWords(error)} onRetry={retry} />;
   if (json === null) return isPending ? <Skeleton className="m-3 h-48" /> : null;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <p className="shrink-0 truncate px-3 py-1 text-faint text-xs">{what}</p>
       <JsonTree
         text={json}
-        label="Initial state of the next run"
+        label={t("Initial state of the next run")}
         className="min-h-0 flex-1 rounded-none border-x-0 border-b-0 [&_[role=tree]]:max-h-none"
         pathActions={(path) => <PathActions path={path} {...(onInsert ? { onInsert } : {})} />}
       />
@@ -75,22 +78,23 @@ function Preview({ input, onInsert }: Props) {
 }
 
 function PathActions({ path, onInsert }: { path: (string | number)[]; onInsert?: (text: string) => void }) {
+  const t = useWords();
   const call = dataValueCall(path);
   return (
     <>
       {onInsert ? (
         <Button size="sm" onClick={() => onInsert(lazyPath(path))}>
           <CornerDownLeft aria-hidden="true" />
-          Insert path
+          {t("Insert path")}
         </Button>
       ) : null}
       {onInsert && call ? (
         <Button size="sm" onClick={() => onInsert(call)}>
           <CornerDownLeft aria-hidden="true" />
-          Insert dataValue
+          {t("Insert dataValue")}
         </Button>
       ) : null}
-      {call ? <CopyButton text={call} label="Copy dataValue" withLabel /> : null}
+      {call ? <CopyButton text={call} label={t("Copy dataValue")} withLabel /> : null}
     </>
   );
 }

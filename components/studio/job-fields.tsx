@@ -6,6 +6,7 @@ import type { JobDraft } from "@/components/jobs/job-draft";
 import { TriggerPicker } from "@/components/triggers/trigger-picker";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 
 export type FieldProps = {
   draft: JobDraft;
@@ -16,14 +17,15 @@ export type FieldProps = {
 
 /** What people call the job. */
 export function NameField({ draft, onChange, errors, readOnly }: FieldProps) {
+  const t = useWords();
   return (
-    <Field label="Name" error={errors.name ?? null} hint="What people see in lists, logs and alerts.">
+    <Field label={t("Name")} error={errors.name ?? null} hint={t("What people see in lists, logs and alerts.")}>
       <Input
         value={draft.name}
         onChange={(event) => onChange({ name: event.target.value })}
         readOnly={readOnly}
         maxLength={200}
-        placeholder="Register mothers"
+        placeholder={t("Register mothers")}
       />
     </Field>
   );
@@ -31,8 +33,13 @@ export function NameField({ draft, onChange, errors, readOnly }: FieldProps) {
 
 /** What starts it. */
 export function TriggerField({ draft, onChange, errors, readOnly }: FieldProps) {
+  const t = useWords();
   return (
-    <Field label="Trigger" error={errors.triggerId ?? null} hint="When it runs. Without one it runs only by hand.">
+    <Field
+      label={t("Trigger")}
+      error={errors.triggerId ?? null}
+      hint={t("When it runs. Without one it runs only by hand.")}
+    >
       <TriggerPicker value={draft.triggerId} onChange={(triggerId) => onChange({ triggerId })} disabled={readOnly} />
     </Field>
   );
@@ -40,11 +47,12 @@ export function TriggerField({ draft, onChange, errors, readOnly }: FieldProps) 
 
 /** What it logs in with. */
 export function CredentialField({ draft, onChange, errors, readOnly }: FieldProps) {
+  const t = useWords();
   return (
     <Field
-      label="Credential"
+      label={t("Credential")}
       error={errors.credentialId ?? null}
-      hint="Becomes state.configuration while it runs; never stored with it."
+      hint={t("Becomes state.configuration while it runs; never stored with it.")}
     >
       <CredentialPicker
         value={draft.credentialId}

@@ -14,6 +14,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import type { StudioMode } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
 import { leaveWish } from "./run-wish";
 import { StudioFrame } from "./studio-frame";
 import { usePreferences } from "./use-preferences";
@@ -22,6 +23,7 @@ import { useStudioRun } from "./use-studio-run";
 
 /** A job that is not there yet; `?trigger=` fills that in. */
 export function NewJobStudio() {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const trigger = useSearchParams().get("trigger");
@@ -29,9 +31,9 @@ export function NewJobStudio() {
   return (
     <>
       <PageHeader
-        title="New job"
-        note="It is off when it is made: switch it on when it does what it should."
-        back={{ href: `${base}/jobs`, label: "Jobs" }}
+        title={t("New job")}
+        note={t("It is off when it is made: switch it on when it does what it should.")}
+        back={{ href: `${base}/jobs`, label: t("Jobs") }}
       />
       <Loaded query={adaptors}>
         {(list) => (
@@ -48,6 +50,7 @@ export function NewJobStudio() {
 }
 
 function Wizard({ start }: { start: JobDraft }) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
@@ -62,7 +65,7 @@ function Wizard({ start }: { start: JobDraft }) {
       meta: { quiet: true },
       onSuccess: ({ id }) => {
         edit.restart({ version: 0, draft: edit.draft });
-        toast.success("The job is made. It is off.");
+        toast.success(t("The job is made. It is off."));
         router.push(`${base}/jobs/${id}`);
       },
       onError: noticeError,
@@ -88,8 +91,8 @@ function Wizard({ start }: { start: JobDraft }) {
       firstStep="name"
       changed
       saving={busy}
-      saveLabel="Create job"
-      saveRunLabel="Create and run"
+      saveLabel={t("Create job")}
+      saveRunLabel={t("Create and run")}
       onSave={() => make()}
       onSaveAndRun={(source: RunSource, testMode) => make((jobId) => leaveWish({ jobId, source, testMode }))}
       studioRun={studioRun}

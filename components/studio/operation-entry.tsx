@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { AdaptorOperation, OperationExample } from "@/contracts/adaptors";
+import { useWords } from "@/lib/words/use-words";
 import { callName } from "./adaptor-snippets";
 import { MarkdownText } from "./markdown-text";
 
@@ -17,6 +18,7 @@ function firstSentence(text: string): string {
 
 /** One operation: its name and a sentence; opened, all there is to know. */
 export function OperationEntry({ operation, onInsert }: Props) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const id = useId();
   const name = callName(operation);
@@ -37,7 +39,7 @@ export function OperationEntry({ operation, onInsert }: Props) {
           <span className="min-w-0 flex-1">
             <span className="flex items-center gap-2">
               <code className="break-all font-medium font-mono text-sm">{name}</code>
-              {operation.isCommon ? <Badge>common</Badge> : null}
+              {operation.isCommon ? <Badge>{t("common")}</Badge> : null}
             </span>
             <span className="line-clamp-2 text-muted text-xs">{firstSentence(operation.description)}</span>
           </span>
@@ -51,6 +53,7 @@ export function OperationEntry({ operation, onInsert }: Props) {
 }
 
 function Details({ operation, onInsert }: Props) {
+  const t = useWords();
   const { signature, description, params, returns, examples } = operation;
   return (
     <>
@@ -64,7 +67,7 @@ function Details({ operation, onInsert }: Props) {
                 {param.name}
                 <span className="text-faint">
                   : {param.type}
-                  {param.optional ? ", optional" : ""}
+                  {param.optional ? t(", optional") : ""}
                 </span>
               </dt>
               <dd className="pl-3 text-muted">
@@ -74,7 +77,7 @@ function Details({ operation, onInsert }: Props) {
           ))}
         </dl>
       ) : null}
-      {returns ? <p className="text-faint text-xs">Returns {returns}</p> : null}
+      {returns ? <p className="text-faint text-xs">{t`Returns ${returns}`}</p> : null}
       {examples.map((example) => (
         <Example key={example.code} example={example} of={callName(operation)} {...(onInsert ? { onInsert } : {})} />
       ))}
@@ -85,18 +88,19 @@ function Details({ operation, onInsert }: Props) {
 type ExampleProps = { example: OperationExample; of: string; onInsert?: (code: string) => void };
 
 function Example({ example, of, onInsert }: ExampleProps) {
-  const caption = example.caption ?? `Example of ${of}`;
+  const t = useWords();
+  const caption = example.caption ?? t`Example of ${of}`;
   return (
     <figure className="min-w-0 rounded-md border border-line">
       <figcaption className="flex items-center gap-1 border-line border-b py-0.5 pr-1 pl-2 text-muted text-xs">
         <span className="min-w-0 flex-1">{caption}</span>
         {onInsert ? (
-          <Button size="sm" tone="quiet" aria-label={`Insert: ${caption}`} onClick={() => onInsert(example.code)}>
+          <Button size="sm" tone="quiet" aria-label={t`Insert: ${caption}`} onClick={() => onInsert(example.code)}>
             <CornerDownLeft aria-hidden="true" />
-            Insert
+            {t("Insert")}
           </Button>
         ) : null}
-        <CopyButton text={example.code} label={`Copy: ${caption}`} />
+        <CopyButton text={example.code} label={t`Copy: ${caption}`} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section aria-label={caption} tabIndex={0} className="max-h-64 overflow-auto p-2 -outline-offset-2">

@@ -14,6 +14,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Tabs } from "@/components/ui/tabs";
 import { isFinal, type RunView } from "@/contracts/runs";
 import { durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { RequestTable } from "./request-table";
 import { StateDiff } from "./state-diff";
 import type { StudioRun } from "./use-studio-run";
@@ -22,24 +23,25 @@ type OutputTab = "log" | "final" | "changes" | "requests";
 
 /** The last run that was started here: its log as it comes, what it made, what it asked of other systems. */
 export function OutputPane({ studioRun }: { studioRun: StudioRun }) {
+  const t = useWords();
   const { run, isStarting, error, again, abort, isAborting } = studioRun;
   return (
     <>
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-1">
-        <h2 className="font-semibold text-sm">Output</h2>
+        <h2 className="font-semibold text-sm">{t("Output")}</h2>
         {run ? <RunFacts run={run} /> : null}
         {isStarting ? <Spinner className="size-4 text-faint" /> : null}
         <span className="flex-1" />
         {run && !isFinal(run.status) ? (
           <Button size="sm" busy={isAborting} onClick={abort}>
             <Ban aria-hidden="true" />
-            {isAborting ? "Aborting" : "Abort"}
+            {isAborting ? t("Aborting") : t("Abort")}
           </Button>
         ) : null}
         {run && isFinal(run.status) && again ? (
           <Button size="sm" onClick={again} busy={isStarting}>
             <RotateCcw aria-hidden="true" />
-            Run again
+            {t("Run again")}
           </Button>
         ) : null}
       </div>
@@ -47,7 +49,7 @@ export function OutputPane({ studioRun }: { studioRun: StudioRun }) {
         {error ? <Refusal error={error} /> : null}
         {run ? <Parts key={String(run.id)} run={run} /> : null}
         {!run && !error && !isStarting ? (
-          <p className="py-2 text-muted text-sm">Run the job to see its log, what it makes and what it sends.</p>
+          <p className="py-2 text-muted text-sm">{t("Run the job to see its log, what it makes and what it sends.")}</p>
         ) : null}
       </div>
     </>
@@ -56,16 +58,18 @@ export function OutputPane({ studioRun }: { studioRun: StudioRun }) {
 
 /** Why nothing was started, with the first place to mend. */
 export function Refusal({ error }: { error: unknown }) {
+  const t = useWords();
   const [first] = textProblems(error);
   return (
     <p role="alert" className="mb-2 text-danger text-sm">
       {errorWords(error)}
-      {first ? ` Line ${first.line}, column ${first.column}: ${first.message}` : ""}
+      {first ? t` Line ${first.line}, column ${first.column}: ${first.message}` : ""}
     </p>
   );
 }
 
 function RunFacts({ run }: { run: RunView }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm" role="status">
@@ -73,27 +77,28 @@ function RunFacts({ run }: { run: RunView }) {
         #{String(run.id)}
       </Link>
       <RunStatus status={run.status} />
-      {run.draft ? <Badge tone="info">Draft</Badge> : null}
-      {run.testMode ? <Badge tone="warning">Test mode</Badge> : null}
-      {run.durationMs === null ? null : <span className="text-muted text-xs">{durationWords(run.durationMs)}</span>}
+      {run.draft ? <Badge tone="info">{t("Draft")}</Badge> : null}
+      {run.testMode ? <Badge tone="warning">{t("Test mode")}</Badge> : null}
+      {run.durationMs === null ? null : <span className="text-muted text-xs">{durationWords(t, run.durationMs)}</span>}
     </span>
   );
 }
 
 function Parts({ run }: { run: RunView }) {
+  const t = useWords();
   const [tab, setTab] = useState<OutputTab>("log");
   return (
     <>
       {run.errorMessage ? <p className="mb-1 break-words text-danger text-sm">{run.errorMessage}</p> : null}
       <Tabs
-        label="Parts of the run"
+        label={t("Parts of the run")}
         value={tab}
         onChange={setTab}
         tabs={[
-          { value: "log", label: "Log", count: run.logLines || undefined, content: <RunLogPane run={run} /> },
-          { value: "final", label: "Final state", content: <RunStatePane run={run} which="final" /> },
-          { value: "changes", label: "Changes", content: <StateDiff run={run} /> },
-          { value: "requests", label: "Requests", content: <RequestTable run={run} /> },
+          { value: "log", label: t("Log"), count: run.logLines || undefined, content: <RunLogPane run={run} /> },
+          { value: "final", label: t("Final state"), content: <RunStatePane run={run} which="final" /> },
+          { value: "changes", label: t("Changes"), content: <StateDiff run={run} /> },
+          { value: "requests", label: t("Requests"), content: <RequestTable run={run} /> },
         ]}
       />
     </>

@@ -2,6 +2,7 @@
 
 import { type PointerEvent, useRef } from "react";
 import { cn } from "@/components/ui/class-names";
+import { useWords } from "@/lib/words/use-words";
 import { PANE_LIMITS, type PaneName, sizeAfterKey, sizeWithin } from "./pane-sizes";
 
 type Props = {
@@ -22,6 +23,7 @@ const ARROWS = {
 
 /** The edge between two panes: drag it, or move it with the arrow keys. */
 export function PaneEdge({ pane, label, size, onSize, paneIs }: Props) {
+  const t = useWords();
   const drag = useRef<{ at: number; size: number } | null>(null);
   const lies = paneIs === "below" ? "horizontal" : "vertical";
   const place = (event: PointerEvent) => (lies === "horizontal" ? event.clientY : event.clientX);
@@ -31,7 +33,7 @@ export function PaneEdge({ pane, label, size, onSize, paneIs }: Props) {
     <div
       role="separator"
       tabIndex={0}
-      aria-label={`Size of the ${label}`}
+      aria-label={t`Size of the ${label}`}
       aria-orientation={lies}
       aria-valuenow={size}
       aria-valuemin={PANE_LIMITS[pane].least}

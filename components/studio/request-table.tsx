@@ -8,9 +8,11 @@ import { Badge } from "@/components/ui/badge";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isFinal, MAX_REQUESTS, type RunHttpRequest, type RunView } from "@/contracts/runs";
 import { durationWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 
 /** The requests a run made: to whom, how they were answered, how long that took. */
 export function RequestTable({ run }: { run: RunView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const over = isFinal(run.status);
@@ -22,7 +24,7 @@ export function RequestTable({ run }: { run: RunView }) {
     <Loaded query={asked} skeleton={<Skeleton className="h-24 w-full" />}>
       {({ requests }) => {
         if (requests.length === 0) {
-          return <p className="text-muted text-sm">{over ? "This run made no request." : "No request yet."}</p>;
+          return <p className="text-muted text-sm">{over ? t("This run made no request.") : t("No request yet.")}</p>;
         }
         return (
           <>
@@ -32,7 +34,7 @@ export function RequestTable({ run }: { run: RunView }) {
               ))}
             </ul>
             {requests.length >= MAX_REQUESTS ? (
-              <p className="mt-2 text-faint text-xs">The first {MAX_REQUESTS} are kept.</p>
+              <p className="mt-2 text-faint text-xs">{t`The first ${MAX_REQUESTS} are kept.`}</p>
             ) : null}
           </>
         );
@@ -42,6 +44,7 @@ export function RequestTable({ run }: { run: RunView }) {
 }
 
 function RequestRow({ request }: { request: RunHttpRequest }) {
+  const t = useWords();
   const { method, host, path, status, ms, intercepted, headers } = request;
   const isBad = status === null || status >= 400;
   return (
@@ -53,9 +56,11 @@ function RequestRow({ request }: { request: RunHttpRequest }) {
             <span className="text-muted">{host}</span>
             {path}
           </span>
-          {intercepted ? <Badge tone="warning">Never left</Badge> : null}
-          <span className={`tabular text-xs ${isBad ? "text-danger" : "text-success"}`}>{status ?? "no answer"}</span>
-          <span className="tabular w-14 text-right text-faint text-xs">{durationWords(ms)}</span>
+          {intercepted ? <Badge tone="warning">{t("Never left")}</Badge> : null}
+          <span className={`tabular text-xs ${isBad ? "text-danger" : "text-success"}`}>
+            {status ?? t("no answer")}
+          </span>
+          <span className="tabular w-14 text-right text-faint text-xs">{durationWords(t, ms)}</span>
         </summary>
         <dl className="mt-1 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pl-17 font-mono text-xs">
           {Object.entries(headers).map(([name, value]) => (

@@ -4,6 +4,7 @@ import { Keyboard } from "lucide-react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { useWords } from "@/lib/words/use-words";
 
 const KEYS: readonly { does: string; keys: readonly string[] }[] = [
   { does: "This page", keys: ["Ctrl", "?"] },
@@ -30,14 +31,15 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** A page of what the keyboard does here; Ctrl and ? opens it too. */
 export function ShortcutsButton({ open, onOpenChange }: Props) {
+  const t = useWords();
   return (
     <>
-      <IconButton icon={Keyboard} size="sm" label="Keyboard shortcuts" onClick={() => onOpenChange(true)} />
+      <IconButton icon={Keyboard} size="sm" label={t("Keyboard shortcuts")} onClick={() => onOpenChange(true)} />
       <Dialog
         open={open}
         onOpenChange={onOpenChange}
-        title="Keyboard shortcuts"
-        description="On a Mac, Cmd stands for Ctrl."
+        title={t("Keyboard shortcuts")}
+        description={t("On a Mac, Cmd stands for Ctrl.")}
       >
         <dl className="flex flex-col divide-y divide-line">
           {KEYS.map(({ does, keys }) => (

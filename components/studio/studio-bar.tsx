@@ -7,6 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { EditorTheme, StudioMode } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
 import type { PaneName } from "./pane-sizes";
 import { ShortcutsButton } from "./shortcuts-button";
 import { ThemePicker } from "./theme-picker";
@@ -51,6 +52,7 @@ const paneButtons = [
 
 /** What can be done in the Studio: save, run, rehearse; which panes are open; how it looks. */
 export function StudioBar(props: Props) {
+  const t = useWords();
   const { actions, testMode, onTestMode, panes, onPane, theme, onTheme, mode, onMode, shortcuts, onShortcuts } = props;
   const isFull = mode === "fullscreen";
   return (
@@ -63,14 +65,14 @@ export function StudioBar(props: Props) {
             <Switch
               checked={testMode}
               onChange={onTestMode}
-              label="Test mode: requests are caught and answered here, nothing leaves"
+              label={t("Test mode: requests are caught and answered here, nothing leaves")}
             />
-            <span aria-hidden="true">Test mode</span>
+            <span aria-hidden="true">{t("Test mode")}</span>
           </span>
-          {actions.changed ? <span className="text-muted text-xs">Not saved yet</span> : null}
+          {actions.changed ? <span className="text-muted text-xs">{t("Not saved yet")}</span> : null}
         </>
       ) : (
-        <p className="px-1 text-muted text-sm">Your role may look at this job but not change it.</p>
+        <p className="px-1 text-muted text-sm">{t("Your role may look at this job but not change it.")}</p>
       )}
       <span className="flex-1" />
       <span className="flex items-center">
@@ -79,7 +81,7 @@ export function StudioBar(props: Props) {
             key={pane}
             icon={icon}
             size="sm"
-            label={`${word} pane`}
+            label={t`${word} pane`}
             aria-pressed={panes.has(pane)}
             className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text max-xl:hidden"
             onClick={() => onPane(pane)}
@@ -90,7 +92,7 @@ export function StudioBar(props: Props) {
         <IconButton
           icon={isFull ? Minimize2 : Maximize2}
           size="sm"
-          label={isFull ? "Wizard mode" : "Fullscreen mode"}
+          label={isFull ? t("Wizard mode") : t("Fullscreen mode")}
           onClick={() => onMode(isFull ? "wizard" : "fullscreen")}
         />
       </span>
@@ -99,25 +101,26 @@ export function StudioBar(props: Props) {
 }
 
 function Actions(props: StudioActions) {
+  const t = useWords();
   const { saveLabel, saveRunLabel, onSave, onSaveAndRun, onRunDraft, saving, canSave, canRun, starting } = props;
   return (
     <>
-      <Tooltip text="Ctrl and S" side="bottom">
+      <Tooltip text={t("Ctrl and S")} side="bottom">
         <Button tone="primary" size="sm" busy={saving} disabled={!canSave} onClick={onSave}>
           <Save aria-hidden="true" />
           {saveLabel}
         </Button>
       </Tooltip>
-      <Tooltip text="Ctrl and Enter" side="bottom">
+      <Tooltip text={t("Ctrl and Enter")} side="bottom">
         <Button size="sm" busy={starting} disabled={!canRun} onClick={onSaveAndRun}>
           <Play aria-hidden="true" />
           {saveRunLabel}
         </Button>
       </Tooltip>
       {onRunDraft ? (
-        <Tooltip text="A draft run of what stands here: Ctrl, Shift and Enter" side="bottom">
+        <Tooltip text={t("A draft run of what stands here: Ctrl, Shift and Enter")} side="bottom">
           <Button size="sm" tone="quiet" disabled={!canRun || starting} onClick={onRunDraft}>
-            Run without saving
+            {t("Run without saving")}
           </Button>
         </Tooltip>
       ) : null}

@@ -6,6 +6,7 @@ import { useExpressionProblems } from "@/components/jobs/use-expression-problems
 import { cn } from "@/components/ui/class-names";
 import type { CodePlace } from "@/components/ui/code-editor";
 import type { StudioMode } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
 import { BacktestButton } from "./backtest-button";
 import { DocsPane } from "./docs-pane";
 import { type EditorHandle, ExpressionEditor } from "./expression-editor";
@@ -50,6 +51,7 @@ type Props = FieldProps & {
 
 /** The Studio: what the job runs with, its expression, and around it input, documentation and output. */
 export function StudioFrame(props: Props) {
+  const t = useWords();
   const { jobId, draft, onChange, errors, readOnly, mode, onMode, studioRun, notices } = props;
   const fields = { draft, onChange, errors, readOnly };
   const { preferences, prefer } = usePreferences();
@@ -140,7 +142,7 @@ export function StudioFrame(props: Props) {
                     ref={editor}
                     value={draft.expression}
                     onChange={useExpressionChange(onChange)}
-                    label="Expression of the job"
+                    label={t("Expression of the job")}
                     problems={problems}
                     theme={preferences.editorTheme}
                     readOnly={readOnly}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
+import { useWords } from "@/lib/words/use-words";
 import { PaneEdge } from "./pane-edge";
 import type { PaneName } from "./pane-sizes";
 import { usePaneSizes } from "./use-pane-sizes";
@@ -30,6 +31,7 @@ const narrowOrder: StudioPane[] = ["editor", "input", "docs", "output"];
 
 /** The editor with its panes around it; on a narrow screen one at a time. What is closed stays as it was. */
 export function StudioPanes({ parts, open, shown, onShow, className }: Props) {
+  const t = useWords();
   const [sizes, resize] = usePaneSizes();
   const wide = useWide();
   const visible = (pane: StudioPane) => (wide ? pane === "editor" || open.has(pane) : pane === shown);
@@ -42,7 +44,7 @@ export function StudioPanes({ parts, open, shown, onShow, className }: Props) {
     wide && open.has(pane) ? (
       <PaneEdge
         pane={pane}
-        label={`${PANE_WORDS[pane]} pane`}
+        label={t`${PANE_WORDS[pane]} pane`}
         size={sizes[pane]}
         onSize={(size) => resize(pane, size)}
         paneIs={paneIs}
@@ -92,9 +94,10 @@ function Pane({ pane, hidden, style, className, children }: PaneProps) {
 }
 
 function PaneTabs({ shown, onShow }: Pick<Props, "shown" | "onShow">) {
+  const t = useWords();
   return (
     <fieldset className="flex shrink-0 gap-1 overflow-x-auto border-line border-b px-2 py-1">
-      <legend className="sr-only">Pane to show</legend>
+      <legend className="sr-only">{t("Pane to show")}</legend>
       {narrowOrder.map((pane) => (
         <button
           key={pane}

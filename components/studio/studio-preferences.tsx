@@ -6,6 +6,8 @@ import { RadioGroup } from "radix-ui";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { EDITOR_THEMES, type EditorTheme, type StudioMode } from "@/contracts/account";
+import { verbatim } from "@/lib/words/sentence";
+import { useWords } from "@/lib/words/use-words";
 import { sampleColours, THEME_WORDS } from "./editor-themes";
 import { usePreferences } from "./use-preferences";
 
@@ -16,10 +18,11 @@ const modes: { value: StudioMode; label: string; hint: string }[] = [
 
 /** How the Job Studio looks and opens, for the signed-in person, wherever they sign in. */
 export function StudioPreferences() {
+  const t = useWords();
   const { preferences, prefer } = usePreferences();
   return (
     <div className="flex flex-col gap-5">
-      <Field label="Existing jobs open in" hint="A new job opens in the wizard always.">
+      <Field label={t("Existing jobs open in")} hint={t("A new job opens in the wizard always.")}>
         <Select
           value={preferences.studioMode}
           onChange={(studioMode) => prefer({ studioMode })}
@@ -28,7 +31,7 @@ export function StudioPreferences() {
         />
       </Field>
       <div className="flex flex-col gap-1.5">
-        <p className="font-medium text-sm">Colours of the editor</p>
+        <p className="font-medium text-sm">{t("Colours of the editor")}</p>
         <ThemeSamples value={preferences.editorTheme} onChange={(editorTheme) => prefer({ editorTheme })} />
       </div>
     </div>
@@ -39,10 +42,11 @@ type SamplesProps = { value: EditorTheme; onChange: (theme: EditorTheme) => void
 
 /** Each theme as two lines of code in its colours. */
 function ThemeSamples({ value, onChange }: SamplesProps) {
+  const t = useWords();
   const isDark = useTheme().resolvedTheme === "dark";
   return (
     <RadioGroup.Root
-      aria-label="Colours of the editor"
+      aria-label={t("Colours of the editor")}
       value={value}
       onValueChange={(theme) => onChange(theme as EditorTheme)}
       className="grid grid-cols-2 gap-2 sm:grid-cols-3"
@@ -76,11 +80,11 @@ function Sample({ theme, isDark }: { theme: EditorTheme; isDark: boolean }) {
       style={{ background: ground, color: ink }}
       className="block whitespace-pre border-line border-b px-2 py-1.5 font-mono text-2xs leading-4"
     >
-      <span style={{ color: comment }}>{"// weigh"}</span>
+      <span style={{ color: comment }}>{verbatim("// weigh")}</span>
       {"\n"}
-      <span style={{ color: keyword }}>const</span>
-      {" unit = "}
-      <span style={{ color: string }}>'kg'</span>
+      <span style={{ color: keyword }}>{verbatim("const")}</span>
+      {verbatim(" unit = ")}
+      <span style={{ color: string }}>{verbatim("'kg'")}</span>
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import type { CodePlace } from "@/components/ui/code-editor";
 import { toast } from "@/components/ui/toast";
 import type { JobView } from "@/contracts/jobs";
+import { useWords } from "@/lib/words/use-words";
 import { takeWish, wishFor } from "./run-wish";
 import { StudioFrame } from "./studio-frame";
 import { usePreferences } from "./use-preferences";
@@ -23,6 +24,7 @@ type Props = { job: JobView; startAt?: CodePlace | undefined };
 
 /** The Job Studio of a job that is there: writing it, saving it, running it. */
 export function Studio({ job, startAt }: Props) {
+  const t = useWords();
   const can = useCan();
   const { preferences, prefer } = usePreferences();
   const studioRun = useStudioRun(job.id);
@@ -55,8 +57,8 @@ export function Studio({ job, startAt }: Props) {
       opensOutput={wish !== null}
       changed={changed && !newer}
       saving={update.isPending}
-      saveLabel="Save"
-      saveRunLabel="Save and run"
+      saveLabel={t("Save")}
+      saveRunLabel={t("Save and run")}
       onSave={() => void save()}
       onSaveAndRun={(source, testMode) => void saveAndRun(source, testMode)}
       onRunDraft={(source, testMode) => start(source, testMode, draft)}
@@ -87,6 +89,7 @@ export function Studio({ job, startAt }: Props) {
 
 /** The edit of a job, and how it becomes its next version. */
 function useJobSaving(job: JobView) {
+  const t = useWords();
   const trpc = useTRPC();
   const cache = useQueryClient();
   const { slug } = useProject();
@@ -98,7 +101,7 @@ function useJobSaving(job: JobView) {
       meta: { quiet: true },
       onSuccess: ({ version }, { jobId: _, project: __, version: ___, ...sent }) => {
         restart({ version, draft: { ...draft, ...sent } });
-        toast.success(`Saved as version ${version}. The next run uses it.`);
+        toast.success(t`Saved as version ${version}. The next run uses it.`);
       },
       onError: (error) => {
         if (errorCode(error) === "CONFLICT") void cache.invalidateQueries(trpc.jobs.pathFilter());

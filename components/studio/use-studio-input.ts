@@ -6,6 +6,7 @@ import { useProject } from "@/components/layout/project-context";
 import { type Inputs, useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { relativeTime } from "@/lib/format/relative-time";
+import { useWords } from "@/lib/words/use-words";
 import { type InputOption, inputOptions, optionOf, typedFault } from "./input-choices";
 
 export type RunSource = Inputs["runs"]["start"]["source"];
@@ -79,6 +80,7 @@ function usePreview(jobId: string | null, triggerId: string | null, source: Inpu
 }
 
 function useInputOptions(triggerId: string | null): InputOption[] {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const now = useNow();
@@ -105,6 +107,6 @@ function useInputOptions(triggerId: string | null): InputOption[] {
   return inputOptions(triggerId === null ? null : kind, {
     messages: ofMessages ? (messages.data?.rows ?? []) : [],
     runs: upstream ? (runs.data?.rows ?? []) : [],
-    words: (at) => relativeTime(at.getTime(), now),
+    words: (at) => relativeTime(t, at.getTime(), now),
   });
 }

@@ -10,6 +10,7 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { useWords } from "@/lib/words/use-words";
 import { CredentialField, type FieldProps, NameField, TriggerField } from "./job-fields";
 
 export const STEPS = ["name", "trigger", "adaptor", "credential", "expression"] as const;
@@ -35,6 +36,7 @@ type Props = FieldProps & { step: Step; onStep: (step: Step) => void; onExpressi
 
 /** The four steps that configure a job, and the expression as the last: each can be skipped and gone back to. */
 export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
+  const t = useWords();
   const said = useSaid(fields.draft);
   const panel = useRef<HTMLElement>(null);
   const at = STEPS.indexOf(step);
@@ -46,7 +48,7 @@ export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
   };
   return (
     <div className="rounded-lg border border-line bg-surface">
-      <nav aria-label="Steps of the job">
+      <nav aria-label={t("Steps of the job")}>
         <ol className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-5">
           {STEPS.map((each, index) => (
             <li key={each}>
@@ -70,7 +72,7 @@ export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
                 </span>
                 <span className="min-w-0">
                   <span className="block font-medium text-sm">{WORDS[each]}</span>
-                  <span className="block truncate text-muted text-xs">{said[each] ?? "not said yet"}</span>
+                  <span className="block truncate text-muted text-xs">{said[each] ?? t("not said yet")}</span>
                 </span>
               </button>
             </li>
@@ -78,16 +80,16 @@ export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
         </ol>
       </nav>
       {step === "expression" ? null : (
-        <section ref={panel} aria-label={`Step: ${WORDS[step]}`} className="border-line border-t px-3 py-3">
+        <section ref={panel} aria-label={t`Step: ${WORDS[step]}`} className="border-line border-t px-3 py-3">
           <div className="max-w-xl">
             <StepField step={step} {...fields} />
           </div>
           <div className="mt-3 flex gap-2">
             <Button size="sm" onClick={() => go(STEPS[at - 1])} disabled={at === 0}>
-              Back
+              {t("Back")}
             </Button>
             <Button size="sm" onClick={() => go(STEPS[at + 1])}>
-              {said[step] || fields.readOnly ? "Next" : "Skip"}
+              {said[step] || fields.readOnly ? t("Next") : t("Skip")}
             </Button>
           </div>
         </section>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
+import { useWords } from "@/lib/words/use-words";
 import { MessageValues } from "./message-values";
 import type { TriggerDraft } from "./trigger-draft";
 
@@ -20,17 +21,20 @@ type Props = {
 
 /** What a message must hold, what it must not, and (behind a button) a message to choose the values from. */
 export function CriteriaFields({ draft, onChange, errors, readOnly, onSave, message }: Props) {
+  const t = useWords();
   const [choosing, setChoosing] = useState(message !== null);
   return (
     <>
       <Field
-        label="Criteria"
+        label={t("Criteria")}
         error={errors.criteria}
-        hint='A message matches when it contains these values, wherever the rest differs. {"form": {"@name": "Register"}} matches every form of that name.'
+        hint={t(
+          'A message matches when it contains these values, wherever the rest differs. {"form": {"@name": "Register"}} matches every form of that name.',
+        )}
       >
         <CodeEditor
           language="json"
-          label="Criteria"
+          label={t("Criteria")}
           value={draft.criteria}
           onChange={(criteria) => onChange({ criteria })}
           onSave={onSave}
@@ -43,13 +47,13 @@ export function CriteriaFields({ draft, onChange, errors, readOnly, onSave, mess
           <div>
             <Button size="sm" aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
               <ListTree aria-hidden="true" />
-              {choosing ? "Hide the message" : "Choose values from a message"}
+              {choosing ? t("Hide the message") : t("Choose values from a message")}
             </Button>
           </div>
           {choosing ? (
-            <section aria-label="Values of a message" className="flex flex-col gap-2">
+            <section aria-label={t("Values of a message")} className="flex flex-col gap-2">
               <p className="text-muted text-sm">
-                Click a value in the tree: the criteria ask for it as well. "Make a filter" takes a whole branch.
+                {t('Click a value in the tree: the criteria ask for it as well. "Make a filter" takes a whole branch.')}
               </p>
               <MessageValues
                 start={message}
@@ -61,14 +65,14 @@ export function CriteriaFields({ draft, onChange, errors, readOnly, onSave, mess
         </div>
       )}
       <Field
-        label="Exclusion"
+        label={t("Exclusion")}
         optional
         error={errors.exclusion}
-        hint="A message that contains these values does not match, whatever the criteria say."
+        hint={t("A message that contains these values does not match, whatever the criteria say.")}
       >
         <CodeEditor
           language="json"
-          label="Exclusion"
+          label={t("Exclusion")}
           value={draft.exclusion}
           onChange={(exclusion) => onChange({ exclusion })}
           onSave={onSave}

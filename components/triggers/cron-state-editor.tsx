@@ -12,11 +12,13 @@ import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import type { CronStateView } from "@/contracts/triggers";
 import { parseLossless, stringifyLossless } from "@/lib/containment/lossless";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { jobId: string; state: CronStateView; onClose: () => void };
 
 /** The carried state as text. An edit of a state that has moved on meanwhile is refused, and what was typed stays. */
 export function CronStateEditor({ jobId, state, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [start] = useState({ basis: state.basis, json: stringifyLossless(parseLossless(state.json), 2) });
@@ -25,7 +27,7 @@ export function CronStateEditor({ jobId, state, onClose }: Props) {
     trpc.triggers.editCronState.mutationOptions({
       meta: { quiet: true },
       onSuccess: () => {
-        toast.success("The next scheduled run starts from this state.");
+        toast.success(t("The next scheduled run starts from this state."));
         onClose();
       },
     }),
@@ -37,27 +39,29 @@ export function CronStateEditor({ jobId, state, onClose }: Props) {
       open
       onOpenChange={onClose}
       width="lg"
-      title="Edit the carried state"
-      description="The next scheduled run starts from it, with the credential added as state.configuration."
+      title={t("Edit the carried state")}
+      description={t("The next scheduled run starts from it, with the credential added as state.configuration.")}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button tone="primary" busy={edit.isPending} onClick={save}>
-            {overtaken ? "Save over it" : "Save"}
+            {overtaken ? t("Save over it") : t("Save")}
           </Button>
         </>
       }
     >
       <Field
-        label="State"
+        label={t("State")}
         error={fieldErrors(edit.error).json ?? (edit.error && !overtaken ? errorWords(edit.error) : null)}
-        hint="A JSON object. The runs before it stay in the history."
+        hint={t("A JSON object. The runs before it stay in the history.")}
       >
-        <CodeEditor language="json" label="State" value={json} onChange={setJson} onSave={save} className="h-72" />
+        <CodeEditor language="json" label={t("State")} value={json} onChange={setJson} onSave={save} className="h-72" />
       </Field>
       {overtaken ? (
         <p role="alert" className="mt-3 text-danger text-sm">
-          A run or another person has changed the state while you were typing. Copy what you need, or save over it.
+          {t(
+            "A run or another person has changed the state while you were typing. Copy what you need, or save over it.",
+          )}
         </p>
       ) : null}
     </Dialog>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import type { CronStateChange } from "@/contracts/triggers";
 import { sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { FormerState } from "./former-state";
 
 type Props = { jobId: string; history: readonly CronStateChange[]; current: CronStateChange | null };
@@ -17,14 +18,17 @@ const isSame = (one: CronStateChange, other: CronStateChange | null) =>
 
 /** How the carried state came to be: runs that succeeded and what people set, newest first. */
 export function CronStateHistory({ jobId, history, current }: Props) {
+  const t = useWords();
   const { base } = useProject();
   const [shown, setShown] = useState<CronStateChange | null>(null);
   return (
     <section aria-labelledby="state-history" className="h-fit rounded-lg border border-line bg-surface">
       <h2 id="state-history" className="border-line border-b px-3 py-2 font-semibold text-sm">
-        Its history
+        {t("Its history")}
       </h2>
-      {history.length === 0 ? <p className="px-3 py-2.5 text-muted text-sm">Nothing has changed it yet.</p> : null}
+      {history.length === 0 ? (
+        <p className="px-3 py-2.5 text-muted text-sm">{t("Nothing has changed it yet.")}</p>
+      ) : null}
       <ul>
         {history.map((one) => (
           <li
@@ -35,20 +39,21 @@ export function CronStateHistory({ jobId, history, current }: Props) {
               <p className="truncate">
                 {one.change === "run" ? (
                   <Link href={`${base}/activity/${one.id}`} className="text-accent-text hover:underline">
-                    Run #{String(one.id)}
+                    {t`Run #${String(one.id)}`}
                   </Link>
                 ) : (
-                  `${one.change === "edit" ? "Set" : "Reset"} by ${one.by ?? "somebody who has left"}`
+                  t`${one.change === "edit" ? t("Set") : t("Reset")} by ${one.by ?? t("somebody who has left")}`
                 )}
               </p>
               <p className="text-faint text-xs">
-                <Time at={one.at} />, {one.bytes === null ? "not kept, so the state stayed" : sizeWords(one.bytes)}
+                <Time at={one.at} />,{" "}
+                {one.bytes === null ? t("not kept, so the state stayed") : sizeWords(t, one.bytes)}
               </p>
             </div>
-            {isSame(one, current) ? <Badge tone="accent">now</Badge> : null}
+            {isSame(one, current) ? <Badge tone="accent">{t("now")}</Badge> : null}
             {one.change === "edit" ? (
               <Button size="sm" onClick={() => setShown(one)}>
-                Look
+                {t("Look")}
               </Button>
             ) : null}
           </li>

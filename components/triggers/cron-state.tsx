@@ -12,7 +12,9 @@ import { Button } from "@/components/ui/button";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Time } from "@/components/ui/time";
 import { CRON_STATE_WARN_BYTES, type CronStateView } from "@/contracts/triggers";
-import { plural, sizeWords } from "@/lib/format/quantity";
+import { sizeWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { CronStateEditor } from "./cron-state-editor";
 import { CronStateHistory } from "./cron-state-history";
 import { ResetCronState } from "./reset-cron-state";
@@ -20,6 +22,7 @@ import { RunScheduleNow } from "./run-schedule-now";
 
 /** The state that a job's schedule carries from run to run: what it is, where it comes from, how to set it. */
 export function CronState({ jobId }: { jobId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const state = useQuery({
@@ -27,13 +30,14 @@ export function CronState({ jobId }: { jobId: string }) {
     refetchInterval: 5_000,
   });
   return (
-    <Loaded query={state} what="state">
+    <Loaded query={state} what={t("state")}>
       {(view) => <Carried jobId={jobId} state={view} />}
     </Loaded>
   );
 }
 
 function Carried({ jobId, state }: { jobId: string; state: CronStateView }) {
+  const t = useWords();
   const can = useCan();
   const [open, setOpen] = useState<"edit" | "reset" | null>(null);
   const close = () => setOpen(null);
@@ -43,7 +47,7 @@ function Carried({ jobId, state }: { jobId: string; state: CronStateView }) {
         <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
           <div className="min-w-0 flex-1 basis-60">
             <h2 id="carried-state" className="font-semibold text-sm">
-              What the next run starts from
+              {t("What the next run starts from")}
             </h2>
             <p aria-live="polite" className="text-muted text-sm">
               <Origin state={state} />
@@ -54,11 +58,11 @@ function Carried({ jobId, state }: { jobId: string; state: CronStateView }) {
               <>
                 <Button onClick={() => setOpen("edit")}>
                   <Pencil aria-hidden="true" />
-                  Edit
+                  {t("Edit")}
                 </Button>
                 <Button onClick={() => setOpen("reset")} disabled={state.json === "{}"}>
                   <RotateCcw aria-hidden="true" />
-                  Reset
+                  {t("Reset")}
                 </Button>
               </>
             ) : null}
@@ -66,7 +70,7 @@ function Carried({ jobId, state }: { jobId: string; state: CronStateView }) {
           </div>
         </div>
         <Remarks state={state} />
-        <JsonTree text={state.json} label="The carried state" className="min-h-40" />
+        <JsonTree text={state.json} label={t("The carried state")} className="min-h-40" />
       </section>
       <CronStateHistory jobId={jobId} history={state.history} current={state.from} />
       {open === "edit" ? <CronStateEditor jobId={jobId} state={state} onClose={close} /> : null}
@@ -76,40 +80,42 @@ function Carried({ jobId, state }: { jobId: string; state: CronStateView }) {
 }
 
 function Origin({ state: { from, bytes } }: { state: CronStateView }) {
+  const t = useWords();
   const { base } = useProject();
-  if (from === null) return "Nothing: no scheduled run has succeeded yet, so the state is empty.";
-  const size = sizeWords(bytes);
+  if (from === null) return t("Nothing: no scheduled run has succeeded yet, so the state is empty.");
+  const size = sizeWords(t, bytes);
   if (from.change === "run")
     return (
       <>
-        The final state of{" "}
-        <Link href={`${base}/activity/${from.id}`} className="text-accent-text hover:underline">
-          run #{String(from.id)}
-        </Link>
+        <Words
+          id="The final state of <link>run #{id}</link>"
+          parts={{ link: <Link href={`${base}/activity/${from.id}`} className="text-accent-text hover:underline" /> }}
+          values={{ id: String(from.id) }}
+        />
         , <Time at={from.at} /> ({size})
       </>
     );
   return (
     <>
-      {from.change === "edit" ? "Set" : "Reset"} by {from.by ?? "somebody who has left"}, <Time at={from.at} /> ({size})
+      {from.change === "edit" ? t("Set") : t("Reset")} by {from.by ?? t("somebody who has left")}, <Time at={from.at} />{" "}
+      ({size})
     </>
   );
 }
 
 function Remarks({ state: { bytes, openRuns, waiting } }: { state: CronStateView }) {
+  const t = useWords();
   return (
     <>
       {bytes > CRON_STATE_WARN_BYTES ? (
         <Banner inset>
-          This state is larger than {sizeWords(CRON_STATE_WARN_BYTES)}, and every run reads and writes it. Let the
-          expression return only what the next run needs, such as a cursor.
+          {t`This state is larger than ${sizeWords(t, CRON_STATE_WARN_BYTES)}, and every run reads and writes it. Let the expression return only what the next run needs, such as a cursor.`}
         </Banner>
       ) : null}
       {openRuns.length > 0 ? (
         <p role="status" className="text-muted text-sm">
-          {openRuns.length === 1 ? "A run is" : `${openRuns.length} runs are`} open now
-          {waiting > 0 ? `, and ${plural(waiting, "due time")} wait${waiting === 1 ? "s" : ""} behind` : ""}. What you
-          set here is for runs that begin later; one that began before does not replace it.
+          {t`${openRuns.length === 1 ? t("A run is") : t`${openRuns.length} runs are`} open now`}
+          {t`${waiting > 0 ? t(", and {waiting, plural, one {# due time} other {# due times}} wait{value} behind", { waiting, value: waiting === 1 ? t("s") : "" }) : ""}. What you set here is for runs that begin later; one that began before does not replace it.`}
         </p>
       ) : null}
     </>

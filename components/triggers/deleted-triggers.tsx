@@ -11,21 +11,22 @@ import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { TriggerView } from "@/contracts/triggers";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { kindWords } from "./trigger-words";
 
 /** Triggers that were deleted and can come back, one a row. */
 export function DeletedTriggers({ triggers, busy }: { triggers: readonly TriggerView[]; busy?: boolean }) {
+  const t = useWords();
   const can = useCan();
   return (
-    <Table label="Deleted triggers" busy={busy}>
+    <Table label={t("Deleted triggers")} busy={busy}>
       <TableHead>
-        <HeadCell>Trigger</HeadCell>
-        <HeadCell from="sm">Kind</HeadCell>
-        <HeadCell from="md">Jobs without it</HeadCell>
-        <HeadCell from="sm">Deleted</HeadCell>
+        <HeadCell>{t("Trigger")}</HeadCell>
+        <HeadCell from="sm">{t("Kind")}</HeadCell>
+        <HeadCell from="md">{t("Jobs without it")}</HeadCell>
+        <HeadCell from="sm">{t("Deleted")}</HeadCell>
         <HeadCell align="right">
-          <span className="sr-only">Restore</span>
+          <span className="sr-only">{t("Restore")}</span>
         </HeadCell>
       </TableHead>
       <tbody>
@@ -36,7 +37,7 @@ export function DeletedTriggers({ triggers, busy }: { triggers: readonly Trigger
               <Badge>{kindWords[trigger.kind]}</Badge>
             </Cell>
             <Cell from="md" className="max-w-64 truncate text-muted">
-              {trigger.jobs.length === 0 ? <span className="text-faint">none</span> : null}
+              {trigger.jobs.length === 0 ? <span className="text-faint">{t("none")}</span> : null}
               {trigger.jobs.map(({ name }) => name).join(", ")}
             </Cell>
             <Cell from="sm" className="text-muted">
@@ -51,14 +52,18 @@ export function DeletedTriggers({ triggers, busy }: { triggers: readonly Trigger
 }
 
 function Restore({ trigger }: { trigger: TriggerView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const restore = useMutation(
     trpc.triggers.restore.mutationOptions({
       meta: { quiet: true },
       onSuccess: ({ jobs }) => {
-        const again = jobs.length === 0 ? "No job uses it now." : `It starts ${plural(jobs.length, "job")} again.`;
-        toast.success(`${trigger.name} is restored. ${again}`);
+        const again =
+          jobs.length === 0
+            ? t("No job uses it now.")
+            : t("It starts {count, plural, one {# job} other {# jobs}} again.", { count: jobs.length });
+        toast.success(t`${trigger.name} is restored. ${again}`);
       },
       onError: noticeError,
     }),
@@ -67,11 +72,11 @@ function Restore({ trigger }: { trigger: TriggerView }) {
     <Button
       size="sm"
       busy={restore.isPending}
-      aria-label={`Restore ${trigger.name}`}
+      aria-label={t`Restore ${trigger.name}`}
       onClick={() => restore.mutate({ project: slug, triggerId: trigger.id })}
     >
       <RotateCcw aria-hidden="true" />
-      Restore
+      {t("Restore")}
     </Button>
   );
 }

@@ -8,11 +8,13 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { CronStateChange } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = { jobId: string; change: CronStateChange; onClose: () => void };
 
 /** A state that somebody once set. */
 export function FormerState({ jobId, change, onClose }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const state = useQuery({
@@ -24,12 +26,12 @@ export function FormerState({ jobId, change, onClose }: Props) {
       open
       onOpenChange={onClose}
       width="lg"
-      title="A former state"
-      description={`Set by ${change.by ?? "somebody who has left"}`}
-      footer={state.data ? <CopyButton text={state.data.json} label="Copy as JSON" /> : null}
+      title={t("A former state")}
+      description={t`Set by ${change.by ?? t("somebody who has left")}`}
+      footer={state.data ? <CopyButton text={state.data.json} label={t("Copy as JSON")} /> : null}
     >
-      <Loaded query={state} what="state">
-        {({ json }) => <JsonTree text={json} label="The former state" />}
+      <Loaded query={state} what={t("state")}>
+        {({ json }) => <JsonTree text={json} label={t("The former state")} />}
       </Loaded>
     </Dialog>
   );

@@ -5,12 +5,14 @@ import Link from "next/link";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import type { TriggerView } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
 import { triggerSentence } from "./trigger-words";
 
 type Props = { jobId: string; triggerId: string | null };
 
 /** Who starts a job, and whom it starts: its trigger and the flow and catch triggers behind it. */
 export function JobChain({ jobId, triggerId }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
@@ -20,17 +22,17 @@ export function JobChain({ jobId, triggerId }: Props) {
   return (
     <section aria-labelledby="job-chain" className="rounded-lg border border-line bg-surface">
       <h2 id="job-chain" className="border-line border-b px-3 py-2 font-semibold text-sm">
-        Who triggers whom
+        {t("Who triggers whom")}
       </h2>
       <dl className="flex flex-col gap-3 px-3 py-2.5 text-sm">
         <div>
-          <dt className="text-faint text-xs">This job is started by</dt>
+          <dt className="text-faint text-xs">{t("This job is started by")}</dt>
           <dd>
             {own ? (
               <TriggerLink trigger={own} />
             ) : (
               <span className="text-muted">
-                {triggerId === null ? "people only" : "nothing: its trigger was deleted"}
+                {triggerId === null ? t("people only") : t("nothing: its trigger was deleted")}
               </span>
             )}
           </dd>
@@ -38,14 +40,14 @@ export function JobChain({ jobId, triggerId }: Props) {
         {behind.map((trigger) => (
           <div key={trigger.id}>
             <dt className="text-faint text-xs">
-              When it {trigger.kind === "flow" ? "succeeded" : "failed"}, {trigger.name} starts
+              {t`When it ${trigger.kind === "flow" ? t("succeeded") : t("failed")}, ${trigger.name} starts`}
             </dt>
             <dd>
               <JobLinks jobs={trigger.jobs} base={base} />
             </dd>
           </div>
         ))}
-        {behind.length === 0 ? <p className="text-muted">No trigger follows this job.</p> : null}
+        {behind.length === 0 ? <p className="text-muted">{t("No trigger follows this job.")}</p> : null}
       </dl>
     </section>
   );
@@ -64,7 +66,8 @@ function TriggerLink({ trigger }: { trigger: TriggerView }) {
 }
 
 function JobLinks({ jobs, base }: { jobs: TriggerView["jobs"]; base: string }) {
-  if (jobs.length === 0) return <span className="text-muted">no job yet</span>;
+  const t = useWords();
+  if (jobs.length === 0) return <span className="text-muted">{t("no job yet")}</span>;
   return (
     <ul>
       {jobs.map(({ id, name, enabled }) => (
@@ -72,7 +75,7 @@ function JobLinks({ jobs, base }: { jobs: TriggerView["jobs"]; base: string }) {
           <Link href={`${base}/jobs/${id}`} className="min-w-0 truncate text-accent-text hover:underline">
             {name}
           </Link>
-          {enabled ? null : <span className="text-faint text-xs">off</span>}
+          {enabled ? null : <span className="text-faint text-xs">{t("off")}</span>}
         </li>
       ))}
     </ul>

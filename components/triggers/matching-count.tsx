@@ -10,9 +10,12 @@ import { Time } from "@/components/ui/time";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { type MatchingCount as Count, MATCHING_DAYS } from "@/contracts/triggers";
 import { countWords, plural } from "@/lib/format/quantity";
+import { english } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 
 /** How many stored messages the criteria fit, as they are typed, and the newest of them to look at. */
 export function MatchingCount({ criteria, exclusion }: { criteria: string; exclusion: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
   const asked = useDebounced({ criteria, exclusion }, 400);
@@ -35,12 +38,12 @@ export function MatchingCount({ criteria, exclusion }: { criteria: string; exclu
       className="rounded-lg border border-line bg-surface"
     >
       <h2 id="matching" className="flex items-center gap-2 border-line border-b px-3 py-2 font-semibold text-sm">
-        Stored messages that match
+        {t("Stored messages that match")}
         {count.isFetching ? <Spinner className="size-3.5 text-faint" /> : null}
       </h2>
       <div className="px-3 py-2.5 text-sm">
         <p role="status" className="text-muted">
-          {complete ? null : "Finish the JSON to see how many match."}
+          {complete ? null : t("Finish the JSON to see how many match.")}
           {complete && count.error ? errorWords(count.error) : null}
           {complete && !count.error && count.data ? countSentence(count.data) : null}
         </p>
@@ -56,7 +59,7 @@ export function MatchingCount({ criteria, exclusion }: { criteria: string; exclu
             ))}
           </ul>
         ) : null}
-        <p className="mt-2 text-faint text-xs">Counted over the last {MATCHING_DAYS} days.</p>
+        <p className="mt-2 text-faint text-xs">{t`Counted over the last ${MATCHING_DAYS} days.`}</p>
       </div>
     </section>
   );
@@ -75,6 +78,7 @@ function isJson(text: string): boolean {
 export function countSentence({ count, exact, scanned }: Count): string {
   const days = `of the last ${MATCHING_DAYS} days`;
   if (exact) return count === 0 ? "No stored message matches." : `Found ${plural(count, "matching message")}.`;
-  if (count === 0) return `None of the newest ${countWords(scanned)} messages matches; older ones were not looked at.`;
-  return `About ${countWords(count)} messages ${days} match: an estimate.`;
+  if (count === 0)
+    return `None of the newest ${countWords(english, scanned)} messages matches; older ones were not looked at.`;
+  return `About ${countWords(english, count)} messages ${days} match: an estimate.`;
 }

@@ -12,6 +12,7 @@ import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import { absoluteTime } from "@/lib/format/relative-time";
+import { useWords } from "@/lib/words/use-words";
 import { mergeCriteria } from "./merge-criteria";
 
 const LAST = 20;
@@ -25,6 +26,7 @@ type Props = {
 
 /** The tree of one of the last messages: a value that is clicked becomes part of the criteria. */
 export function MessageValues({ start, criteria, onChange }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const [chosen, setChosen] = useState(start);
@@ -33,7 +35,7 @@ export function MessageValues({ start, criteria, onChange }: Props) {
   const messageId = chosen ?? (rows[0] ? String(rows[0].id) : null);
   const options = rows.map(({ id, receivedAt, preview }) => ({
     value: String(id),
-    label: `#${id}, ${absoluteTime(new Date(receivedAt).getTime())}`,
+    label: `#${id}, ${absoluteTime(t, new Date(receivedAt).getTime())}`,
     hint: preview.slice(0, 60),
   }));
   if (messageId !== null && !options.some(({ value }) => value === messageId)) {
@@ -41,19 +43,25 @@ export function MessageValues({ start, criteria, onChange }: Props) {
   }
   function add(path: (string | number)[], value: string) {
     const merged = mergeCriteria(criteria, path, value);
-    if (merged === null) toast.error("The criteria are not finished JSON. Mend them first, then choose values.");
+    if (merged === null) toast.error(t("The criteria are not finished JSON. Mend them first, then choose values."));
     else onChange(merged);
   }
   return (
     <Loaded query={last} skeleton={<Skeleton className="h-60 w-full" />}>
       {() =>
         messageId === null ? (
-          <EmptyState icon={Inbox} title="No message yet">
-            Once one came, its values can be chosen here.
+          <EmptyState icon={Inbox} title={t("No message yet")}>
+            {t("Once one came, its values can be chosen here.")}
           </EmptyState>
         ) : (
           <div className="flex flex-col gap-3">
-            <Select label="Message" value={messageId} onChange={setChosen} options={options} className="sm:max-w-96" />
+            <Select
+              label={t("Message")}
+              value={messageId}
+              onChange={setChosen}
+              options={options}
+              className="sm:max-w-96"
+            />
             <Tree messageId={messageId} onValue={add} />
           </div>
         )
@@ -69,13 +77,14 @@ function Tree({
   messageId: string;
   onValue: (path: (string | number)[], value: string) => void;
 }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const body = useQuery(trpc.inbox.body.queryOptions({ project: slug, messageId }));
   return (
-    <Loaded query={body} what="message" skeleton={<Skeleton className="h-60 w-full" />}>
+    <Loaded query={body} what={t("message")} skeleton={<Skeleton className="h-60 w-full" />}>
       {({ text }) => (
-        <JsonTree text={text} label={`Body of message #${messageId}`} onFilterValue={onValue} filterByClick />
+        <JsonTree text={text} label={t`Body of message #${messageId}`} onFilterValue={onValue} filterByClick />
       )}
     </Loaded>
   );

@@ -7,6 +7,7 @@ import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { useWords } from "@/lib/words/use-words";
 import { freshDraft, type TriggerDraft, termsOf } from "./trigger-draft";
 import { TriggerForm } from "./trigger-form";
 import { useSayMatches } from "./use-say-matches";
@@ -22,6 +23,7 @@ type Props = {
 
 /** The form of a trigger that is not there yet, on a page or in a dialog. */
 export function NewTrigger({ given, message = null, onMade, onCancel }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
@@ -48,9 +50,9 @@ export function NewTrigger({ given, message = null, onMade, onCancel }: Props) {
       foot={
         <div className="flex gap-2">
           <Button type="submit" tone="primary" busy={create.isPending || create.isSuccess}>
-            Create trigger
+            {t("Create trigger")}
           </Button>
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t("Cancel")}</Button>
         </div>
       }
     />

@@ -1,5 +1,6 @@
 "use client";
 
+import { useWords } from "@/lib/words/use-words";
 import "@xyflow/react/dist/base.css";
 import {
   Background,
@@ -32,6 +33,7 @@ export function PictureGraph({ picture }: { picture: ProjectPicture }) {
 }
 
 function Canvas({ picture }: { picture: ProjectPicture }) {
+  const t = useWords();
   const { resolvedTheme } = useTheme();
   const flow = useReactFlow();
   const nodes = useMemo(() => nodesOf(picture), [picture]);
@@ -58,7 +60,7 @@ function Canvas({ picture }: { picture: ProjectPicture }) {
       <Background gap={20} />
       <Controls
         showInteractive={false}
-        aria-label="Zoom"
+        aria-label={t("Zoom")}
         className="overflow-hidden rounded-md border border-line bg-raised text-ink [&_button:hover]:bg-hover [&_svg]:fill-current"
       />
     </ReactFlow>

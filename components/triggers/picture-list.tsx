@@ -5,20 +5,21 @@ import { useProject } from "@/components/layout/project-context";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import type { PictureJob, ProjectPicture } from "@/contracts/triggers";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { kindWords, triggerSentence } from "./trigger-words";
 
 /** The facts of the picture as a list: every trigger with what it waits for and the jobs it starts. */
 export function PictureList({ picture: { triggers, jobs, messages24h } }: { picture: ProjectPicture }) {
+  const t = useWords();
   const { base } = useProject();
   const alone = jobs.filter(({ triggerId }) => triggerId === null);
   return (
     <section aria-labelledby="picture-list" className="h-fit min-w-0 rounded-lg border border-line bg-surface">
       <h2 id="picture-list" className="border-line border-b px-3 py-2 font-semibold text-sm">
-        The same as a list
+        {t("The same as a list")}
       </h2>
       <p className="border-line border-b px-3 py-2 text-muted text-sm">
-        {plural(messages24h, "message")} in the last 24 hours
+        {t("{messages24h, plural, one {# message} other {# messages}} in the last 24 hours", { messages24h })}
       </p>
       <ul className="sm:grid sm:grid-cols-2 lg:grid-cols-3 2xl:block">
         {triggers.map((trigger) => (
@@ -34,7 +35,7 @@ export function PictureList({ picture: { triggers, jobs, messages24h } }: { pict
         ))}
         {alone.length > 0 ? (
           <li className="px-3 py-2 text-sm">
-            <p className="font-medium">Without a trigger</p>
+            <p className="font-medium">{t("Without a trigger")}</p>
             <Jobs jobs={alone} />
           </li>
         ) : null}
@@ -44,8 +45,9 @@ export function PictureList({ picture: { triggers, jobs, messages24h } }: { pict
 }
 
 function Jobs({ jobs }: { jobs: PictureJob[] }) {
+  const t = useWords();
   const { base } = useProject();
-  if (jobs.length === 0) return <p className="mt-1 text-muted">starts no job</p>;
+  if (jobs.length === 0) return <p className="mt-1 text-muted">{t("starts no job")}</p>;
   return (
     <ul className="mt-1 flex flex-col gap-1 border-line border-l pl-2.5">
       {jobs.map(({ id, name, enabled, lastRun }) => (
@@ -54,14 +56,14 @@ function Jobs({ jobs }: { jobs: PictureJob[] }) {
             {name}
           </Link>
           <p className="flex flex-wrap items-center gap-x-2 text-faint text-xs">
-            {enabled ? null : <span>off</span>}
+            {enabled ? null : <span>{t("off")}</span>}
             {lastRun ? (
               <>
                 <RunStatus status={lastRun.status} className="text-xs" />
                 <Time at={lastRun.at} />
               </>
             ) : (
-              "no run yet"
+              t("no run yet")
             )}
           </p>
         </li>

@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/class-names";
 import { RunStatus } from "@/components/ui/run-status";
 import { Time } from "@/components/ui/time";
 import type { PictureJob, ProjectPicture, TriggerKind } from "@/contracts/triggers";
-import { plural } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { kindWords, triggerSentence } from "./trigger-words";
 
 type MessagesNode = Node<{ messages24h: number }, "messages">;
@@ -49,10 +49,11 @@ function Box({ href, title, className, icon: Icon, children }: BoxProps) {
 }
 
 function MessagesBox({ data }: NodeProps<MessagesNode>) {
+  const t = useWords();
   const { base } = useProject();
   return (
-    <Box href={`${base}/inbox`} title="Messages" icon={Inbox} className="border-line-strong bg-sunken">
-      {plural(data.messages24h, "message")} in 24 hours
+    <Box href={`${base}/inbox`} title={t("Messages")} icon={Inbox} className="border-line-strong bg-sunken">
+      {t("{messages24h, plural, one {# message} other {# messages}} in 24 hours", { messages24h: data.messages24h })}
     </Box>
   );
 }
@@ -74,6 +75,7 @@ function TriggerBox({ data: { trigger } }: NodeProps<TriggerNode>) {
 }
 
 function JobBox({ data: { job } }: NodeProps<JobNode>) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <Box
@@ -81,14 +83,14 @@ function JobBox({ data: { job } }: NodeProps<JobNode>) {
       title={job.name}
       className={cn("border-line-strong bg-raised", job.enabled ? "" : "border-dashed")}
     >
-      {job.enabled ? null : <span>off</span>}
+      {job.enabled ? null : <span>{t("off")}</span>}
       {job.lastRun ? (
         <>
           <RunStatus status={job.lastRun.status} className="text-xs" />
           <Time at={job.lastRun.at} className="text-faint" />
         </>
       ) : (
-        "no run yet"
+        t("no run yet")
       )}
     </Box>
   );

@@ -7,6 +7,7 @@ import { noticeError } from "@/components/layout/notice-error";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   jobId: string;
@@ -16,6 +17,7 @@ type Props = {
 
 /** Runs a job of a schedule at once, from the carried state, and shows the run. */
 export function RunScheduleNow({ jobId, name }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
@@ -32,11 +34,11 @@ export function RunScheduleNow({ jobId, name }: Props) {
     <Button
       size={name ? "sm" : "md"}
       busy={start.isPending || start.isSuccess}
-      aria-label={name ? `Run ${name} now` : undefined}
+      aria-label={name ? t`Run ${name} now` : undefined}
       onClick={() => start.mutate({ project: slug, jobId, source: { kind: "cron" } })}
     >
       <Play aria-hidden="true" />
-      Run now
+      {t("Run now")}
     </Button>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { cronProblem, tidyCron } from "@/lib/cron/cron-times";
+import { useWords } from "@/lib/words/use-words";
 import { PRESETS, scheduleWords } from "./schedule-words";
 import type { TriggerDraft } from "./trigger-draft";
 
@@ -17,6 +18,7 @@ type Props = {
 
 /** When a schedule fires: five fields with their reading in words, and the zone whose clocks they follow. */
 export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
+  const t = useWords();
   const zonesId = useId();
   const zones = useMemo(() => ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")], []);
   const problem = cronProblem(draft.cron);
@@ -24,9 +26,9 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
   return (
     <>
       <Field
-        label="Schedule"
+        label={t("Schedule")}
         error={problem ?? errors.cron ?? null}
-        hint="Minute, hour, day of the month, month, day of the week."
+        hint={t("Minute, hour, day of the month, month, day of the week.")}
       >
         <Input
           value={draft.cron}
@@ -43,7 +45,7 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
       </p>
       {readOnly ? null : (
         <fieldset className="-mt-2">
-          <legend className="mb-1.5 font-medium text-ink text-sm">Or one of these</legend>
+          <legend className="mb-1.5 font-medium text-ink text-sm">{t("Or one of these")}</legend>
           <div className="flex flex-wrap gap-2">
             {PRESETS.map(({ cron, label }) => (
               <Button key={cron} size="sm" aria-pressed={cron === chosen} onClick={() => onChange({ cron })}>
@@ -54,9 +56,11 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
         </fieldset>
       )}
       <Field
-        label="Time zone"
+        label={t("Time zone")}
         error={errors.timeZone ?? null}
-        hint="Its clocks count, summer time included. Where a clock change skips the time, it fires right after; where one repeats it, once."
+        hint={t(
+          "Its clocks count, summer time included. Where a clock change skips the time, it fires right after; where one repeats it, once.",
+        )}
       >
         <Input
           value={draft.timeZone}

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TriggerKind } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
 import { CriteriaFields } from "./criteria-fields";
 import { MatchingCount } from "./matching-count";
 import { NextTimes } from "./next-times";
@@ -36,6 +37,7 @@ type Props = {
 
 /** The fields of a trigger; for messages, with the count of what matches beside them. */
 export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, aside, message = null }: Props) {
+  const t = useWords();
   return (
     <form
       className="grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]"
@@ -47,16 +49,16 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
     >
       <div className="flex min-w-0 flex-col gap-5">
         <div className="grid gap-5 sm:grid-cols-[minmax(0,1fr)_12rem]">
-          <Field label="Name" error={errors.name}>
+          <Field label={t("Name")} error={errors.name}>
             <Input
               value={draft.name}
               onChange={(event) => onChange({ name: event.target.value })}
               readOnly={readOnly}
               maxLength={200}
-              placeholder="New mothers from the registration form"
+              placeholder={t("New mothers from the registration form")}
             />
           </Field>
-          <Field label="Kind" error={errors.kind}>
+          <Field label={t("Kind")} error={errors.kind}>
             <Select value={draft.kind} onChange={(kind) => onChange({ kind })} options={kinds} disabled={readOnly} />
           </Field>
         </div>
@@ -90,16 +92,17 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
 type FieldsProps = Pick<Props, "draft" | "onChange" | "errors" | "readOnly">;
 
 function UpstreamField({ draft, onChange, errors, readOnly }: FieldsProps) {
+  const t = useWords();
   const { slug } = useProject();
   const flow = draft.kind === "flow";
   return (
     <Field
-      label={flow ? "After this job succeeded" : "After this job failed"}
+      label={flow ? t("After this job succeeded") : t("After this job failed")}
       error={errors.upstreamJobId}
       hint={
         flow
-          ? "The jobs of this trigger begin with the final state of that run."
-          : "The jobs of this trigger begin with the initial state of that run and the last lines of its log."
+          ? t("The jobs of this trigger begin with the final state of that run.")
+          : t("The jobs of this trigger begin with the initial state of that run and the last lines of its log.")
       }
     >
       <JobSelect

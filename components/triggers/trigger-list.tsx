@@ -13,11 +13,13 @@ import { Button } from "@/components/ui/button";
 import { FilterBar, SearchField } from "@/components/ui/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
 import { RESTORE_DAYS } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
 import { DeletedTriggers } from "./deleted-triggers";
 import { TriggerTable } from "./trigger-table";
 
 /** What starts jobs in this project. */
 export function TriggerList() {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug, base } = useProject();
@@ -36,49 +38,50 @@ export function TriggerList() {
     <Button asChild tone="primary">
       <Link href={`${base}/triggers/new`}>
         <Plus aria-hidden="true" />
-        New trigger
+        {t("New trigger")}
       </Link>
     </Button>
   ) : null;
   return (
     <>
       <PageHeader
-        title="Triggers"
-        note="They say when jobs run; any number of jobs can share one"
+        title={t("Triggers")}
+        note={t("They say when jobs run; any number of jobs can share one")}
         actions={
           <>
             <Button asChild>
               <Link href={`${base}/triggers/picture`}>
                 <Waypoints aria-hidden="true" />
-                Picture
+                {t("Picture")}
               </Link>
             </Button>
             {add}
           </>
         }
       />
-      <FilterBar label="Search the triggers">
-        <SearchField label="Search names and criteria" value={search} onChange={onSearch} />
+      <FilterBar label={t("Search the triggers")}>
+        <SearchField label={t("Search names and criteria")} value={search} onChange={onSearch} />
         <Button
           aria-pressed={deleted}
           tone={deleted ? "primary" : "neutral"}
           onClick={() => void setDeleted(!deleted || null)}
         >
           <Trash2 aria-hidden="true" />
-          Show deleted
+          {t("Show deleted")}
         </Button>
       </FilterBar>
       <Loaded query={triggers}>
         {(list) => {
           if (deleted && list.length > 0) return <DeletedTriggers triggers={list} busy={triggers.isPlaceholderData} />;
           if (deleted)
-            return <EmptyState icon={Trash2} title={`No trigger was deleted in the last ${RESTORE_DAYS} days`} />;
+            return <EmptyState icon={Trash2} title={t`No trigger was deleted in the last ${RESTORE_DAYS} days`} />;
           if (list.length > 0) return <TriggerTable triggers={list} busy={triggers.isPlaceholderData} />;
-          if (search) return <EmptyState icon={Zap} title="No trigger has these words in its name or criteria" />;
+          if (search) return <EmptyState icon={Zap} title={t("No trigger has these words in its name or criteria")} />;
           return (
-            <EmptyState icon={Zap} title="No triggers yet" action={add}>
-              A trigger names the messages that matter by what is in them, or follows another job. Jobs then run on
-              their own.
+            <EmptyState icon={Zap} title={t("No triggers yet")} action={add}>
+              {t(
+                "A trigger names the messages that matter by what is in them, or follows another job. Jobs then run on their own.",
+              )}
             </EmptyState>
           );
         }}

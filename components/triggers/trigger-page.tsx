@@ -12,6 +12,8 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { TriggerView } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { DeleteTrigger } from "./delete-trigger";
 import { draftOf, termsOf } from "./trigger-draft";
 import { TriggerForm } from "./trigger-form";
@@ -21,17 +23,19 @@ import { useSayMatches } from "./use-say-matches";
 
 /** One trigger: what it waits for, which jobs it starts. */
 export function TriggerPage({ triggerId }: { triggerId: string }) {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const trigger = useQuery(trpc.triggers.view.queryOptions({ project: slug, triggerId }));
   return (
-    <Loaded query={trigger} what="trigger">
+    <Loaded query={trigger} what={t("trigger")}>
       {(view) => <Trigger key={view.updatedAt.getTime()} trigger={view} />}
     </Loaded>
   );
 }
 
 function Trigger({ trigger }: { trigger: TriggerView }) {
+  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug, base } = useProject();
@@ -49,16 +53,12 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
     <>
       <PageHeader
         title={trigger.name}
-        back={{ href: `${base}/triggers`, label: "Triggers" }}
+        back={{ href: `${base}/triggers`, label: t("Triggers") }}
         mark={<Badge tone="accent">{kindWords[trigger.kind]}</Badge>}
         note={
           <>
-            Changed <Time at={trigger.updatedAt} />
-            {trigger.nextAt ? (
-              <>
-                , fires next <Time at={trigger.nextAt} />
-              </>
-            ) : null}
+            <Words id="Changed {time}" values={{ time: <Time at={trigger.updatedAt} /> }} />
+            {trigger.nextAt ? <Words id=", fires next {time}" values={{ time: <Time at={trigger.nextAt} /> }} /> : null}
           </>
         }
         actions={can("trigger.delete") ? <DeleteTrigger trigger={trigger} /> : null}
@@ -74,7 +74,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
           readOnly ? null : (
             <div>
               <Button type="submit" tone="primary" busy={update.isPending}>
-                Save
+                {t("Save")}
               </Button>
             </div>
           )

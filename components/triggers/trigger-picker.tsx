@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Select } from "@/components/ui/select";
+import { useWords } from "@/lib/words/use-words";
 import { NewTrigger } from "./new-trigger";
 import { triggerHint } from "./trigger-words";
 
@@ -22,6 +23,7 @@ type Props = {
 
 /** One of the project's triggers, none, or a new one that is made in place. Stands inside a Field. */
 export function TriggerPicker({ value, onChange, disabled = false }: Props) {
+  const t = useWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const can = useCan();
@@ -41,21 +43,23 @@ export function TriggerPicker({ value, onChange, disabled = false }: Props) {
         value={triggers.isPending && value !== null ? undefined : (value ?? NONE)}
         onChange={(id) => onChange(id === NONE ? null : id)}
         disabled={disabled}
-        placeholder={triggers.isPending ? "Loading the triggers" : "Choose a trigger"}
+        placeholder={triggers.isPending ? t("Loading the triggers") : t("Choose a trigger")}
         className="min-w-0 flex-1"
         options={[
-          { value: NONE, label: "No trigger", hint: "it runs by hand only" },
-          ...(gone ? [{ value, label: "A deleted trigger", hint: "the job does not run until it gets another" }] : []),
+          { value: NONE, label: t("No trigger"), hint: t("it runs by hand only") },
+          ...(gone
+            ? [{ value, label: t("A deleted trigger"), hint: t("the job does not run until it gets another") }]
+            : []),
           ...list.map((trigger) => ({ value: trigger.id, label: trigger.name, hint: triggerHint(trigger) })),
         ]}
       />
       {can("trigger.create") && !disabled ? (
         <Button className="max-sm:h-9" onClick={() => setMaking(true)}>
           <Plus aria-hidden="true" />
-          New trigger
+          {t("New trigger")}
         </Button>
       ) : null}
-      <Dialog open={isMaking} onOpenChange={setMaking} title="New trigger" width="lg">
+      <Dialog open={isMaking} onOpenChange={setMaking} title={t("New trigger")} width="lg">
         <NewTrigger given={null} onMade={(id) => void made(id)} onCancel={() => setMaking(false)} />
       </Dialog>
     </div>

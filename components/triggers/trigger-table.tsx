@@ -5,20 +5,22 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { TriggerView } from "@/contracts/triggers";
+import { useWords } from "@/lib/words/use-words";
 import { kindWords, triggerSentence } from "./trigger-words";
 
 /** Triggers, one a row. */
 export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerView[]; busy?: boolean }) {
+  const t = useWords();
   const { base } = useProject();
   return (
-    <Table label="Triggers" busy={busy}>
+    <Table label={t("Triggers")} busy={busy}>
       <TableHead>
-        <HeadCell>Trigger</HeadCell>
-        <HeadCell>Kind</HeadCell>
-        <HeadCell from="md">Waits for</HeadCell>
-        <HeadCell from="sm">Jobs</HeadCell>
+        <HeadCell>{t("Trigger")}</HeadCell>
+        <HeadCell>{t("Kind")}</HeadCell>
+        <HeadCell from="md">{t("Waits for")}</HeadCell>
+        <HeadCell from="sm">{t("Jobs")}</HeadCell>
         <HeadCell align="right" from="sm">
-          Changed
+          {t("Changed")}
         </HeadCell>
       </TableHead>
       <tbody>
@@ -41,7 +43,7 @@ export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerVie
               className="max-w-52 truncate text-muted"
               title={trigger.jobs.map(({ name }) => name).join(", ")}
             >
-              {trigger.jobs.length === 0 ? <span className="text-faint">none</span> : null}
+              {trigger.jobs.length === 0 ? <span className="text-faint">{t("none")}</span> : null}
               {trigger.jobs.map(({ name }) => name).join(", ")}
             </Cell>
             <Cell align="right" from="sm" className="text-muted">

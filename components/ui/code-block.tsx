@@ -1,3 +1,4 @@
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { CopyButton } from "./copy-button";
 
@@ -11,10 +12,11 @@ type Props = {
 
 /** Text to read and to copy as it is. For anything to edit: the code editor. */
 export function CodeBlock({ code, label, wrap = false, className }: Props) {
+  const t = useWords();
   return (
     <div className={cn("relative rounded-md border border-line bg-sunken", className)}>
       <div className="absolute top-1 right-1">
-        <CopyButton text={code} label="Copy" />
+        <CopyButton text={code} label={t("Copy")} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <section aria-label={label} tabIndex={0} className="max-h-96 overflow-auto rounded-md p-3 pr-10">

@@ -2,6 +2,7 @@
 
 import { AlertDialog as Primitive } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { dialogLook } from "./dialog";
@@ -24,6 +25,7 @@ type Props = {
 
 /** Asks before something that hurts when it was a slip. The focus starts on the way out. */
 export function ConfirmDialog(props: Props) {
+  const t = useWords();
   const { open, onOpenChange, title, description, confirmLabel, cancelLabel = "Cancel", tone = "primary" } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -35,7 +37,7 @@ export function ConfirmDialog(props: Props) {
       await props.onConfirm();
       onOpenChange(false);
     } catch (cause) {
-      setError(cause instanceof Error ? cause.message : "That did not work. Try again.");
+      setError(cause instanceof Error ? cause.message : t("That did not work. Try again."));
     } finally {
       setBusy(false);
     }

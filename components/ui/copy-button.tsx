@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { IconButton } from "./icon-button";
 import { toast } from "./toast";
@@ -31,6 +32,7 @@ export async function copyText(text: string, words?: string): Promise<boolean> {
 
 /** Copies a text and says that it did. */
 export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Props) {
+  const t = useWords();
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -56,7 +58,7 @@ export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Pr
         <IconButton icon={icon} size={size} label={label} disabled={disabled} onClick={() => void copy()} />
       )}
       <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
+        {copied ? t("Copied") : ""}
       </span>
     </>
   );

@@ -2,6 +2,8 @@
 
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { useHydrated } from "./clock";
@@ -19,14 +21,14 @@ function wallClock(iso: string | null | undefined): string {
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
-function inWords(value: DateRangeValue, hydrated: boolean): string {
+function inWords(t: Translate, value: DateRangeValue, hydrated: boolean): string {
   const { last, from, to } = value;
   if (last) return spanWords[last];
-  if (!hydrated) return from || to ? "Chosen dates" : spanWords.all;
+  if (!hydrated) return from || to ? t("Chosen dates") : spanWords.all;
   const words = (iso: string) => wallClock(iso).replace("T", " ");
   if (from && to) return `${words(from)} to ${words(to)}`;
-  if (from) return `Since ${words(from)}`;
-  return to ? `Until ${words(to)}` : spanWords.all;
+  if (from) return t`Since ${words(from)}`;
+  return to ? t`Until ${words(to)}` : spanWords.all;
 }
 
 type Props = {
@@ -38,6 +40,7 @@ type Props = {
 
 /** A filter by date: relative, or custom in the reader's own time zone. */
 export function DateRange({ value, onChange, label }: Props) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const hydrated = useHydrated();
 
@@ -48,14 +51,14 @@ export function DateRange({ value, onChange, label }: Props) {
 
   return (
     <Popover
-      label={`${label}: choose dates`}
+      label={t`${label}: choose dates`}
       open={open}
       onOpenChange={setOpen}
       className="w-72"
       trigger={
         <Button className="max-w-full max-sm:h-9">
           <CalendarDays aria-hidden="true" className="text-faint" />
-          {label}: <span className="truncate font-normal">{inWords(value, hydrated)}</span>
+          {label}: <span className="truncate font-normal">{inWords(t, value, hydrated)}</span>
         </Button>
       }
     >
@@ -78,6 +81,7 @@ export function DateRange({ value, onChange, label }: Props) {
 }
 
 function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (value: DateRangeValue) => void }) {
+  const t = useWords();
   const [from, setFrom] = useState(() => wallClock(value.from));
   const [to, setTo] = useState(() => wallClock(value.to));
   const backwards = from !== "" && to !== "" && from > to;
@@ -91,14 +95,14 @@ function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (va
         if (!backwards && !empty) onChoose({ from: instant(from), to: instant(to) });
       }}
     >
-      <Field label="From">
+      <Field label={t("From")}>
         <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
       </Field>
-      <Field label="To" error={backwards ? "This is before the start." : null}>
+      <Field label={t("To")} error={backwards ? t("This is before the start.") : null}>
         <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
       </Field>
       <Button type="submit" tone="primary" disabled={backwards || empty}>
-        Use these dates
+        {t("Use these dates")}
       </Button>
     </form>
   );

@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
 
@@ -27,6 +28,7 @@ const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-4xl" };
 
 /** A dialog: takes the focus, gives it back, closes on Escape. */
 export function Dialog({ open, onOpenChange, title, description, footer, width = "md", children }: Props) {
+  const t = useWords();
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -48,7 +50,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
               ) : null}
             </div>
             <Primitive.Close asChild>
-              <IconButton icon={X} label="Close" size="sm" />
+              <IconButton icon={X} label={t("Close")} size="sm" />
             </Primitive.Close>
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>

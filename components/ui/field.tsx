@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { createContext, type ReactNode, use, useId } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 
 type FieldIds = { id: string; describedBy: string | undefined; invalid: boolean; required: boolean };
@@ -44,6 +45,7 @@ type Props = {
 
 /** A labelled control with a hint and an error. */
 export function Field({ label, hint, error, required = false, optional, aside, className, children }: Props) {
+  const t = useWords();
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
@@ -54,7 +56,7 @@ export function Field({ label, hint, error, required = false, optional, aside, c
         <div className="flex items-baseline justify-between gap-2">
           <label htmlFor={id} className="font-medium text-ink text-sm">
             {label}
-            {optional ? <span className="ml-1.5 font-normal text-faint text-xs">optional</span> : null}
+            {optional ? <span className="ml-1.5 font-normal text-faint text-xs">{t("optional")}</span> : null}
           </label>
           {aside}
         </div>

@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { controlLook } from "./input";
@@ -27,6 +28,7 @@ export function SearchField({
   label: string;
   className?: string;
 }) {
+  const t = useWords();
   const [text, setText] = useState(value);
   const handed = useRef(value);
 
@@ -77,7 +79,7 @@ export function SearchField({
       {text === "" ? null : (
         <button
           type="button"
-          aria-label="Clear the search"
+          aria-label={t("Clear the search")}
           onClick={clear}
           className="absolute top-1/2 right-1.5 grid size-6 -translate-y-1/2 place-items-center rounded-sm text-faint hover:text-ink"
         >
@@ -90,11 +92,12 @@ export function SearchField({
 
 /** Takes all filters away; shown only when there are some. */
 export function ResetFilters({ active, onReset }: { active: boolean; onReset: () => void }) {
+  const t = useWords();
   if (!active) return null;
   return (
     <Button tone="quiet" onClick={onReset}>
       <X aria-hidden="true" />
-      Reset filters
+      {t("Reset filters")}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 
@@ -20,13 +21,14 @@ type FormDialogProps = {
 
 /** A form over the page: its fields, Cancel, and one button that sends it, also by Enter. */
 export function FormDialog({ submitLabel, tone = "primary", busy, onSubmit, children, ...dialog }: FormDialogProps) {
+  const t = useWords();
   const form = useId();
   return (
     <Dialog
       {...dialog}
       footer={
         <>
-          <Button onClick={() => dialog.onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => dialog.onOpenChange(false)}>{t("Cancel")}</Button>
           <Button tone={tone} type="submit" form={form} busy={busy}>
             {submitLabel}
           </Button>

@@ -2,6 +2,8 @@
 
 import { Hash } from "lucide-react";
 import { useState } from "react";
+import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { Field } from "./field";
@@ -23,6 +25,7 @@ function inWords({ from, to }: IdRangeValue): string {
 
 /** A filter by the growing ids of messages and runs. */
 export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (value: IdRangeValue) => void }) {
+  const t = useWords();
   const [open, setOpen] = useState(false);
   const [from, setFrom] = useState(value.from ?? "");
   const [to, setTo] = useState(value.to ?? "");
@@ -36,7 +39,7 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
 
   return (
     <Popover
-      label="Choose an id range"
+      label={t("Choose an id range")}
       open={open}
       onOpenChange={setOpen}
       className="w-64"
@@ -44,11 +47,13 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
         <Button className={cn("max-sm:h-9", words && "border-accent bg-accent-soft")}>
           <Hash aria-hidden="true" className="text-faint" />
           {words ? (
-            <>
-              Ids: <span className="font-normal">{words}</span>
-            </>
+            <Words
+              id="Ids: <span>{words}</span>"
+              parts={{ span: <span className="font-normal" /> }}
+              values={{ words }}
+            />
           ) : (
-            "Ids"
+            t("Ids")
           )}
         </Button>
       }
@@ -61,10 +66,10 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
         }}
       >
         <div className="grid grid-cols-2 gap-2">
-          <Field label="From id">
+          <Field label={t("From id")}>
             <Input inputMode="numeric" value={from} onChange={(event) => setFrom(digits(event.target.value))} />
           </Field>
-          <Field label="To id" error={backwards ? "Below the first." : null}>
+          <Field label={t("To id")} error={backwards ? t("Below the first.") : null}>
             <Input inputMode="numeric" value={to} onChange={(event) => setTo(digits(event.target.value))} />
           </Field>
         </div>
@@ -77,10 +82,10 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
               apply({});
             }}
           >
-            Clear
+            {t("Clear")}
           </Button>
           <Button type="submit" tone="primary" disabled={backwards}>
-            Filter
+            {t("Filter")}
           </Button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 import { Funnel } from "lucide-react";
 import { type JsonNode, jsonPath, pathOf } from "@/lib/json-outline/json-outline";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { CopyButton } from "./copy-button";
 import type { JsonTreeProps } from "./json-tree";
@@ -11,6 +12,7 @@ type Props = Pick<JsonTreeProps, "text" | "onFilterValue" | "pathActions"> & { n
 
 /** The foot of a tree: where the active value stands, the whole of it when it is long, and what can be done with it. */
 export function JsonTreeDetail({ node, text, pathRoot, onFilterValue, pathActions }: Props) {
+  const t = useWords();
   const path = pathOf(node);
   const wayThere = jsonPath(path, pathRoot);
   const value = () => text.slice(node.start, node.end);
@@ -19,7 +21,7 @@ export function JsonTreeDetail({ node, text, pathRoot, onFilterValue, pathAction
     <div className="border-line border-t bg-canvas">
       {long ? (
         <section
-          aria-label="The whole value"
+          aria-label={t("The whole value")}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
           tabIndex={0}
           className="max-h-32 overflow-auto border-line border-b p-2.5"
@@ -34,12 +36,12 @@ export function JsonTreeDetail({ node, text, pathRoot, onFilterValue, pathAction
           {wayThere}
         </code>
         {pathActions?.(path, value)}
-        <CopyButton text={wayThere} label="Copy path" withLabel />
-        <CopyButton text={value} label="Copy value" withLabel />
+        <CopyButton text={wayThere} label={t("Copy path")} withLabel />
+        <CopyButton text={value} label={t("Copy value")} withLabel />
         {onFilterValue && path.length > 0 ? (
           <Button size="sm" onClick={() => onFilterValue(path, value())}>
             <Funnel aria-hidden="true" />
-            Make a filter
+            {t("Make a filter")}
           </Button>
         ) : null}
       </div>

@@ -1,6 +1,8 @@
 import { ChevronRight, Copy } from "lucide-react";
 import { countWords } from "@/lib/format/quantity";
 import type { JsonKind } from "@/lib/json-outline/json-outline";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import type { TreeRow } from "./json-tree-rows";
 import { marked } from "./marked";
@@ -17,10 +19,10 @@ const kindColours: Record<JsonKind, string> = {
   null: "text-faint",
 };
 
-function summary(row: TreeRow, text: string): string {
+function summary(t: Translate, row: TreeRow, text: string): string {
   const { node } = row;
-  if (node.kind === "object") return node.size === 0 ? "{}" : `{ ${countWords(node.size)} }`;
-  if (node.kind === "array") return node.size === 0 ? "[]" : `[ ${countWords(node.size)} ]`;
+  if (node.kind === "object") return node.size === 0 ? "{}" : `{ ${countWords(t, node.size)} }`;
+  if (node.kind === "array") return node.size === 0 ? "[]" : `[ ${countWords(t, node.size)} ]`;
   const value = text.slice(node.start, Math.min(node.end, node.start + DRAWN));
   return node.end - node.start > DRAWN ? `${value}…` : value;
 }
@@ -40,6 +42,7 @@ type Props = {
 
 /** One row of the tree. The tree keeps the focus; a row only says that it is the active one. */
 export function JsonTreeRow(props: Props) {
+  const t = useWords();
   const { row, text, id, active, search, onPick, onToggle, onChoose, onCopyPath } = props;
   const { node, depth } = row;
   const branch = row.type === "node" && node.size > 0;
@@ -66,7 +69,9 @@ export function JsonTreeRow(props: Props) {
       )}
     >
       {row.type === "more" ? (
-        <span className="pl-5 font-sans text-accent-text underline">{countWords(row.left)} more: show the next</span>
+        <span className="pl-5 font-sans text-accent-text underline">
+          {t`${countWords(t, row.left)} more: show the next`}
+        </span>
       ) : (
         <>
           {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: for the mouse; keys go to the tree */}
@@ -92,12 +97,12 @@ export function JsonTreeRow(props: Props) {
             </span>
           )}
           <span className={cn("min-w-0 truncate", kindColours[node.kind], active && node.size > 0 && "text-muted")}>
-            {marked(summary(row, text), node.size > 0 ? null : search)}
+            {marked(summary(t, row, text), node.size > 0 ? null : search)}
           </span>
           {/* For the mouse: the foot of the tree has it for keys. */}
           <span
             aria-hidden="true"
-            title="Copy path"
+            title={t("Copy path")}
             className="invisible ml-auto grid size-5 shrink-0 place-items-center rounded-sm text-muted hover:bg-sunken hover:text-ink group-hover:visible"
             onClick={(event) => {
               event.stopPropagation();

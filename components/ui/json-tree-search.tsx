@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp, Search } from "lucide-react";
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
 import { controlLook } from "./input";
@@ -41,6 +42,7 @@ type Props = {
 
 /** The search box over a tree: Enter goes to the next hit, Shift and Enter to the one before. */
 export function JsonTreeSearch({ search, at, onGo }: Props) {
+  const t = useWords();
   const { words, setWords, counted, offsets, isOn } = search;
   const total = offsets.length;
 
@@ -64,8 +66,8 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
         <Search aria-hidden="true" className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint" />
         <input
           type="search"
-          aria-label="Find in this JSON"
-          placeholder="Find"
+          aria-label={t("Find in this JSON")}
+          placeholder={t("Find")}
           value={words}
           onChange={(event) => {
             setWords(event.target.value);
@@ -85,16 +87,22 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
       {!isOn ? null : (
         <>
           <span role="status" className="tabular whitespace-nowrap text-muted text-xs">
-            {total === 0 ? "No match" : `${at + 1} of ${countWords(total)}${total === MOST ? "+" : ""}`}
+            {total === 0 ? t("No match") : t`${at + 1} of ${countWords(t, total)}${total === MOST ? "+" : ""}`}
           </span>
           <IconButton
             icon={ChevronUp}
             size="sm"
-            label="Previous match"
+            label={t("Previous match")}
             disabled={total === 0}
             onClick={() => step(-1)}
           />
-          <IconButton icon={ChevronDown} size="sm" label="Next match" disabled={total === 0} onClick={() => step(1)} />
+          <IconButton
+            icon={ChevronDown}
+            size="sm"
+            label={t("Next match")}
+            disabled={total === 0}
+            onClick={() => step(1)}
+          />
         </>
       )}
     </div>

@@ -3,6 +3,7 @@
 import { FoldVertical, UnfoldVertical } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { type JsonNode, jsonPath, pathOf } from "@/lib/json-outline/json-outline";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { copyText } from "./copy-button";
 import { IconButton } from "./icon-button";
@@ -32,6 +33,7 @@ function openFirst(text: string, root: JsonNode, offset: number | undefined) {
 
 /** The tree itself, for a root that has been read. */
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
+  const t = useWords();
   const { text, label, pathRoot = "$", onFilterValue, pathActions, className, search: given = null } = props;
   const { filterByClick = false } = props;
   const treeId = useId();
@@ -123,13 +125,13 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
         <IconButton
           icon={UnfoldVertical}
           size="sm"
-          label="Open all"
+          label={t("Open all")}
           onClick={() => setOpened(openUntil(text, root, MOST_ROWS))}
         />
         <IconButton
           icon={FoldVertical}
           size="sm"
-          label="Close all"
+          label={t("Close all")}
           onClick={() => setOpened(openNode(text, new Map(), root))}
         />
       </div>
@@ -162,7 +164,7 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
                   onPick={() => setActiveKey(keyOf(row))}
                   onToggle={() => toggle(row)}
                   onChoose={chooseOf(row)}
-                  onCopyPath={() => void copyText(jsonPath(pathOf(row.node), pathRoot), "The path is copied.")}
+                  onCopyPath={() => void copyText(jsonPath(pathOf(row.node), pathRoot), t("The path is copied."))}
                 />
               </div>
             );

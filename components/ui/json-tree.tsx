@@ -3,6 +3,7 @@
 import { type ReactNode, useMemo, useState } from "react";
 import { sizeWords } from "@/lib/format/quantity";
 import { type JsonNode, readRoot } from "@/lib/json-outline/json-outline";
+import { useWords } from "@/lib/words/use-words";
 import { CodeBlock } from "./code-block";
 import { JsonTreeView } from "./json-tree-view";
 
@@ -29,6 +30,7 @@ export type JsonTreeProps = {
  * Text that is no JSON is shown as text.
  */
 export function JsonTree(props: JsonTreeProps) {
+  const t = useWords();
   const { text } = props;
   const root = useMemo((): JsonNode | null => {
     try {
@@ -47,8 +49,8 @@ export function JsonTree(props: JsonTreeProps) {
   return (
     <div className={props.className}>
       <p className="mb-2 text-muted text-sm">
-        This is not JSON, so it is shown as it is
-        {shown.length < text.length ? ` (the first 200 kB of ${sizeWords(text.length)})` : ""}.
+        {t("This is not JSON, so it is shown as it is")}
+        {shown.length < text.length ? t` (the first 200 kB of ${sizeWords(t, text.length)})` : ""}.
       </p>
       <CodeBlock code={shown} label={props.label} wrap />
     </div>

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { controlLook } from "./input";
 
@@ -28,9 +29,10 @@ export function useLogLevel(lines: readonly LogLine[]) {
 
 /** Chooses from which level on lines are shown. */
 export function LogLevel({ least, onChange }: { least: Level; onChange: (least: Level) => void }) {
+  const t = useWords();
   return (
     <select
-      aria-label="Level"
+      aria-label={t("Level")}
       value={least}
       onChange={(event) => onChange(LEVELS.find((level) => level === event.target.value) ?? "debug")}
       className={cn(

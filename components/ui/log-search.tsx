@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { useDeferredValue, useMemo, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
 import { countWords } from "@/lib/format/quantity";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
 import { controlLook } from "./input";
@@ -40,12 +41,13 @@ export function LogSearch({
 }: {
   search: ReturnType<typeof useLogSearch>;
 }) {
+  const t = useWords();
   return (
     <search className="flex min-w-0 items-center gap-1">
       <input
         type="search"
-        aria-label="Find in this log"
-        placeholder="Find"
+        aria-label={t("Find in this log")}
+        placeholder={t("Find")}
         value={words}
         onChange={(event) => type(event.target.value)}
         onKeyDown={(event) => {
@@ -58,10 +60,10 @@ export function LogSearch({
       {pattern === null ? null : (
         <>
           <span role="status" className="tabular whitespace-nowrap px-1">
-            {hits.length === 0 ? "not found" : `${at + 1} of ${countWords(hits.length)}`}
+            {hits.length === 0 ? t("not found") : t`${at + 1} of ${countWords(t, hits.length)}`}
           </span>
-          <IconButton icon={ChevronUp} size="sm" label="Line before with these words" onClick={() => go(-1)} />
-          <IconButton icon={ChevronDown} size="sm" label="Next line with these words" onClick={() => go(1)} />
+          <IconButton icon={ChevronUp} size="sm" label={t("Line before with these words")} onClick={() => go(-1)} />
+          <IconButton icon={ChevronDown} size="sm" label={t("Next line with these words")} onClick={() => go(1)} />
         </>
       )}
     </search>

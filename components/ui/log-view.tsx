@@ -3,8 +3,9 @@
 import { ArrowDownToLine, WrapText } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
 import { clockTime } from "@/lib/format/relative-time";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { useHydrated } from "./clock";
 import { CopyButton } from "./copy-button";
@@ -43,7 +44,8 @@ function plainText(lines: readonly LogLine[]): string {
 
 /** A run's log. Follows the newest line until one scrolls up; going back to the end follows again. */
 export function LogView(props: Props) {
-  const { label, live = false, empty = "This run wrote no log.", search: given = null, className } = props;
+  const t = useWords();
+  const { label, live = false, empty = t("This run wrote no log."), search: given = null, className } = props;
   const { least, setLeast, shown: lines } = useLogLevel(props.lines);
   const all = props.lines.length;
   const scroller = useRef<HTMLDivElement>(null);
@@ -79,11 +81,13 @@ export function LogView(props: Props) {
     <div className={cn("flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface", className)}>
       <div className="flex h-9 items-center gap-1 border-line border-b px-2 text-muted text-xs">
         <span className="tabular flex-1 px-1">
-          {lines.length < all ? `${countWords(lines.length)} of ${plural(all, "line")}` : plural(all, "line")}
+          {lines.length < all
+            ? t("{count} of {all, plural, one {# line} other {# lines}}", { count: countWords(t, lines.length), all })
+            : t("{all, plural, one {# line} other {# lines}}", { all })}
           {live ? (
             <span className="ml-2 inline-flex items-center gap-1.5 text-info">
               <span aria-hidden="true" className="size-1.5 animate-pulse rounded-full bg-info" />
-              live
+              {t("live")}
             </span>
           ) : null}
         </span>
@@ -93,7 +97,7 @@ export function LogView(props: Props) {
           <IconButton
             icon={ArrowDownToLine}
             size="sm"
-            label={following ? "Following the newest line" : "Follow the newest line"}
+            label={following ? t("Following the newest line") : t("Follow the newest line")}
             aria-pressed={following}
             className={cn(following && "text-accent-text")}
             onClick={() => setFollowing(!following)}
@@ -102,12 +106,12 @@ export function LogView(props: Props) {
         <IconButton
           icon={WrapText}
           size="sm"
-          label={wrap ? "Do not wrap long lines" : "Wrap long lines"}
+          label={wrap ? t("Do not wrap long lines") : t("Wrap long lines")}
           aria-pressed={wrap}
           className={cn(wrap && "text-accent-text")}
           onClick={() => setWrap(!wrap)}
         />
-        <CopyButton text={() => plainText(lines)} label="Copy the log" disabled={lines.length === 0} />
+        <CopyButton text={() => plainText(lines)} label={t("Copy the log")} disabled={lines.length === 0} />
       </div>
       <section
         ref={scroller}
@@ -119,7 +123,7 @@ export function LogView(props: Props) {
       >
         {lines.length === 0 ? (
           <p className="px-3 py-2 font-sans text-muted text-sm">
-            {all > 0 ? "No line has this level." : live ? "Waiting for the first line…" : empty}
+            {all > 0 ? t("No line has this level.") : live ? t("Waiting for the first line…") : empty}
           </p>
         ) : null}
         <div style={{ height: virtual.getTotalSize() }} className="relative">

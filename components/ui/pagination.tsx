@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 
 type Props = {
@@ -16,15 +17,16 @@ type Props = {
 
 /** The foot of a list with keyset paging: newer, older, never a page number. */
 export function Pagination({ children, onNewer, onOlder, label }: Props) {
+  const t = useWords();
   return (
-    <nav aria-label={`Pages of ${label}`} className="mt-3 flex items-center gap-2">
+    <nav aria-label={t`Pages of ${label}`} className="mt-3 flex items-center gap-2">
       <p className="tabular min-w-0 flex-1 text-muted text-xs">{children}</p>
       <Button size="sm" disabled={!onNewer} onClick={onNewer}>
         <ChevronLeft aria-hidden="true" />
-        Newer
+        {t("Newer")}
       </Button>
       <Button size="sm" disabled={!onOlder} onClick={onOlder}>
-        Older
+        {t("Older")}
         <ChevronRight aria-hidden="true" />
       </Button>
     </nav>

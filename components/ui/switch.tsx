@@ -1,6 +1,7 @@
 "use client";
 
 import { Switch as Primitive } from "radix-ui";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 
 type Props = {
@@ -18,6 +19,7 @@ type Props = {
 
 /** An on/off switch that acts at once, without a save. */
 export function Switch({ checked, onChange, label, showState, disabled, saving, className }: Props) {
+  const t = useWords();
   return (
     <span className={cn("inline-flex items-center gap-2", className)}>
       <Primitive.Root
@@ -32,7 +34,7 @@ export function Switch({ checked, onChange, label, showState, disabled, saving, 
       </Primitive.Root>
       {showState ? (
         <span aria-hidden="true" className="w-6 text-muted text-xs">
-          {checked ? "On" : "Off"}
+          {checked ? t("On") : t("Off")}
         </span>
       ) : null}
     </span>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { countWords, durationWords, plural, sizeWords } from "./quantity";
+import { english } from "@/lib/words/translate";
+import { countWords, durationWords, sizeWords } from "./quantity";
 
 describe("quantities in words", () => {
   test.each([
@@ -10,7 +11,7 @@ describe("quantities in words", () => {
     [60_000, "1 min"],
     [184_000, "3 min 4 s"],
     [7_500_000, "2 h 5 min"],
-  ])("%d ms reads %s", (ms, words) => expect(durationWords(ms)).toBe(words));
+  ])("%d ms reads %s", (ms, words) => expect(durationWords(english, ms)).toBe(words));
 
   test.each([
     [812, "812 B"],
@@ -18,12 +19,9 @@ describe("quantities in words", () => {
     [2000, "2 kB"],
     [8_100_000, "8.1 MB"],
     [3_000_000_000, "3 GB"],
-  ])("%d bytes read %s", (bytes, words) => expect(sizeWords(bytes)).toBe(words));
+  ])("%d bytes read %s", (bytes, words) => expect(sizeWords(english, bytes)).toBe(words));
 
-  test("numbers part their thousands and agree with their noun", () => {
-    expect(countWords(4622741n)).toBe("4,622,741");
-    expect(plural(1, "message")).toBe("1 message");
-    expect(plural(0, "message")).toBe("0 messages");
-    expect(plural(2, "reply", "replies")).toBe("2 replies");
+  test("numbers part their thousands", () => {
+    expect(countWords(english, 4622741n)).toBe("4,622,741");
   });
 });

@@ -1,35 +1,47 @@
-const counts = new Intl.NumberFormat("en");
+import type { Language } from "@/lib/words/language";
+import type { Translate } from "@/lib/words/translate";
+
+const formats = new Map<Language, Intl.NumberFormat>();
 
 /** A whole number with its thousands parted: "4,622,741". */
-export function countWords(count: number | bigint): string {
-  return counts.format(count);
-}
-
-/** A number with its noun: "1 message", "12 messages". */
-export function plural(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${countWords(count)} ${count === 1 || count === 1n ? one : many}`;
+export function countWords(t: Translate, count: number | bigint): string {
+  const format = formats.get(t.language) ?? new Intl.NumberFormat(t.language);
+  formats.set(t.language, format);
+  return format.format(count);
 }
 
 /** A length of time in ms as people read it: "340 ms", "1.2 s", "3 min 4 s", "2 h 5 min". */
-export function durationWords(durationMs: number): string {
-  if (durationMs < 1000) return `${Math.round(durationMs)} ms`;
+export function durationWords(t: Translate, durationMs: number): string {
+  if (durationMs < 1000) return t`${Math.round(durationMs)} ms`;
   const seconds = durationMs / 1000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 10) return t`${pointed(t, seconds.toFixed(1))} s`;
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) return t`${whole} s`;
   const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (minutes < 60) return whole % 60 === 0 ? t`${minutes} min` : t`${minutes} min ${whole % 60} s`;
+  return minutes % 60 === 0 ? t`${Math.floor(minutes / 60)} h` : t`${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** A size in bytes, in thousands: "812 B", "2.4 kB", "8.1 MB". */
-export function sizeWords(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${trim(bytes / 1000)} kB`;
-  if (bytes < 1_000_000_000) return `${trim(bytes / 1_000_000)} MB`;
-  return `${trim(bytes / 1_000_000_000)} GB`;
+export function sizeWords(t: Translate, bytes: number): string {
+  if (bytes < 1000) return t`${bytes} B`;
+  if (bytes < 1_000_000) return t`${trim(t, bytes / 1000)} kB`;
+  if (bytes < 1_000_000_000) return t`${trim(t, bytes / 1_000_000)} MB`;
+  return t`${trim(t, bytes / 1_000_000_000)} GB`;
 }
 
-function trim(value: number): string {
-  return value < 10 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value));
+function trim(t: Translate, value: number): string {
+  return value < 10 ? pointed(t, value.toFixed(1).replace(/\.0$/, "")) : String(Math.round(value));
+}
+
+/** A decimal number with the point of the language. */
+function pointed(t: Translate, decimal: string): string {
+  return t.language === "fr" ? decimal.replace(".", ",") : decimal;
+}
+
+const english = new Intl.NumberFormat("en");
+
+/** A number with its noun, in English: "1 message", "12 messages". What people read on pages says it by its language. */
+export function plural(count: number | bigint, one: string, many = `${one}s`): string {
+  return `${english.format(count)} ${count === 1 || count === 1n ? one : many}`;
 }

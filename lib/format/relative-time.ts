@@ -1,24 +1,41 @@
+import { say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = [
+  say("Jan"),
+  say("Feb"),
+  say("Mar"),
+  say("Apr"),
+  say("May@@short"),
+  say("Jun"),
+  say("Jul"),
+  say("Aug"),
+  say("Sep"),
+  say("Oct"),
+  say("Nov"),
+  say("Dec"),
+];
 
 // Written out and not left to Intl's words: servers and browsers carry different ones, and a page must say the same in both.
-function amount(sizeMs: number): string {
-  if (sizeMs < MINUTE) return `${Math.round(sizeMs / 1000)} s`;
-  if (sizeMs < HOUR) return `${Math.floor(sizeMs / MINUTE)} min`;
-  if (sizeMs < DAY) return `${Math.floor(sizeMs / HOUR)} h`;
+function amount(t: Translate, sizeMs: number): string {
+  if (sizeMs < MINUTE) return t`${Math.round(sizeMs / 1000)} s`;
+  if (sizeMs < HOUR) return t`${Math.floor(sizeMs / MINUTE)} min`;
+  if (sizeMs < DAY) return t`${Math.floor(sizeMs / HOUR)} h`;
   const days = Math.floor(sizeMs / DAY);
-  if (days < 60) return days === 1 ? "1 day" : `${days} days`;
-  return days < 730 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`;
+  if (days < 60) return t("{days, plural, one {# day} other {# days}}", { days });
+  if (days < 730) return t("{months, plural, one {# month} other {# months}}", { months: Math.floor(days / 30) });
+  return t("{years, plural, one {# year} other {# years}}", { years: Math.floor(days / 365) });
 }
 
 /** How long ago (or ahead) an instant is, in few words: "just now", "5 min ago", "in 3 h". Both times in ms. */
-export function relativeTime(atMs: number, nowMs: number): string {
+export function relativeTime(t: Translate, atMs: number, nowMs: number): string {
   const distance = atMs - nowMs;
   const size = Math.abs(distance);
-  if (size < 10_000) return "just now";
-  return distance < 0 ? `${amount(size)} ago` : `in ${amount(size)}`;
+  if (size < 10_000) return t("just now");
+  return distance < 0 ? t`${amount(t, size)} ago` : t`in ${amount(t, size)}`;
 }
 
 const formats = new Map<string | undefined, Intl.DateTimeFormat>();
@@ -50,9 +67,10 @@ function partsIn(atMs: number, zone: string | undefined): Record<string, string>
 }
 
 /** An instant in full, to the second, with its zone: "22 Nov 2026, 14:03:09 UTC". Without `zone`, the reader's own. */
-export function absoluteTime(atMs: number, zone?: string): string {
+export function absoluteTime(t: Translate, atMs: number, zone?: string): string {
   const { day, month, year, hour, minute, second, timeZoneName } = partsIn(atMs, zone);
-  return `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}, ${hour}:${minute}:${second} ${timeZoneName}`;
+  const name = t(MONTHS[Number(month) - 1] ?? "");
+  return `${Number(day)} ${name} ${year}, ${hour}:${minute}:${second} ${timeZoneName}`;
 }
 
 /** The time of day to the millisecond, for log lines: "14:03:09.120". Without `zone`, the reader's own. */

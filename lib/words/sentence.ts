@@ -1,5 +1,5 @@
 /** What stands in the places of a sentence. A sentence among them is said in the reader's language too. */
-export type Value = string | number | bigint | Sentence | null;
+export type Value = string | number | bigint | Sentence | null | undefined;
 export type Values = Readonly<Record<string, Value>>;
 
 /**

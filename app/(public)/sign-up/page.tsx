@@ -1,33 +1,38 @@
-import type { Metadata } from "next";
 import Link from "next/link";
+import { requestWords, titled } from "@/app/words";
 import { SignUpForm } from "@/components/account/sign-up-form";
 import { PublicFrame } from "@/components/layout/public-frame";
+import { say } from "@/lib/words/sentence";
+import { Words } from "@/lib/words/words";
 import { door, doorPath } from "../door";
 
-export const metadata: Metadata = { title: "Create an account" };
+export const generateMetadata = titled(say("Create an account"));
 
 type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
 
 export default async function SignUpPage({ searchParams }: Props) {
+  const t = await requestWords();
   const { goTo, open, invited } = await door((await searchParams).callbackUrl);
   const foot = (
     <>
-      Have an account?{" "}
-      <Link href={doorPath("/sign-in", goTo)} className="text-accent-text underline">
-        Sign in
-      </Link>
+      <Words
+        id="Have an account? <link>Sign in</link>"
+        parts={{ link: <Link href={doorPath("/sign-in", goTo)} className="text-accent-text underline" /> }}
+      />
     </>
   );
   if (!open && !invited) {
     return (
-      <PublicFrame title="Sign-up is closed here" foot={foot}>
-        <p className="text-sm">Ask whoever runs this server to make an account for you.</p>
+      <PublicFrame title={t("Sign-up is closed here")} foot={foot}>
+        <p className="text-sm">{t("Ask whoever runs this server to make an account for you.")}</p>
       </PublicFrame>
     );
   }
-  const note = invited ? `You are invited to ${invited.project}.` : "Projects and what you do in them belong to it.";
+  const note = invited
+    ? t`You are invited to ${invited.project}.`
+    : t("Projects and what you do in them belong to it.");
   return (
-    <PublicFrame title="Create an account" note={note} foot={foot}>
+    <PublicFrame title={t("Create an account")} note={note} foot={foot}>
       <SignUpForm goTo={goTo} invited={invited} />
     </PublicFrame>
   );

@@ -1,8 +1,9 @@
-import type { Metadata } from "next";
+import { titled } from "@/app/words";
 import { UnsubscribeForm } from "@/components/members/unsubscribe-form";
 import { UnsubscribeLink } from "@/contracts/alerts";
+import { say } from "@/lib/words/sentence";
 
-export const metadata: Metadata = { title: "Mail about a project" };
+export const generateMetadata = titled(say("Mail about a project"));
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

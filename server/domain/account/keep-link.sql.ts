@@ -1,5 +1,6 @@
 import { LINK_HOURS, type LinkKind } from "@/contracts/account";
 import { dayWords } from "@/lib/format/day-words";
+import { english } from "@/lib/words/translate";
 import type { Ctx } from "@/server/core/context";
 import { invalid } from "@/server/core/errors";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -39,7 +40,11 @@ export async function makeLink(ctx: Ctx, { kind, email, userId }: Wanted): Promi
     expiresAt,
     userId,
   );
-  return { userId: rows[0]?.user_id ?? null, url: `${siteUrl()}/${PAGES[kind]}/${token}`, until: dayWords(expiresAt) };
+  return {
+    userId: rows[0]?.user_id ?? null,
+    url: `${siteUrl()}/${PAGES[kind]}/${token}`,
+    until: dayWords(english, expiresAt),
+  };
 }
 
 export type TakenLink = { userId: string; kind: LinkKind; email: string; createdAt: Date };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EXPORT_DAYS } from "@/contracts/exports";
 import { dayWords } from "@/lib/format/day-words";
 import { sizeWords } from "@/lib/format/quantity";
+import { english } from "@/lib/words/translate";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -51,9 +52,9 @@ export const settleExport = command({
           data: {
             project,
             words,
-            size: sizeWords(outcome.fileBytes),
+            size: sizeWords(english, outcome.fileBytes),
             url: siteUrl() + signedUrl(row),
-            until: dayWords(expiresAt),
+            until: dayWords(english, expiresAt),
           },
         } as const)
       : ({

@@ -1,5 +1,6 @@
 import { type AddedMember, AddMember, type GivenRole, INVITATION_DAYS } from "@/contracts/members";
 import { dayWords } from "@/lib/format/day-words";
+import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { type CommandCtx, command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -67,7 +68,7 @@ async function invite(ctx: Ctx, byId: string, email: string, role: GivenRole): P
   ctx.changed({ entity: "invitation", id, before: null, after: { email, role, expiresAt } });
   const { project } = await projectWords(ctx);
   const url = `${siteUrl()}/invitations/${token}`;
-  const data = { project, role, by: nameOf(ctx), url, until: dayWords(expiresAt) };
+  const data = { project, role, by: nameOf(ctx), url, until: dayWords(english, expiresAt) };
   await queueMail(asSystem(ctx, "members"), { to: email, content: { template: "member-invited", data } });
   return { outcome: "invited" };
 }

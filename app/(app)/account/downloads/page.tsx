@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { DownloadsPage } from "@/components/exports/downloads-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../ask";
 
-export const metadata = { title: "Downloads" };
+export const generateMetadata = titled(say("Downloads"));
 
 export default async function Page() {
   const mine = await ask((api) => api.exports.mine());

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { AccountSettingsPage } from "@/components/account/account-settings-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../ask";
 
-export const metadata = { title: "Account Settings" };
+export const generateMetadata = titled(say("Account Settings"));
 
 export default async function Page() {
   const [me, sessions, secondFactor] = await ask((api) =>

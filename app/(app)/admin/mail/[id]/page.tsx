@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { MailPage } from "@/components/admin/mail-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../ask";
 
-export const metadata = { title: "Mail" };
+export const generateMetadata = titled(say("Mail"));
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;

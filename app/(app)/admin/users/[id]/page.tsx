@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { UserPage } from "@/components/admin/user-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../ask";
 
-export const metadata = { title: "User" };
+export const generateMetadata = titled(say("User"));
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id: userId } = await params;

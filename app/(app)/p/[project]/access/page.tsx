@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { Hydrated } from "@/components/layout/hydrated";
 import { AccessPage } from "@/components/members/access-page";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../ask";
 
-export const metadata = { title: "Access & Security" };
+export const generateMetadata = titled(say("Access & Security"));
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params;

@@ -1,10 +1,12 @@
 import type { SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { loadRunFilters, runListInput } from "@/components/activity/run-filters";
 import { RunList } from "@/components/activity/run-list";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { askForList, requestTime } from "../../../ask";
 
-export const metadata = { title: "Activity" };
+export const generateMetadata = titled(say("Activity"));
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,10 +1,12 @@
 import { createLoader, parseAsStringLiteral, type SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { AttentionPage } from "@/components/activity/attention-page";
 import { Hydrated } from "@/components/layout/hydrated";
 import { FAILURE_SHOWS } from "@/contracts/activity";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../ask";
 
-export const metadata = { title: "Needs attention" };
+export const generateMetadata = titled(say("Needs attention"));
 
 const loadShow = createLoader({ show: parseAsStringLiteral(FAILURE_SHOWS).withDefault("open") });
 

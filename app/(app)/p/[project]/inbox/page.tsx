@@ -1,10 +1,12 @@
 import type { SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { loadMessageFilters, messageListInput } from "@/components/inbox/message-filters";
 import { MessageList } from "@/components/inbox/message-list";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { askForList, requestTime } from "../../../ask";
 
-export const metadata = { title: "Inbox" };
+export const generateMetadata = titled(say("Inbox"));
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
 

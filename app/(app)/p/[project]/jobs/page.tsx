@@ -1,10 +1,12 @@
 import type { SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { jobListInput, loadJobFilters } from "@/components/jobs/job-filters";
 import { JobList } from "@/components/jobs/job-list";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { askForList } from "../../../ask";
 
-export const metadata = { title: "Jobs" };
+export const generateMetadata = titled(say("Jobs"));
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,6 +1,8 @@
+import { titled } from "@/app/words";
 import { SearchPage } from "@/components/search/search-page";
+import { say } from "@/lib/words/sentence";
 
-export const metadata = { title: "Search Console" };
+export const generateMetadata = titled(say("Search Console"));
 
 export default function Page() {
   return <SearchPage />;

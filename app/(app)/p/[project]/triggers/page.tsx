@@ -1,9 +1,11 @@
 import { createLoader, parseAsBoolean, parseAsString, type SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { Hydrated } from "@/components/layout/hydrated";
 import { TriggerList } from "@/components/triggers/trigger-list";
+import { say } from "@/lib/words/sentence";
 import { askForList } from "../../../ask";
 
-export const metadata = { title: "Triggers" };
+export const generateMetadata = titled(say("Triggers"));
 
 const loadFilters = createLoader({
   search: parseAsString.withDefault(""),

@@ -1,10 +1,12 @@
 import type { SearchParams } from "nuqs/server";
+import { titled } from "@/app/words";
 import { auditInput, loadAuditFilters } from "@/components/audit/audit-filters";
 import { AuditPage } from "@/components/audit/audit-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { askForList, requestTime } from "../../../../ask";
 
-export const metadata = { title: "Audit trail" };
+export const generateMetadata = titled(say("Audit trail"));
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { requestWords } from "@/app/words";
 import { Hydrated } from "@/components/layout/hydrated";
 import { idDigits } from "@/components/layout/list-cursor";
 import { NotFoundView } from "@/components/layout/not-found-view";
@@ -12,9 +13,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
+  const t = await requestWords();
   const { project, id } = await params;
   const runId = idDigits(id);
-  if (!runId) return <NotFoundView what="run" back={{ href: `/p/${project}/activity`, label: "Go to the activity" }} />;
+  if (!runId)
+    return <NotFoundView what={t("run")} back={{ href: `/p/${project}/activity`, label: t("Go to the activity") }} />;
   const run = await ask((api) => api.runs.view({ project, runId }));
   return (
     <Hydrated entries={[["runs.view", { project, runId }, run]]}>

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { BulkList } from "@/components/bulk/bulk-list";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../../ask";
 
-export const metadata = { title: "Bulk work" };
+export const generateMetadata = titled(say("Bulk work"));
 
 type Props = { params: Promise<{ project: string }> };
 

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { CredentialPage } from "@/components/credentials/credential-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../../ask";
 
-export const metadata = { title: "Credential" };
+export const generateMetadata = titled(say("Credential"));
 
 export default async function Page({ params }: { params: Promise<{ project: string; id: string }> }) {
   const { project, id } = await params;

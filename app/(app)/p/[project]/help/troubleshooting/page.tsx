@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { titled } from "@/app/words";
 import { BackToRun } from "@/components/help/back-to-run";
 import { MarkdownView } from "@/components/help/markdown-view";
+import { say } from "@/lib/words/sentence";
 
-export const metadata = { title: "Troubleshooting" };
+export const generateMetadata = titled(say("Troubleshooting"));
 
 type Props = { params: Promise<{ project: string }>; searchParams: Promise<{ run?: string | string[] }> };
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { requestWords } from "@/app/words";
 import { MessagePage } from "@/components/inbox/message-page";
 import { Hydrated } from "@/components/layout/hydrated";
 import { idDigits } from "@/components/layout/list-cursor";
@@ -12,10 +13,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
+  const t = await requestWords();
   const { project, id } = await params;
   const messageId = idDigits(id);
   if (!messageId)
-    return <NotFoundView what="message" back={{ href: `/p/${project}/inbox`, label: "Go to the inbox" }} />;
+    return <NotFoundView what={t("message")} back={{ href: `/p/${project}/inbox`, label: t("Go to the inbox") }} />;
   const message = await ask((api) => api.inbox.view({ project, messageId }));
   return (
     <Hydrated entries={[["inbox.view", { project, messageId }, message]]}>

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { JobPage } from "@/components/jobs/job-page";
 import { Hydrated } from "@/components/layout/hydrated";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../../ask";
 
-export const metadata = { title: "Job" };
+export const generateMetadata = titled(say("Job"));
 
 export default async function Page({ params }: { params: Promise<{ project: string; id: string }> }) {
   const { project, id: jobId } = await params;

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { Hydrated } from "@/components/layout/hydrated";
 import { NewJobStudio } from "@/components/studio/new-job-studio";
+import { say } from "@/lib/words/sentence";
 import { ask } from "../../../../ask";
 
-export const metadata = { title: "New job" };
+export const generateMetadata = titled(say("New job"));
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params;

@@ -1,6 +1,8 @@
+import { titled } from "@/app/words";
 import { NewTriggerPage } from "@/components/triggers/new-trigger-page";
+import { say } from "@/lib/words/sentence";
 
-export const metadata = { title: "New trigger" };
+export const generateMetadata = titled(say("New trigger"));
 
 export default function Page() {
   return <NewTriggerPage />;

@@ -1,8 +1,10 @@
+import { titled } from "@/app/words";
 import { Hydrated } from "@/components/layout/hydrated";
 import { PicturePage } from "@/components/triggers/picture-page";
+import { say } from "@/lib/words/sentence";
 import { askForList } from "../../../../ask";
 
-export const metadata = { title: "Picture of the project" };
+export const generateMetadata = titled(say("Picture of the project"));
 
 export default async function Page({ params }: { params: Promise<{ project: string }> }) {
   const { project } = await params;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { requestWords } from "@/app/words";
 import { BulkPage } from "@/components/bulk/bulk-page";
 import { Hydrated } from "@/components/layout/hydrated";
 import { idDigits } from "@/components/layout/list-cursor";
@@ -12,11 +13,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Page({ params }: Props) {
+  const t = await requestWords();
   const { project, id } = await params;
   const bulkId = idDigits(id);
   if (!bulkId) {
     return (
-      <NotFoundView what="bulk work" back={{ href: `/p/${project}/activity/bulk`, label: "Go to the bulk work" }} />
+      <NotFoundView
+        what={t("bulk work")}
+        back={{ href: `/p/${project}/activity/bulk`, label: t("Go to the bulk work") }}
+      />
     );
   }
   const bulk = await ask((api) => api.activity.viewBulk({ project, bulkId }));
