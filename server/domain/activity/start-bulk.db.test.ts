@@ -4,7 +4,7 @@ import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import type { PrismaClient } from "@/prisma/generated/client";
-import type { ProjectCtx } from "@/server/core/context";
+import { type ProjectCtx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { advanceBulk } from "@/server/domain/activity/advance-bulk";
 import { advanceAll, fillInbox, makeKindJob } from "@/server/domain/activity/bulk-work.test-data";
@@ -22,6 +22,7 @@ import { abortRuns } from "@/server/domain/runs/abort-runs";
 import { enqueueBulk } from "@/server/domain/runs/enqueue-bulk";
 import { makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
 import { steerBulk } from "@/server/domain/runs/steer-bulk";
+import { indexTexts } from "@/server/domain/search/index-texts";
 import { seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
@@ -75,6 +76,24 @@ describe("startBulk", () => {
     });
     const [row] = await listBulks(stage.viewer, {});
     expect(row).toMatchObject({ status: "working", startedBy: stage.project.users.editor.name });
+  });
+
+  it("takes the messages with a value where it stands, a few at a time, and says so in words", async () => {
+    const ids = await fillInbox(db, projectId, 9);
+    for (let more = true; more; ) ({ more } = await indexTexts(systemContext("test", { db }), { kind: "message" }));
+    ids.push(...(await fillInbox(db, projectId, 3)));
+    const asked = { kind: "messages", messages: { holds: '{"kind":"odd"}' }, jobId: stage.job.id } as const;
+    expect(await previewBulk(stage.editor, asked)).toMatchObject({
+      words: expect.stringContaining('where kind is "odd"'),
+      total: { count: 7, exact: true },
+      runs: { count: 7, exact: true },
+    });
+    const { bulkId } = await startBulk(stage.editor, { ...asked, key: randomUUID() });
+    await fillInbox(db, projectId, 1);
+    expect(await advanceAll(stage.ctx, bulkId, 2)).toBeGreaterThan(4);
+    const runs = await db.run.findMany({ where: { bulkId }, orderBy: { id: "asc" } });
+    const odd = ids.filter((_, at) => (at < 9 ? at % 2 === 0 : at !== 10));
+    expect(runs.map(({ messageId }) => messageId)).toEqual(odd);
   });
 
   it("makes runs that the activity finds by their bulk work", async () => {

@@ -131,6 +131,21 @@ describe("messages", () => {
     for (const row of rows) expect(row.body).toContain("word3");
   });
 
+  it("of a value where it stands are those that have it there, indexed or not yet", async () => {
+    const project = await makeProject(db);
+    const send = async (n: number) =>
+      (await makeMessage(db, { projectId: project.id, body: `{"form":{"n":${n % 3}},"was":1}` })).id;
+    const made: bigint[] = [];
+    for (let n = 0; n < 9; n++) made.push(await send(n));
+    for (let more = true; more; ) ({ more } = await indexTexts(systemContext("test", { db }), { kind: "message" }));
+    made.push(await send(1));
+    const messages = { holds: '{"form":{"n":1}}' };
+    const exportId = await ask(await editor(project), { kind: "messages", columns: ["id"], messages });
+    await buildWhole(builder(db, project.id), exportId);
+    const wanted = [made[9], made[7], made[4], made[1]].map(String);
+    expect(read(await textOf(db, exportId)).map(({ id }) => id)).toEqual(wanted);
+  });
+
   it("has more columns than a sheet shows: what is left stays together", async () => {
     const project = await makeProject(db);
     const wide = Object.fromEntries(Array.from({ length: 320 }, (_, n) => [`k${n}`, n]));
