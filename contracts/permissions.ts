@@ -187,6 +187,7 @@ export const PERMISSIONS = {
   "admin.user.delete":                  row(no,   no,   no,   no,   no,   no,   yes,   "delete somebody's account"),
   "admin.project.delete":               row(no,   no,   no,   no,   no,   no,   yes,   "delete anybody's project"),
   "admin.health.view":                  row(no,   no,   no,   no,   no,   no,   yes,   "see the server's health"),
+  "health.monitor":                     row(no,   no,   no,   no,   no,   yes,  no,    "watch the server's health"),
   "instance.view":                      row(no,   no,   no,   no,   no,   yes,  no,    "see what this server is called"),
   "upkeep.note":                        row(no,   no,   no,   no,   no,   yes,  no,    "note the server's upkeep"),
   "admin.user.set_support":             row(no,   no,   no,   no,   no,   no,   yes,   "make somebody a support user"),

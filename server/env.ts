@@ -1,4 +1,5 @@
 import { z } from "zod";
+import manifest from "@/package.json";
 
 const WEAK = new Set(["secret", "changeme", "password", "default", "development"]);
 
@@ -33,6 +34,8 @@ const Env = z
         (v) => v.split(",").every((k) => /^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=$/.test(k.trim())),
         "ENCRYPTION_KEYS must be id:base64 of exactly 32 bytes, comma separated",
       ),
+    /** A program that watches the server shows it at /api/health/details; without it superusers only. */
+    HEALTH_TOKEN: z.string().min(32, "HEALTH_TOKEN is too short: use at least 32 random characters").optional(),
     SIGN_UP: z.enum(["open", "closed"]).default("open"),
     /** Who mail comes from, e.g. Millrace <millrace@example.org>. */
     MAIL_FROM: z.string().default("Millrace <millrace@localhost>"),
@@ -121,6 +124,9 @@ export function backgroundSettings(): {
     signingKey: process.env.INNGEST_SIGNING_KEY || undefined,
   };
 }
+
+/** The version of the product that this process is of. */
+export const VERSION: string = manifest.version;
 
 let parsed: Env | undefined;
 let givenNames: ReadonlySet<string> = new Set();

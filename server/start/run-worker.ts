@@ -1,17 +1,19 @@
+import { hostname } from "node:os";
 import type { NewsTopic } from "@/contracts/news";
 import { groupEnded } from "@/inngest/activity/group-ended";
 import { sweepBulks } from "@/inngest/activity/sweep-bulks";
 import { tellDigests, tellFailures } from "@/inngest/alerts/tell-members";
 import { sweepExports } from "@/inngest/exports/sweep-exports";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
+import { keepRetention } from "@/inngest/projects/keep-retention";
 import { sweepQueue } from "@/inngest/runs/sweep-queue";
 import { fillIndex } from "@/inngest/search/fill-index";
 import { keepSchedules } from "@/inngest/triggers/keep-schedules";
 import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
+import { noteWorker } from "@/server/domain/admin/note-worker";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
-import { applyRetention } from "@/server/domain/projects/apply-retention";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
@@ -28,6 +30,7 @@ import { keepMinutes, keepTime } from "./worker-clock";
 
 /** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
 const SANDBOX_MB = 60;
+const LIFE_EVERY_MS = 15_000;
 const PARTITIONS_EVERY_MS = 600_000;
 const DIGESTS_EVERY_MS = 60_000;
 const INDEX_EVERY_MS = 400;
@@ -47,7 +50,10 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
   bindWorker(worker);
 
   const beat = () => keepRuns(ctx, { worker });
+  const { level: isolation } = pool.stats();
+  const life = { id: worker.id, host: hostname(), isolation, startedAt: new Date() };
   const stops = [
+    keepTime("the sign of life", LIFE_EVERY_MS, () => noteWorker(ctx, life)),
     keepTime("the heartbeat", HEARTBEAT_MS, beat),
     keepTime("grouping failures", GROUP_EVERY_MS, () => groupEnded("worker")),
     keepTime("the search index", INDEX_EVERY_MS, () => fillIndex("worker")),
@@ -70,7 +76,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
       keepTime("emptying deleted accounts", PARTITIONS_EVERY_MS, () => purgeAccounts(ctx, {})),
-      keepTime("the retention", PARTITIONS_EVERY_MS, () => applyRetention(ctx, {})),
+      keepTime("the retention", PARTITIONS_EVERY_MS, () => keepRetention("worker")),
       keepTime("making partitions", PARTITIONS_EVERY_MS, () => ensurePartitions(ctx, {})),
     );
   }

@@ -23,6 +23,7 @@ import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
 import { updateUser } from "@/server/domain/admin/update-user";
 import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
+import { viewHealth } from "@/server/domain/admin/view-health";
 import { viewLocalMail } from "@/server/domain/admin/view-local-mail";
 import { viewSettings } from "@/server/domain/admin/view-settings";
 import { viewUser } from "@/server/domain/admin/view-user";
@@ -53,6 +54,7 @@ export const adminRouter = router({
   changeOwner: accountMutation(changeOwner),
   audit: accountQuery(listAllEntries),
   scheduleProjectDeletion: accountMutation(scheduleProjectDeletion),
+  health: accountQuery(viewHealth),
   settings: accountQuery(viewSettings),
   setSettings: accountMutation(setSettings),
   sendTestMail: accountMutation(sendTestMail),
