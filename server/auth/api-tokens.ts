@@ -9,7 +9,7 @@ const USED_MS = 10 * 60_000;
 /** The token of an Authorization header; null where it names none. */
 export function bearerOf(headers: Headers): string | null {
   const header = headers.get("authorization") ?? "";
-  return /^bearer /i.test(header) ? header.slice("bearer ".length).trim().slice(0, 200) : null;
+  return /^bearer(\s|$)/i.test(header) ? header.slice("bearer ".length).trim().slice(0, 200) : null;
 }
 
 /** The program a token stands for, with its person's rights of now; null when it is unknown, over, revoked, or they are disabled. */

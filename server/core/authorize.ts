@@ -1,6 +1,6 @@
 import { isDangerous } from "@/contracts/dangerous";
 import { type Action, type Cell, cellFor, PERMISSIONS, refusalSentence } from "@/contracts/permissions";
-import type { Ctx } from "@/server/core/context";
+import type { Ctx, ProjectCtx } from "@/server/core/context";
 import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { notFound, ProductError } from "@/server/core/errors";
 import { narrowToken } from "@/server/core/narrow-token";
@@ -18,6 +18,16 @@ const hasMfa = (ctx: Ctx) => (ctx.actor.kind === "user" || ctx.actor.kind === "t
  */
 export function authorize(ctx: Ctx, action: Action, scope: Scope): Cell {
   return scope === "project" ? authorizeInProject(ctx, action) : authorizeOutside(ctx, action);
+}
+
+/** Whether who acts may see anything of the project they stand in: they have a seat, it lives, and they meet its demands. */
+export function mayEnter(ctx: ProjectCtx): boolean {
+  try {
+    return authorize(ctx, "project.view", "project") === "yes";
+  } catch (error) {
+    if (error instanceof ProductError) return false;
+    throw error;
+  }
 }
 
 /**

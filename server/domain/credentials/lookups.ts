@@ -19,23 +19,34 @@ const OWN = {
   },
 } as const;
 
-/** Jobs that use it: their names only where the actor is a member, and who else uses it as a number. */
-const own = (userId: string) =>
-  ({
+/** Jobs that use it: their names only where the actor is a member and the project open to them, and who else uses it as a number. */
+const own = (ctx: Ctx, userId: string) => {
+  const open = { members: { some: { userId } }, ...openTo(ctx) };
+  return {
     ...OWN,
     jobs: {
-      where: { archivedAt: null, project: { members: { some: { userId } } } },
+      where: { archivedAt: null, project: open },
       orderBy: { name: "asc" },
       select: { id: true, name: true, project: { select: { id: true, name: true } } },
     },
-    _count: { select: { jobs: { where: { archivedAt: null, project: { members: { none: { userId } } } } } } },
-  }) as const;
+    _count: { select: { jobs: { where: { archivedAt: null, project: { NOT: open } } } } },
+  } as const;
+};
+
+/** Projects that are not being deleted, nor ask for a second factor that who acts has not. */
+const openTo = ({ actor }: Ctx) => ({
+  deletionScheduledAt: null,
+  ...("hasMfa" in actor && actor.hasMfa ? {} : { requiresMfa: false }),
+});
 
 /** The actor's own credential, or NOT_FOUND: to everybody else it does not exist, whatever their role. */
 export async function ownCredential(ctx: Ctx, credentialId: string) {
   const ownerId = userIdOf(ctx.actor);
   const found = ownerId
-    ? await ctx.db.credential.findFirst({ where: { id: credentialId, ownerId, deletedAt: null }, select: own(ownerId) })
+    ? await ctx.db.credential.findFirst({
+        where: { id: credentialId, ownerId, deletedAt: null },
+        select: own(ctx, ownerId),
+      })
     : null;
   if (!found) throw notFound("The credential");
   return found;
@@ -45,7 +56,7 @@ export async function ownCredential(ctx: Ctx, credentialId: string) {
 export function ownCredentials(ctx: Ctx) {
   const ownerId = userIdOf(ctx.actor) ?? "";
   const where = { ownerId, deletedAt: null };
-  return ctx.db.credential.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }], select: own(ownerId) });
+  return ctx.db.credential.findMany({ where, orderBy: [{ name: "asc" }, { id: "asc" }], select: own(ctx, ownerId) });
 }
 
 /** A row of one's own without its value. */

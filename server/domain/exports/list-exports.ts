@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ExportFormat, ExportItem, ExportKind, ExportStatus } from "@/contracts/exports";
 import type { Export } from "@/prisma/generated/client";
 import { userIdOf } from "@/server/core/actor";
+import { mayEnter } from "@/server/core/authorize";
 import { type Ctx, inProject } from "@/server/core/context";
 import { query } from "@/server/core/query";
 import { signedUrl } from "@/server/domain/exports/link-rules";
@@ -34,7 +35,7 @@ async function openProjects(ctx: Ctx, ids: readonly string[]): Promise<Map<strin
   });
   const open: [string, ProjectName][] = [];
   for (const project of found) {
-    if ((await inProject(ctx, project.id)).seat !== null) open.push([project.id, project]);
+    if (mayEnter(await inProject(ctx, project.id))) open.push([project.id, project]);
   }
   return new Map(open);
 }
