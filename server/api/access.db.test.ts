@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { actorFromHeaders } from "@/server/auth/session";
@@ -15,6 +18,7 @@ let db: PrismaClient;
 let world: World;
 
 beforeAll(async () => {
+  process.env.DATA_DIR = await mkdtemp(join(tmpdir(), "access-")); // where mail stays
   database = await testDatabase();
   db = connect(database.url, 2);
   world = await makeWorld(db);
@@ -23,6 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.$disconnect();
   await database.drop();
+  await rm(process.env.DATA_DIR ?? "", { recursive: true, force: true });
 });
 
 type Judged = Record<string, Verdict>;

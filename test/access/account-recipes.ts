@@ -47,6 +47,7 @@ export const ACCOUNT: Recipes<"account"> = {
   me: plain(),
   confirm: by(() => ({ password: PASSWORD }), { before: withoutFactor }),
   signUpDoor: plain(),
+  instance: plain(),
   update: by(() => ({ name: "Another name" })),
   changePassword: by(() => ({ current: PASSWORD, next: "a young oak by the river" })),
   sessions: plain(),

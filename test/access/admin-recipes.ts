@@ -1,5 +1,5 @@
 import { by, plain, type Recipes } from "@/test/access/recipe";
-import type { Scene } from "@/test/access/world";
+import { type Scene, SPARE } from "@/test/access/world";
 
 const byUser = ({ server }: Scene) => ({ userId: server.bystander.id });
 const byProject = ({ server }: Scene) => ({ projectId: server.elsewhereId });
@@ -31,6 +31,13 @@ export const ADMIN: Recipes<"admin"> = {
   changeOwner: by((s) => ({ ...byProject(s), ...byEmail(s) })),
   audit: plain(),
   scheduleProjectDeletion: by((s) => ({ ...byProject(s), scheduled: true })),
+  settings: plain(),
+  setSettings: by(() => ({ name: "Ministry of Health" })),
+  sendTestMail: plain(),
+  adaptors: plain(),
+  curateAdaptor: by(() => ({ name: SPARE.name, version: null, mark: "hidden", reason: "Not for us" })),
+  installAdaptor: by(() => ({ name: SPARE.name, version: "1.0.0" })),
+  removeAdaptor: by(() => SPARE),
   oauthClients: plain(),
   saveOauthClient: by(() => ({
     ...{ name: "Provider", clientId: "millrace", clientSecret: "s3cret-of-the-provider" },

@@ -13,6 +13,9 @@ import { type Belongings, makeBelongings, makeBystander, makePlace, type Place }
 export const OBJECTS = ["own", "other", "deleted"] as const;
 export type ObjectName = (typeof OBJECTS)[number];
 
+/** An adaptor's version that no job uses. */
+export const SPARE = { name: "@openfn/language-mail", version: "0.9.0" };
+
 /** What belongs to the whole server, and people nobody asks as. */
 export type Server = {
   oauthClientId: string;
@@ -96,6 +99,7 @@ async function makeServer(db: PrismaClient): Promise<Server> {
   const provider = { authorizeUrl: "https://login.example.org/a", tokenUrl: "https://login.example.org/t" };
   const client = await db.oauthClient.create({ data: { ...provider, name: "Example", clientId: "millrace" } });
   await makeAdaptor(db, { name: "@openfn/language-common", version: "3.3.4", installedAt: new Date() });
+  await makeAdaptor(db, { ...SPARE, installedAt: new Date() });
   const known = { name: "@openfn/language-common", versions: ["3.3.4"], latest: "3.3.4", versionsAt: new Date() };
   await db.adaptorPackage.upsert({ where: { name: known.name }, create: known, update: known });
   const { id, email, number } = await makeBystander(db);
