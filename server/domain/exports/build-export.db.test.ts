@@ -6,6 +6,8 @@ import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { claimExport } from "@/server/domain/exports/claim-export";
+import { recordProgress } from "@/server/domain/exports/record-progress";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { decryptText } from "@/server/security/encrypt";
 import { asUser } from "@/test/contexts";
@@ -156,6 +158,19 @@ describe("messages", () => {
     expect(Object.keys(row)).toHaveLength(301);
     expect(Object.keys(JSON.parse(row["body (rest)"] ?? "{}") as object)).toHaveLength(20);
   });
+});
+
+it("is not claimed again by a renewal that comes after it was given back", async () => {
+  const project = await projectWithRuns(db, 1);
+  const system = builder(db, project.id);
+  const exportId = await ask(await editor(project));
+  const { row } = (await claimExport(system, { exportId })) ?? {};
+  const ours = { exportId, claimNo: row?.claimNo ?? 0 };
+  expect(await recordProgress(system, ours)).toBe(true);
+  expect(await recordProgress(system, { ...ours, release: true })).toBe(true);
+  expect(await recordProgress(system, ours)).toBe(false);
+  await buildWhole(system, exportId);
+  expect(await db.export.findUniqueOrThrow({ where: { id: exportId } })).toMatchObject({ status: "done", attempts: 0 });
 });
 
 describe("whoever asked", () => {

@@ -13,7 +13,10 @@ const RecordProgress = z.object({
   release: z.boolean().optional(),
 });
 
-/** Notes how far an export is built and keeps the claim; false where it is not the caller's any more: stop. */
+/**
+ * Notes how far an export is built and keeps the claim; false where it is not the caller's any more: stop. What was given
+ * back stays given back: a renewal that comes late does not take it again.
+ */
 export const recordProgress = command({
   action: "export.build",
   scope: "project",
@@ -21,7 +24,7 @@ export const recordProgress = command({
   input: RecordProgress,
   run: async (ctx, { exportId, claimNo, at, expected, paths, release }): Promise<boolean> => {
     const { count } = await ctx.db.export.updateMany({
-      where: { id: exportId, projectId: ctx.projectId, claimNo, status: "building" },
+      where: { id: exportId, projectId: ctx.projectId, claimNo, status: "building", claimedUntil: { not: null } },
       data: {
         claimedUntil: release ? null : new Date(ctx.now().getTime() + CLAIM_MS),
         ...(at ? { rows: at.rows, bytes: at.bytes, lastId: at.lastId, attempts: 0 } : {}),
