@@ -109,7 +109,8 @@ fn(state => {
   });
 
   await test.step("its run is watched live until it has succeeded", async () => {
-    await page.getByRole("link", { name: "Register mothers" }).first().click();
+    const runs = page.getByRole("region", { name: "Runs", exact: true }); // its job is named beside the triggers too
+    await runs.getByRole("link", { name: "Register mothers" }).click();
     await expect(page.getByRole("heading", { name: /^Run #/ })).toBeVisible();
     const log = page.getByRole("region", { name: /^Log of run/ });
     await expect(log.getByText(`Registering ${nationalId}`)).toBeVisible();

@@ -54,8 +54,8 @@ const byStatus: Partial<Record<RunStatus, Help>> = {
   },
   held: {
     entry: "held",
-    happened: "This run is kept for a plan's limit, and this version has no plans.",
-    toDo: "Tell the operator its number. Its message is safe.",
+    happened: "It waits for the owner of its credential, or for bulk work that is paused; nothing of it was executed.",
+    toDo: "It goes on by itself when that does. Abort it when it should not run any more.",
   },
 };
 
