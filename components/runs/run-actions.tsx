@@ -18,8 +18,7 @@ import { retryWords } from "./retry-words";
 export function RunActions({ run }: { run: RunView }) {
   const can = useCan();
   if (isFinal(run.status)) return can("run.retry") ? <Retries run={run} /> : null;
-  if (run.status === "held" || !can("run.abort")) return null;
-  return <Abort run={run} />;
+  return can("run.abort") ? <Abort run={run} /> : null;
 }
 
 function Retries({ run }: { run: RunView }) {

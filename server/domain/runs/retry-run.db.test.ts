@@ -150,6 +150,17 @@ describe("aborting a run", () => {
     await expect(abortRun(stage.editor, { runId })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
+  test("one that is held ends at once", async () => {
+    const stage = await makeStage(db);
+    const { runIds } = await enqueueRuns(stage.ctx, {
+      runs: [{ jobId: stage.job.id, cause: "person", input: "empty" }],
+    });
+    const runId = runIds[0] ?? 0n;
+    await db.run.update({ where: { id: runId }, data: { status: "held" } });
+    expect(await abortRun(stage.editor, { runId })).toEqual({ status: "aborted" });
+    expect(await viewRun(stage.viewer, { runId })).toMatchObject({ status: "aborted", exitCode: 6 });
+  });
+
   test("one that was claimed and not started can no longer be started", async () => {
     const stage = await makeStage(db);
     const { runIds } = await enqueueRuns(stage.ctx, {
