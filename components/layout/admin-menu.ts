@@ -1,11 +1,14 @@
 import { FolderOpen, Mail, ScrollText, Users, Waypoints } from "lucide-react";
+import type { Translate } from "@/lib/words/translate";
 import type { MenuEntry } from "./side-menu";
 
 /** The superuser's pages, in their order. */
-export const adminMenu: MenuEntry[] = [
-  { href: "/admin/users", label: "Users", icon: Users },
-  { href: "/admin/projects", label: "Projects", icon: FolderOpen },
-  { href: "/admin/mail", label: "Mail", icon: Mail },
-  { href: "/admin/audit", label: "Audit trail", icon: ScrollText },
-  { href: "/admin/oauth-clients", label: "OAuth providers", icon: Waypoints },
-];
+export function adminMenu(t: Translate): MenuEntry[] {
+  return [
+    { href: "/admin/users", label: t("Users"), icon: Users },
+    { href: "/admin/projects", label: t("Projects"), icon: FolderOpen },
+    { href: "/admin/mail", label: t("Mail"), icon: Mail },
+    { href: "/admin/audit", label: t("Audit trail"), icon: ScrollText },
+    { href: "/admin/oauth-clients", label: t("OAuth providers"), icon: Waypoints },
+  ];
+}

@@ -1,5 +1,6 @@
 import { TRPCClientError } from "@trpc/client";
 import type { ErrorDetails, TextProblem } from "@/contracts/errors";
+import { readerWords } from "@/lib/words/reader-words";
 import type { AppRouter } from "@/server/api/root";
 
 function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {
@@ -17,7 +18,9 @@ function detailsOf(error: unknown): ErrorDetails {
 
 /** What is wrong with each field of a form that was refused. */
 export function fieldErrors(error: unknown): Record<string, string> {
-  return detailsOf(error).fields ?? {};
+  const { fields = {}, said } = detailsOf(error);
+  const t = readerWords();
+  return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, t(said?.fields?.[name] ?? words)]));
 }
 
 /** What opens the door to who was refused, where something does. */
@@ -27,11 +30,14 @@ export function errorNeeds(error: unknown): ErrorDetails["needs"] {
 
 /** The places in a text that was refused. */
 export function textProblems(error: unknown): TextProblem[] {
-  return detailsOf(error).problems ?? [];
+  const t = readerWords();
+  return (detailsOf(error).problems ?? []).map((problem) => ({ ...problem, message: t(problem.message) }));
 }
 
 /** A failed call in a sentence for the reader. */
 export function errorWords(error: unknown): string {
-  if (errorCode(error) === null) return "The server could not be reached. Check the connection, then try again.";
-  return error instanceof Error && error.message ? error.message : "That did not work. Try again.";
+  const t = readerWords();
+  if (errorCode(error) === null) return t("The server could not be reached. Check the connection, then try again.");
+  const message = error instanceof Error ? error.message : "";
+  return message ? t(detailsOf(error).said?.message ?? message) : t("That did not work. Try again.");
 }

@@ -2,13 +2,14 @@
 
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Brand } from "./brand";
 
 const promises = [
-  "A message that was answered is stored. Nothing that happens later loses it.",
-  "Every run ends with a status that says truly what happened.",
-  "Who may not see or do a thing cannot, by any door.",
+  say("A message that was answered is stored. Nothing that happens later loses it."),
+  say("Every run ends with a status that says truly what happened."),
+  say("Who may not see or do a thing cannot, by any door."),
 ];
 
 type Props = {
@@ -43,9 +44,9 @@ export function PublicFrame({ title, note, foot, children }: Props) {
         </p>
         <ul className="relative mt-6 flex max-w-md flex-col gap-3">
           {promises.map((promise) => (
-            <li key={promise} className="flex gap-2.5 text-sm">
+            <li key={promise.id} className="flex gap-2.5 text-sm">
               <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-              {promise}
+              {t(promise)}
             </li>
           ))}
         </ul>

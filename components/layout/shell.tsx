@@ -44,7 +44,9 @@ function menuOf(t: Translate, slug: string): MenuEntry[] {
   ];
 }
 
-const aboveProjects: MenuEntry[] = [{ href: "/", label: "Dashboard", icon: LayoutDashboard, exact: true }];
+function menuAbove(t: Translate): MenuEntry[] {
+  return [{ href: "/", label: t("Dashboard"), icon: LayoutDashboard, exact: true }];
+}
 
 type Props = {
   projects: readonly PickerProject[];
@@ -63,7 +65,7 @@ export function Shell({ projects, person, banner, children }: Props) {
     <AppFrame
       projects={projects}
       current={slug}
-      menu={slug ? menuOf(t, slug) : isAdmin ? adminMenu : aboveProjects}
+      menu={slug ? menuOf(t, slug) : isAdmin ? adminMenu(t) : menuAbove(t)}
       newProjectHref="/?new=1"
       banner={banner}
       user={{

@@ -4,12 +4,13 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { RadioGroup } from "radix-ui";
 import { useHydrated } from "@/components/ui/clock";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const choices = [
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "As the system", icon: Monitor },
+  { value: "light", label: say("Light"), icon: Sun },
+  { value: "dark", label: say("Dark"), icon: Moon },
+  { value: "system", label: say("As the system"), icon: Monitor },
 ] as const;
 
 /** Light, dark, or as the machine says. */
@@ -29,8 +30,8 @@ export function ThemeChoice() {
         <RadioGroup.Item
           key={value}
           value={value}
-          aria-label={label}
-          title={label}
+          aria-label={t(label)}
+          title={t(label)}
           className="grid h-7 place-items-center rounded-sm text-muted hover:text-ink data-[state=checked]:bg-surface data-[state=checked]:text-accent-text data-[state=checked]:shadow-sm"
         >
           <Icon aria-hidden="true" className="size-4" />

@@ -88,7 +88,7 @@ function CaseRow({ backtestId, version, one }: { backtestId: string; version: nu
         <Badge tone={tone}>{word}</Badge>
         {live && draft ? (
           <span className="text-muted text-xs">
-            {t`Live ${statusWord(live.status).toLowerCase()}, draft ${statusWord(draft.status).toLowerCase()}`}
+            {t`Live ${statusWord(t, live.status).toLowerCase()}, draft ${statusWord(t, draft.status).toLowerCase()}`}
           </span>
         ) : null}
         {live && draft && live.refused + draft.refused > 0 ? (

@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import type { CodeLanguage } from "./code-extensions";
 import type { CodeProblem } from "./code-problems";
@@ -32,14 +33,19 @@ export type CodeEditorProps = {
 
 const Loaded = dynamic(() => import("./code-mirror").then((module) => module.CodeMirror), {
   ssr: false,
-  loading: () => (
-    <div role="status" aria-label="Loading the editor" className="flex flex-col gap-2 p-3">
+  loading: Loading,
+});
+
+function Loading() {
+  const t = useWords();
+  return (
+    <div role="status" aria-label={t("Loading the editor")} className="flex flex-col gap-2 p-3">
       <Skeleton className="h-3 w-2/5" />
       <Skeleton className="h-3 w-3/5" />
       <Skeleton className="h-3 w-1/3" />
     </div>
-  ),
-});
+  );
+}
 
 /** An editor for JSON or JavaScript, loaded when it is shown. Escape, then Tab leaves it by keyboard. */
 export function CodeEditor({ className, describedBy, invalid, ...rest }: CodeEditorProps) {

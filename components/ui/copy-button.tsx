@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { IconButton } from "./icon-button";
@@ -19,13 +20,13 @@ type Props = {
 };
 
 /** Copies a text, with a notice in `words` where given; false, and a notice, where the browser refuses. */
-export async function copyText(text: string, words?: string): Promise<boolean> {
+export async function copyText(t: Translate, text: string, words?: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     if (words) toast.success(words);
     return true;
   } catch {
-    toast.error("The browser did not let this page copy. Select the text and copy it by hand.");
+    toast.error(t("The browser did not let this page copy. Select the text and copy it by hand."));
     return false;
   }
 }
@@ -42,7 +43,7 @@ export function CopyButton({ text, label, withLabel, size = "sm", disabled }: Pr
   }, [copied]);
 
   async function copy() {
-    setCopied(await copyText(typeof text === "string" ? text : text()));
+    setCopied(await copyText(t, typeof text === "string" ? text : text()));
   }
 
   const icon = copied ? Check : Copy;

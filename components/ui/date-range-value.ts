@@ -1,3 +1,5 @@
+import { type Sentence, say } from "@/lib/words/sentence";
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -7,13 +9,13 @@ export type RelativeSpan = (typeof RELATIVE_SPANS)[number];
 /** A span of time: one of the relative ones, or from/to as ISO instants. */
 export type DateRangeValue = { last?: RelativeSpan | null; from?: string | null; to?: string | null };
 
-export const spanWords: Record<RelativeSpan, string> = {
-  "1h": "Last hour",
-  "24h": "Last 24 hours",
-  "7d": "Last 7 days",
-  "30d": "Last 30 days",
-  "90d": "Last 90 days",
-  all: "All time",
+export const spanWords: Record<RelativeSpan, Sentence> = {
+  "1h": say("Last hour"),
+  "24h": say("Last 24 hours"),
+  "7d": say("Last 7 days"),
+  "30d": say("Last 30 days"),
+  "90d": say("Last 90 days"),
+  all: say("All time"),
 };
 
 const lengths: Record<Exclude<RelativeSpan, "all">, number> = {

@@ -23,12 +23,12 @@ function wallClock(iso: string | null | undefined): string {
 
 function inWords(t: Translate, value: DateRangeValue, hydrated: boolean): string {
   const { last, from, to } = value;
-  if (last) return spanWords[last];
-  if (!hydrated) return from || to ? t("Chosen dates") : spanWords.all;
+  if (last) return t(spanWords[last]);
+  if (!hydrated) return from || to ? t("Chosen dates") : t(spanWords.all);
   const words = (iso: string) => wallClock(iso).replace("T", " ");
-  if (from && to) return `${words(from)} to ${words(to)}`;
+  if (from && to) return t`${words(from)} to ${words(to)}`;
   if (from) return t`Since ${words(from)}`;
-  return to ? t`Until ${words(to)}` : spanWords.all;
+  return to ? t`Until ${words(to)}` : t(spanWords.all);
 }
 
 type Props = {
@@ -71,7 +71,7 @@ export function DateRange({ value, onChange, label }: Props) {
             className={cn("justify-start", value.last === span && "bg-accent-soft text-accent-text")}
             onClick={() => choose({ last: span })}
           >
-            {spanWords[span]}
+            {t(spanWords[span])}
           </Button>
         ))}
       </div>

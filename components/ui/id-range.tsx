@@ -2,6 +2,7 @@
 
 import { Hash } from "lucide-react";
 import { useState } from "react";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { Button } from "./button";
@@ -17,10 +18,10 @@ function digits(text: string): string {
   return text.replace(/\D/g, "");
 }
 
-function inWords({ from, to }: IdRangeValue): string {
-  if (from && to) return from === to ? `#${from}` : `#${from} to #${to}`;
-  if (from) return `from #${from}`;
-  return to ? `up to #${to}` : "";
+function inWords(t: Translate, { from, to }: IdRangeValue): string {
+  if (from && to) return from === to ? `#${from}` : t`#${from} to #${to}`;
+  if (from) return t`from #${from}`;
+  return to ? t`up to #${to}` : "";
 }
 
 /** A filter by the growing ids of messages and runs. */
@@ -29,7 +30,7 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
   const [open, setOpen] = useState(false);
   const [from, setFrom] = useState(value.from ?? "");
   const [to, setTo] = useState(value.to ?? "");
-  const words = inWords(value);
+  const words = inWords(t, value);
   const backwards = from !== "" && to !== "" && BigInt(from) > BigInt(to);
 
   function apply(next: IdRangeValue) {

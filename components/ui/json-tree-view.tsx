@@ -164,7 +164,7 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
                   onPick={() => setActiveKey(keyOf(row))}
                   onToggle={() => toggle(row)}
                   onChoose={chooseOf(row)}
-                  onCopyPath={() => void copyText(jsonPath(pathOf(row.node), pathRoot), t("The path is copied."))}
+                  onCopyPath={() => void copyText(t, jsonPath(pathOf(row.node), pathRoot), t("The path is copied."))}
                 />
               </div>
             );

@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import type { LogLine } from "@/contracts/runs";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { controlLook } from "./input";
@@ -10,11 +11,11 @@ type Level = LogLine["level"];
 
 /** From the least to the most urgent. */
 const LEVELS: readonly Level[] = ["debug", "info", "warn", "error"];
-const words: Record<Level, string> = {
-  debug: "All levels",
-  info: "Info and above",
-  warn: "Warnings and errors",
-  error: "Errors only",
+const words: Record<Level, Sentence> = {
+  debug: say("All levels"),
+  info: say("Info and above"),
+  warn: say("Warnings and errors"),
+  error: say("Errors only"),
 };
 
 /** The lines of a log from a level on. */
@@ -43,7 +44,7 @@ export function LogLevel({ least, onChange }: { least: Level; onChange: (least: 
     >
       {LEVELS.map((level) => (
         <option key={level} value={level}>
-          {words[level]}
+          {t(words[level])}
         </option>
       ))}
     </select>

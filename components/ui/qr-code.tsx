@@ -1,11 +1,9 @@
 import { encode } from "uqr";
-import { useWords } from "@/lib/words/use-words";
 
 /** A text as a QR code: drawn here, dark on white in any theme, because cameras want it so. */
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const t = useWords();
   const { data, size } = encode(text, { border: 2 });
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? t`M${x} ${y}h1v1h-1z` : ""))).join("");
+  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
     <svg
       role="img"

@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { RUN_STATUSES } from "@/contracts/runs";
+import { english } from "@/lib/words/translate";
 import { RunStatus, statusWord } from "./run-status";
 
 afterEach(cleanup);
@@ -34,6 +35,6 @@ describe("a run's status", () => {
   });
 
   test("every status of the product has a word", () => {
-    for (const status of RUN_STATUSES) expect(statusWord(status)).toMatch(/^[A-Z][a-z ]+$/);
+    for (const status of RUN_STATUSES) expect(statusWord(english, status)).toMatch(/^[A-Z][a-z ]+$/);
   });
 });

@@ -12,25 +12,28 @@ import {
   Unplug,
 } from "lucide-react";
 import type { RunStatus as RunStatusName } from "@/contracts/runs";
+import { type Sentence, say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 
 type Tone = "neutral" | "info" | "success" | "danger" | "warning";
 
-type Look = { word: string; icon: LucideIcon; tone: Tone };
+type Look = { word: Sentence; icon: LucideIcon; tone: Tone };
 
 /** Status → word, icon and colour. Red is every final status but success; amber what a person stopped or must release. */
 const runStatusLooks: Record<RunStatusName, Look> = {
-  claimed: { word: "Queued", icon: CircleDashed, tone: "neutral" },
-  queued: { word: "Queued", icon: CircleDashed, tone: "neutral" },
-  running: { word: "Running", icon: LoaderCircle, tone: "info" },
-  success: { word: "Success", icon: CircleCheck, tone: "success" },
-  failed: { word: "Failed", icon: CircleX, tone: "danger" },
-  crashed: { word: "Crashed", icon: OctagonX, tone: "danger" },
-  timeout: { word: "Timeout", icon: TimerOff, tone: "danger" },
-  out_of_memory: { word: "Out of memory", icon: MemoryStick, tone: "danger" },
-  lost: { word: "Lost", icon: Unplug, tone: "danger" },
-  aborted: { word: "Aborted", icon: Ban, tone: "warning" },
-  held: { word: "Held", icon: CirclePause, tone: "warning" },
+  claimed: { word: say("Queued"), icon: CircleDashed, tone: "neutral" },
+  queued: { word: say("Queued"), icon: CircleDashed, tone: "neutral" },
+  running: { word: say("Running"), icon: LoaderCircle, tone: "info" },
+  success: { word: say("Success"), icon: CircleCheck, tone: "success" },
+  failed: { word: say("Failed"), icon: CircleX, tone: "danger" },
+  crashed: { word: say("Crashed"), icon: OctagonX, tone: "danger" },
+  timeout: { word: say("Timeout"), icon: TimerOff, tone: "danger" },
+  out_of_memory: { word: say("Out of memory"), icon: MemoryStick, tone: "danger" },
+  lost: { word: say("Lost"), icon: Unplug, tone: "danger" },
+  aborted: { word: say("Aborted"), icon: Ban, tone: "warning" },
+  held: { word: say("Held"), icon: CirclePause, tone: "warning" },
 };
 
 const plainTones: Record<Tone, string> = {
@@ -57,12 +60,13 @@ type Props = {
 };
 
 /** The word of a status, for sentences, filters and titles. */
-export function statusWord(status: RunStatusName): string {
-  return runStatusLooks[status].word;
+export function statusWord(t: Translate, status: RunStatusName): string {
+  return t(runStatusLooks[status].word);
 }
 
 /** How a run stands: always a word and an icon with the colour. */
 export function RunStatus({ status, pill = false, className }: Props) {
+  const t = useWords();
   const { word, icon: Icon, tone } = runStatusLooks[status];
   return (
     <span
@@ -77,7 +81,7 @@ export function RunStatus({ status, pill = false, className }: Props) {
         aria-hidden="true"
         className={cn(pill ? "size-3.5" : "size-4", "shrink-0", status === "running" && "animate-spin")}
       />
-      {word}
+      {t(word)}
     </span>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, use, useMemo } from "react";
+import { type ReactNode, use, useEffect, useMemo } from "react";
 import { catalogueOf } from "@/locales/catalogues";
 import type { Language } from "./language";
+import { setReaderWords } from "./reader-words";
 import { english, translateBy } from "./translate";
 import { WordsContext } from "./use-words";
 
@@ -10,5 +11,6 @@ import { WordsContext } from "./use-words";
 export function WordsProvider({ language, children }: { language: Language; children: ReactNode }) {
   const catalogue = language === "en" ? null : use(catalogueOf(language));
   const t = useMemo(() => (catalogue ? translateBy(language, catalogue) : english), [language, catalogue]);
+  useEffect(() => setReaderWords(t), [t]);
   return <WordsContext value={t}>{children}</WordsContext>;
 }

@@ -9,7 +9,8 @@ import { ask } from "../../../../../ask";
 type Props = { params: Promise<{ project: string; id: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: `Bulk work #${(await params).id}` };
+  const [t, { id }] = await Promise.all([requestWords(), params]);
+  return { title: t`Bulk work #${id}` };
 }
 
 export default async function Page({ params }: Props) {
