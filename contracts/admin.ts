@@ -2,6 +2,7 @@ import { z } from "zod";
 import { SignUp } from "@/contracts/account";
 import { GivenRole } from "@/contracts/members";
 import { CreateProject } from "@/contracts/projects";
+import type { Sentence } from "@/lib/words/sentence";
 
 /** Name, email and password as at the sign-up, and the token that the start printed. */
 export const MakeFirstSuperuser = SignUp.extend({
@@ -59,7 +60,7 @@ export type UserView = UserItem & {
   openSessions: number;
   memberships: { projectId: string; name: string; slug: string; role: string }[];
   /** Why nobody may take the superuser's rights, the sign-in or the account away; null where it may be done. */
-  keptBecause: string | null;
+  keptBecause: Sentence | null;
 };
 
 export const ListAllProjects = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { RunFilters } from "@/contracts/activity";
 import { MessageFilters } from "@/contracts/inbox";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** A link to an export, and its file, live so long. */
 export const EXPORT_DAYS = 7;
@@ -20,47 +21,47 @@ export type ExportFormat = z.infer<typeof ExportFormat>;
 export const MOST_DEPTH = 5;
 
 /** A column as people choose it. `json`: nested, one column or spread over several. */
-export type ColumnChoice = { label: string; isDefault?: true; json?: true };
+export type ColumnChoice = { label: Sentence; isDefault?: true; json?: true };
 
 export const MESSAGE_COLUMNS = {
-  id: { label: "Id", isDefault: true },
-  received_at: { label: "Received", isDefault: true },
-  format: { label: "Format", isDefault: true },
-  size: { label: "Size in bytes", isDefault: true },
-  version: { label: "Version" },
-  source: { label: "Source" },
-  matched_at: { label: "Matched" },
-  match_count: { label: "Runs started", isDefault: true },
-  content_type: { label: "Content type" },
-  headers: { label: "Headers", json: true },
-  query: { label: "Query", json: true },
-  body: { label: "Body", isDefault: true, json: true },
+  id: { label: say("Id"), isDefault: true },
+  received_at: { label: say("Received"), isDefault: true },
+  format: { label: say("Format"), isDefault: true },
+  size: { label: say("Size in bytes"), isDefault: true },
+  version: { label: say("Version") },
+  source: { label: say("Source") },
+  matched_at: { label: say("Matched") },
+  match_count: { label: say("Runs started"), isDefault: true },
+  content_type: { label: say("Content type") },
+  headers: { label: say("Headers"), json: true },
+  query: { label: say("Query"), json: true },
+  body: { label: say("Body"), isDefault: true, json: true },
 } as const satisfies Record<string, ColumnChoice>;
 
 export const RUN_COLUMNS = {
-  id: { label: "Id", isDefault: true },
-  status: { label: "Status", isDefault: true },
-  success: { label: "Success", isDefault: true },
-  started_at: { label: "Started", isDefault: true },
-  finished_at: { label: "Finished", isDefault: true },
-  job_id: { label: "Job id", isDefault: true },
-  job_name: { label: "Job name", isDefault: true },
-  message_id: { label: "Message id", isDefault: true },
-  created_at: { label: "Made" },
-  duration_ms: { label: "Duration in ms" },
-  exit_code: { label: "Exit code" },
-  cause: { label: "Trigger kind" },
-  trigger_id: { label: "Trigger id" },
-  job_version: { label: "Job version" },
-  message_version: { label: "Message version" },
-  adaptor: { label: "Adaptor" },
-  error_name: { label: "Kind of error" },
-  error_message: { label: "Error" },
-  upstream_run_id: { label: "Upstream run" },
-  retry_of: { label: "Retry of" },
-  test_mode: { label: "Test mode" },
-  log: { label: "Log" },
-  final_state: { label: "Final state", json: true },
+  id: { label: say("Id"), isDefault: true },
+  status: { label: say("Status"), isDefault: true },
+  success: { label: say("Success"), isDefault: true },
+  started_at: { label: say("Started"), isDefault: true },
+  finished_at: { label: say("Finished"), isDefault: true },
+  job_id: { label: say("Job id"), isDefault: true },
+  job_name: { label: say("Job name"), isDefault: true },
+  message_id: { label: say("Message id"), isDefault: true },
+  created_at: { label: say("Made") },
+  duration_ms: { label: say("Duration in ms") },
+  exit_code: { label: say("Exit code") },
+  cause: { label: say("Trigger kind") },
+  trigger_id: { label: say("Trigger id") },
+  job_version: { label: say("Job version") },
+  message_version: { label: say("Message version") },
+  adaptor: { label: say("Adaptor") },
+  error_name: { label: say("Kind of error") },
+  error_message: { label: say("Error") },
+  upstream_run_id: { label: say("Upstream run") },
+  retry_of: { label: say("Retry of") },
+  test_mode: { label: say("Test mode") },
+  log: { label: say("Log") },
+  final_state: { label: say("Final state"), json: true },
 } as const satisfies Record<string, ColumnChoice>;
 
 export const COLUMNS: Record<ExportKind, Record<string, ColumnChoice>> = {

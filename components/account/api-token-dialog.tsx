@@ -8,19 +8,20 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TokenScope } from "@/contracts/api-tokens";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
 
-const SCOPES: { value: TokenScope; label: string; hint: string }[] = [
-  { value: "read", label: "Read", hint: "Sees what you see" },
-  { value: "write", label: "Read and write", hint: "Also changes what you may change in projects" },
+const SCOPES: { value: TokenScope; label: Sentence; hint: Sentence }[] = [
+  { value: "read", label: say("Read"), hint: say("Sees what you see") },
+  { value: "write", label: say("Read and write"), hint: say("Also changes what you may change in projects") },
 ];
 
 const SPANS = [
-  { value: "7", label: "7 days" },
-  { value: "30", label: "30 days" },
-  { value: "90", label: "90 days" },
-  { value: "365", label: "1 year" },
+  { value: "7", label: say("{days, plural, one {# day} other {# days}}", { days: 7 }) },
+  { value: "30", label: say("{days, plural, one {# day} other {# days}}", { days: 30 }) },
+  { value: "90", label: say("{days, plural, one {# day} other {# days}}", { days: 90 }) },
+  { value: "365", label: say("{years, plural, one {# year} other {# years}}", { years: 1 }) },
 ] as const;
 
 const ALL = "*";
@@ -55,10 +56,18 @@ export function ApiTokenDialog({ onClose, onMade }: Props) {
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("It may")}>
-          <Select value={scope} onChange={setScope} options={SCOPES} />
+          <Select
+            value={scope}
+            onChange={setScope}
+            options={SCOPES.map(({ value, label, hint }) => ({ value, label: t(label), hint: t(hint) }))}
+          />
         </Field>
         <Field label={t("It ends after")}>
-          <Select value={days} onChange={setDays} options={SPANS} />
+          <Select
+            value={days}
+            onChange={setDays}
+            options={SPANS.map(({ value, label }) => ({ value, label: t(label) }))}
+          />
         </Field>
       </div>
       <Field label={t("Where")}>

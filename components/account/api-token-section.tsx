@@ -83,8 +83,11 @@ function Token({ token }: { token: ApiTokenItem }) {
         </p>
         <p className="text-muted text-xs">
           <span className="font-mono">{token.prefix}…</span>
-          {token.projects ? ` · ${token.projects.join(", ") || "no project any more"}` : t(" · all your projects")} ·
-          ends <Time at={token.expiresAt} absolute /> ·{" "}
+          {" · "}
+          {token.projects ? token.projects.join(", ") || t("no project any more") : t("all your projects")}
+          {" · "}
+          <Words id="ends {time}" values={{ time: <Time at={token.expiresAt} absolute /> }} />
+          {" · "}
           {token.lastUsedAt ? (
             <Words id="last used {time}" values={{ time: <Time at={token.lastUsedAt} /> }} />
           ) : (

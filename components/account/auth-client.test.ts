@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { signInWords } from "@/components/account/auth-client";
+import { english } from "@/lib/words/translate";
 
 it.each([
   ["TOO_MANY:1", "Wait 1 minute,"],
@@ -10,5 +11,5 @@ it.each([
   ["UNAVAILABLE", "Try again in a moment"],
   ["anything else", "Try again in a moment"],
 ])("says what %s means", (code, words) => {
-  expect(signInWords(code)).toContain(words);
+  expect(english(signInWords(code))).toContain(words);
 });

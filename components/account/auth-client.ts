@@ -1,27 +1,37 @@
 import type { SignUp } from "@/contracts/account";
 import type { ErrorDetails } from "@/contracts/errors";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** What came of a form: done, or a sentence and, where a field is to blame, a sentence per field. */
-export type FormAnswer = { ok: true } | { ok: false; message: string; fields: Record<string, string> };
+export type FormAnswer = { ok: true } | { ok: false; message: Sentence | string; fields: Record<string, string> };
 
 /** The same of the password: or it was right, and a second factor is asked for. */
-export type SignInAnswer = FormAnswer | { ok: false; message: string; fields: Record<string, string>; asksCode: true };
+export type SignInAnswer =
+  | FormAnswer
+  | { ok: false; message: Sentence; fields: Record<string, string>; asksCode: true };
 
-const UNREACHED = "The server could not be reached. Check the connection, then try again.";
-const failed = (message: string, fields: Record<string, string> = {}): FormAnswer => ({ ok: false, message, fields });
+const UNREACHED = say("The server could not be reached. Check the connection, then try again.");
+const failed = (message: Sentence | string, fields: Record<string, string> = {}): FormAnswer => ({
+  ok: false,
+  message,
+  fields,
+});
 
 /** A refusal of the sign-in route as a sentence. One and the same for an unknown email and a wrong password. */
-export function signInWords(code: string): string {
+export function signInWords(code: string): Sentence {
   const tooMany = /^TOO_MANY:(\d+)$/.exec(code);
   if (tooMany) {
     const minutes = Math.max(1, Math.ceil(Number(tooMany[1]) / 60));
-    return `Too many attempts with this email. Wait ${minutes} ${minutes === 1 ? "minute" : "minutes"}, then try again.`;
+    return say(
+      "Too many attempts with this email. Wait {minutes, plural, one {# minute} other {# minutes}}, then try again.",
+      { minutes },
+    );
   }
-  if (code === "SECOND_FACTOR") return "Your password is right. Now your second factor is asked for.";
-  if (code === "SECOND_FACTOR_WRONG") return "This code is not right, or was used already. Wait for the next one.";
-  if (code === "SECOND_FACTOR_OVER") return "That took too long, or too many codes were tried. Sign in again.";
-  if (code === "CredentialsSignin") return "Email and password do not belong together. Check both and try again.";
-  return "Signing in did not work just now. Try again in a moment.";
+  if (code === "SECOND_FACTOR") return say("Your password is right. Now your second factor is asked for.");
+  if (code === "SECOND_FACTOR_WRONG") return say("This code is not right, or was used already. Wait for the next one.");
+  if (code === "SECOND_FACTOR_OVER") return say("That took too long, or too many codes were tried. Sign in again.");
+  if (code === "CredentialsSignin") return say("Email and password do not belong together. Check both and try again.");
+  return say("Signing in did not work just now. Try again in a moment.");
 }
 
 /** Asks one of the sign-in's providers; the error of its answer, null when it let in. */
@@ -49,7 +59,9 @@ export async function signIn(email: string, password: string): Promise<SignInAns
 }
 
 /** The second step; `isOver` where it has to begin anew with the password. */
-export async function giveCode(code: string): Promise<{ ok: true } | { ok: false; message: string; isOver: boolean }> {
+export async function giveCode(
+  code: string,
+): Promise<{ ok: true } | { ok: false; message: Sentence; isOver: boolean }> {
   try {
     const error = await askProvider("second-factor", { code });
     if (error === null) return { ok: true };

@@ -3,6 +3,7 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import type { Sentence } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { giveCode } from "./auth-client";
 import { CodeInput } from "./code-input";
@@ -12,14 +13,14 @@ type Props = {
   /** The sign-in is whole. */
   onDone: () => void;
   /** Back to email and password. */
-  onBack: (message: string | null) => void;
+  onBack: (message: Sentence | null) => void;
 };
 
 /** The second step of signing in: a code of the authenticator, or a recovery code. */
 export function CodeForm({ onDone, onBack }: Props) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [message, setMessage] = useState<Sentence | null>(null);
   const code = useRef<HTMLInputElement>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>) {

@@ -5,21 +5,22 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
-const WORDS: Record<string, string> = {
-  "account.sign_in": "Signed in",
-  "account.sign_in_failed": "A sign-in failed",
-  "account.locked_out": "Too many failed sign-ins: nobody could try from there for a while",
-  "account.sign_out": "Signed out",
-  "account.ask_recovery": "A link for a new password was asked for",
-  "account.recover": "A new password was set by a mailed link",
-  "account.change_password": "The password was changed",
-  "account.change_email": "Another email was asked for",
-  "account.confirm_email": "An email was confirmed",
-  "account.set_mfa": "The second factor was changed",
-  "account.delete": "The account's deletion was asked for, or taken back",
-  "account.keep": "The account's deletion was taken back",
+const WORDS: Record<string, Sentence> = {
+  "account.sign_in": say("Signed in"),
+  "account.sign_in_failed": say("A sign-in failed"),
+  "account.locked_out": say("Too many failed sign-ins: nobody could try from there for a while"),
+  "account.sign_out": say("Signed out"),
+  "account.ask_recovery": say("A link for a new password was asked for"),
+  "account.recover": say("A new password was set by a mailed link"),
+  "account.change_password": say("The password was changed"),
+  "account.change_email": say("Another email was asked for"),
+  "account.confirm_email": say("An email was confirmed"),
+  "account.set_mfa": say("The second factor was changed"),
+  "account.delete": say("The account's deletion was asked for, or taken back"),
+  "account.keep": say("The account's deletion was taken back"),
 };
 
 /** What happened at the doors of one's account lately: whoever sees something strange here changes the password. */
@@ -41,7 +42,7 @@ export function EventList() {
           >
             {rows.map(({ id, at, action, agent, address }) => (
               <li key={String(id)} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm">
-                <span>{WORDS[action] ?? action}</span>
+                <span>{t(WORDS[action] ?? action)}</span>
                 <span className="text-muted text-xs">
                   {[agent, address].filter(Boolean).join(", ")}
                   {agent || address ? " · " : ""}

@@ -39,9 +39,14 @@ export function PasswordForm({ email }: { email: string }) {
     };
     const onSuccess = ({ sessionsEnded }: { sessionsEnded: number }) => {
       form.reset();
-      const others =
-        sessionsEnded === 1 ? t("One other session has ended.") : `${sessionsEnded} other sessions have ended.`;
-      toast.success(sessionsEnded > 0 ? t`Your password is changed. ${others}` : t("Your password is changed."));
+      toast.success(
+        sessionsEnded === 0
+          ? t("Your password is changed.")
+          : t(
+              "Your password is changed. {sessionsEnded, plural, one {One other session has ended.} other {# other sessions have ended.}}",
+              { sessionsEnded },
+            ),
+      );
     };
     change.mutate({ current: text("current"), next: text("next"), code: text("code") }, { onSuccess });
   }
@@ -54,7 +59,7 @@ export function PasswordForm({ email }: { email: string }) {
       <Field label={t("Present password")} error={faults.current ?? faults.password} required>
         <PasswordInput name="current" autoComplete="current-password" />
       </Field>
-      <Field label={t("New password")} error={faults.next} hint={faults.next ? null : PASSWORD_HINT} required>
+      <Field label={t("New password")} error={faults.next} hint={faults.next ? null : t(PASSWORD_HINT)} required>
         <PasswordInput name="next" autoComplete="new-password" />
       </Field>
       {proof.data?.code ? (

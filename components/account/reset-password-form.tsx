@@ -38,7 +38,7 @@ export function ResetPasswordForm({ token }: { token: string }) {
   return (
     <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormAlert message={recover.error && !wrong ? errorWords(recover.error) : null} />
-      <Field label={t("New password")} error={wrong} hint={wrong ? null : PASSWORD_HINT} required>
+      <Field label={t("New password")} error={wrong} hint={wrong ? null : t(PASSWORD_HINT)} required>
         <PasswordInput ref={password} name="password" autoComplete="new-password" autoFocus />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={recover.isPending} className="mt-1">

@@ -23,7 +23,7 @@ export function SessionList() {
   const endOthers = useMutation(
     trpc.account.revokeSessions.mutationOptions({
       onSuccess: ({ ended }) =>
-        void toast.success(ended === 1 ? t("One session has ended.") : t`${ended} sessions have ended.`),
+        void toast.success(t("{ended, plural, =1 {One session has ended.} other {# sessions have ended.}}", { ended })),
     }),
   );
   const endAll = useMutation(
@@ -63,13 +63,17 @@ function Session({ session }: { session: SessionRow }) {
   const t = useWords();
   const trpc = useTRPC();
   const end = useMutation(trpc.account.revokeSession.mutationOptions());
+  const times = { time: <Time at={session.startedAt} />, ends: <Time at={session.endsAt} absolute /> };
   return (
     <li className="flex items-center justify-between gap-4 px-4 py-2.5 text-sm">
       <div className="min-w-0">
         <p className="truncate font-medium">{session.agent}</p>
         <p className="text-muted text-xs">
-          <Words id="Signed in {time}" values={{ time: <Time at={session.startedAt} /> }} />
-          {session.address ? t` from ${session.address}` : ""}, ends <Time at={session.endsAt} absolute />
+          {session.address ? (
+            <Words id="Signed in {time} from {address}, ends {ends}" values={{ ...times, address: session.address }} />
+          ) : (
+            <Words id="Signed in {time}, ends {ends}" values={times} />
+          )}
         </p>
       </div>
       {session.isThis ? (

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import type { Sentence } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { signIn } from "./auth-client";
 import { CodeForm } from "./code-form";
@@ -16,7 +17,7 @@ type Props = {
   /** Who is to sign in, where only the password is asked. */
   fixedEmail?: string;
   /** Said before the first try: why one is here again, say. */
-  notice?: string | null;
+  notice?: Sentence | string | null;
 };
 
 /** A path is loaded anew, so that nothing of another person stays in the page. */
@@ -29,7 +30,7 @@ function done(goTo: Props["goTo"]): void {
 export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState(notice);
+  const [message, setMessage] = useState<Sentence | string | null>(notice);
   const [asksCode, setAsksCode] = useState(false);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const email = useRef<HTMLInputElement>(null);
@@ -57,7 +58,7 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
   }
 
   if (asksCode) {
-    const back = (why: string | null) => {
+    const back = (why: Sentence | null) => {
       setAsksCode(false);
       setMessage(why);
     };

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SignUp } from "@/contracts/account";
+import type { Sentence } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { type FormAnswer, signIn, signUp } from "./auth-client";
@@ -44,7 +45,7 @@ type Props = {
 export function SignUpForm({ goTo, invited }: Props) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [message, setMessage] = useState<Sentence | string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
 
@@ -91,7 +92,7 @@ export function SignUpForm({ goTo, invited }: Props) {
           maxLength={254}
         />
       </Field>
-      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
+      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : t(PASSWORD_HINT)} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">

@@ -38,8 +38,8 @@ function ProjectParts({ project }: { project: ProjectAdminView }) {
         mark={project.deletionScheduledAt ? <Badge tone="warning">{t("To be deleted")}</Badge> : null}
         note={
           <Words
-            id="Since {time}, owned by {value}"
-            values={{ time: <Time at={project.createdAt} />, value: project.owner?.name ?? "nobody" }}
+            id="Since {time}, owned by {owner}"
+            values={{ time: <Time at={project.createdAt} />, owner: project.owner?.name ?? t("nobody") }}
           />
         }
       />
@@ -80,7 +80,7 @@ function PeopleTable({ people }: { people: ProjectAdminView["people"] }) {
               <span className="block truncate font-medium">{name}</span>
               <span className="block truncate text-muted text-xs">{email}</span>
             </Cell>
-            <Cell className="text-muted first-letter:uppercase">{role}</Cell>
+            <Cell className="text-muted first-letter:uppercase">{t(role)}</Cell>
           </Row>
         ))}
       </tbody>

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useTRPC } from "@/components/layout/trpc";
-import { roleChoices } from "@/components/members/role-words";
+import { roleChoicesIn } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
@@ -37,7 +37,13 @@ export function AssignMemberForm({ projectId }: { projectId: string }) {
       }}
     >
       <EmailField value={email} onChange={setEmail} error={error} className="min-w-56 flex-1" />
-      <Select<GivenRole> label={t("Role")} value={role} onChange={setRole} options={roleChoices} className="w-28" />
+      <Select<GivenRole>
+        label={t("Role")}
+        value={role}
+        onChange={setRole}
+        options={roleChoicesIn(t)}
+        className="w-28"
+      />
       <Button type="submit" busy={assign.isPending} className="max-sm:h-9">
         {t("Assign")}
       </Button>

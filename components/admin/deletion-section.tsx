@@ -33,7 +33,7 @@ export function DeletionSection({ user }: { user: UserView }) {
       >
         {isLeaving ? t("Keep the account") : t("Delete the account")}
       </Button>
-      {!isLeaving && kept ? <p className="mt-1.5 text-muted text-xs">{kept}</p> : null}
+      {!isLeaving && kept ? <p className="mt-1.5 text-muted text-xs">{t(kept)}</p> : null}
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={setAsking}

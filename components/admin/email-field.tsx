@@ -1,5 +1,6 @@
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { useWords } from "@/lib/words/use-words";
 
 type Props = {
   label?: string;
@@ -10,9 +11,10 @@ type Props = {
 };
 
 /** The email of somebody else: the browser does not offer one's own. */
-export function EmailField({ label = "Email", value, onChange, error, className }: Props) {
+export function EmailField({ label, value, onChange, error, className }: Props) {
+  const t = useWords();
   return (
-    <Field label={label} error={error} {...(className ? { className } : {})}>
+    <Field label={label ?? t("Email")} error={error} {...(className ? { className } : {})}>
       <Input
         type="email"
         value={value}

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { MakeFirstSuperuser } from "@/contracts/admin";
+import type { Sentence } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const FIELDS = ["token", "name", "email", "password"] as const;
@@ -20,7 +21,7 @@ const FIELDS = ["token", "name", "email", "password"] as const;
 export function FirstRunForm() {
   const t = useWords();
   const [busy, setBusy] = useState(false);
-  const [message, setMessage] = useState<string | null>(null);
+  const [message, setMessage] = useState<Sentence | string | null>(null);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
 
@@ -29,7 +30,7 @@ export function FirstRunForm() {
     if (field && field.value === "") field.value = window.location.hash.slice(1);
   }, []);
 
-  function show(wrong: Record<string, string>, sentence: string | null = null) {
+  function show(wrong: Record<string, string>, sentence: Sentence | string | null = null) {
     setBusy(false);
     setFaults(wrong);
     setMessage(Object.keys(wrong).length === 0 ? sentence : null);
@@ -73,7 +74,7 @@ export function FirstRunForm() {
       <Field label={t("Email")} error={faults.email} required>
         <Input name="email" type="email" autoComplete="username" maxLength={254} />
       </Field>
-      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : PASSWORD_HINT} required>
+      <Field label={t("Password")} error={faults.password} hint={faults.password ? null : t(PASSWORD_HINT)} required>
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
       <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">

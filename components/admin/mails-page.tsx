@@ -9,12 +9,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LocalMails } from "@/contracts/mail";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
-const ROADS: Record<LocalMails["road"], string> = {
-  folder: "No mail service is set: what would be mailed stays here. The newest hundred.",
-  smtp: "Mail goes by SMTP. What stayed here before that was set:",
-  resend: "Mail goes by Resend. What stayed here before that was set:",
+const ROADS: Record<LocalMails["road"], Sentence> = {
+  folder: say("No mail service is set: what would be mailed stays here. The newest hundred."),
+  smtp: say("Mail goes by SMTP. What stayed here before that was set:"),
+  resend: say("Mail goes by Resend. What stayed here before that was set:"),
 };
 
 /** The local mail viewer. */
@@ -26,7 +27,7 @@ export function MailsPage() {
     <>
       <PageHeader
         title={t("Mail")}
-        note={found.data ? ROADS[found.data.road] : t("The mail that stayed on this server")}
+        note={found.data ? t(ROADS[found.data.road]) : t("The mail that stayed on this server")}
       />
       <Loaded query={found}>
         {({ mails }) =>

@@ -16,7 +16,7 @@ export function MembershipTable({ rows }: { rows: UserView["memberships"] }) {
         {rows.map(({ projectId, name, role }) => (
           <Row key={projectId}>
             <Cell className="max-w-0 truncate max-sm:w-2/3 sm:w-1/2">{name}</Cell>
-            <Cell className="text-muted first-letter:uppercase">{role}</Cell>
+            <Cell className="text-muted first-letter:uppercase">{t(role)}</Cell>
           </Row>
         ))}
       </tbody>

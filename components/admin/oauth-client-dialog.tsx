@@ -11,6 +11,7 @@ import { Select } from "@/components/ui/select";
 import { Switch } from "@/components/ui/switch";
 import { toast } from "@/components/ui/toast";
 import type { OauthClientItem } from "@/contracts/oauth";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const EMPTY = {
@@ -19,16 +20,20 @@ const EMPTY = {
 };
 
 const FIELDS = [
-  { key: "name", label: "Name", hint: "What people choose: “Google Sheets”, “Salesforce sandbox”." },
+  { key: "name", label: say("Name"), hint: say("What people choose: “Google Sheets”, “Salesforce sandbox”.") },
   {
     key: "authorizeUrl",
-    label: "Authorize URL",
-    hint: "What it needs besides stays: …/auth?access_type=offline&prompt=consent",
+    label: say("Authorize URL"),
+    hint: say("What it needs besides stays: …/auth?access_type=offline&prompt=consent"),
   },
-  { key: "tokenUrl", label: "Token URL", hint: undefined },
-  { key: "userinfoUrl", label: "User info URL (optional)", hint: "Tells as whom a credential was authorised." },
-  { key: "scopes", label: "Scopes", hint: "As the provider wants them, with spaces between." },
-  { key: "clientId", label: "Client id", hint: undefined },
+  { key: "tokenUrl", label: say("Token URL"), hint: undefined },
+  {
+    key: "userinfoUrl",
+    label: say("User info URL (optional)"),
+    hint: say("Tells as whom a credential was authorised."),
+  },
+  { key: "scopes", label: say("Scopes"), hint: say("As the provider wants them, with spaces between.") },
+  { key: "clientId", label: say("Client id"), hint: undefined },
 ] as const;
 
 type Props = { client: OauthClientItem | null; onClose: () => void };
@@ -65,7 +70,12 @@ export function OauthClientDialog({ client, onClose }: Props) {
       }}
     >
       {FIELDS.map(({ key, label, hint }) => (
-        <Field key={key} label={label} hint={hint} error={errors[key] ?? (key === "name" ? other : null)}>
+        <Field
+          key={key}
+          label={t(label)}
+          hint={hint ? t(hint) : undefined}
+          error={errors[key] ?? (key === "name" ? other : null)}
+        >
           <Input
             value={draft[key]}
             onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}

@@ -54,14 +54,16 @@ function SuperuserChoice({ user }: { user: UserView }) {
       >
         {verb}
       </Button>
-      {user.keptBecause ? <p className="mt-1.5 text-muted text-xs">{user.keptBecause}</p> : null}
+      {user.keptBecause ? <p className="mt-1.5 text-muted text-xs">{t(user.keptBecause)}</p> : null}
       <ConfirmIdentityDialog
         open={asking}
         onOpenChange={setAsking}
         title={user.isSuperuser ? t`${user.name}: no superuser any more?` : t`Make ${user.name} a superuser?`}
         description={
           user.isSuperuser
-            ? t`${isMe ? t("You lose") : t("They lose")} these pages at once.`
+            ? isMe
+              ? t("You lose these pages at once.")
+              : t("They lose these pages at once.")
             : t("They can make and disable users, change owners of projects, and make other superusers.")
         }
         confirmLabel={verb}

@@ -37,14 +37,17 @@ function UserParts({ user }: { user: UserView }) {
         back={{ href: "/admin/users", label: t("Users") }}
         mark={<UserMarks user={user} />}
         note={
-          <>
-            User number {user.number}, since <Time at={user.createdAt} />,{" "}
-            {user.lastSignIn ? (
-              <Words id="last sign-in {time}" values={{ time: <Time at={user.lastSignIn} /> }} />
-            ) : (
-              t("never signed in")
-            )}
-          </>
+          user.lastSignIn ? (
+            <Words
+              id="User number {number}, since {time}, last sign-in {last}"
+              values={{ number: user.number, time: <Time at={user.createdAt} />, last: <Time at={user.lastSignIn} /> }}
+            />
+          ) : (
+            <Words
+              id="User number {number}, since {time}, never signed in"
+              values={{ number: user.number, time: <Time at={user.createdAt} /> }}
+            />
+          )
         }
       />
       <SettingsSection title={t("Name and email")} note={t("An email that you set counts as verified.")}>

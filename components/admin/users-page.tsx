@@ -51,7 +51,7 @@ export function UsersPage() {
           label={t("State")}
           value={state}
           onChange={(next) => void setFilters({ state: next, ...firstPage })}
-          options={userStates}
+          options={userStates.map(({ value, label }) => ({ value, label: t(label) }))}
         />
         <ResetFilters active={isFiltered} onReset={() => void setFilters(null)} />
       </FilterBar>

@@ -36,7 +36,7 @@ export function AuditFilterBar({ filters, setFilters, actions }: Props) {
         label={t("Action")}
         value={filters.action}
         onChange={(action) => choose({ action })}
-        options={actions.map((action) => ({ value: action, label: actionWords(action) }))}
+        options={actions.map((action) => ({ value: action, label: actionWords(t, action) }))}
       />
       <DateRange
         label={t("Done")}

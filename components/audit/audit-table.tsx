@@ -2,8 +2,15 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AuditItem } from "@/contracts/audit";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { actionWords, changedFields } from "./audit-words";
+
+/** Who acts besides people. */
+const ACTOR_WORDS: Record<string, Sentence> = {
+  token: say("token"),
+  system: say("system"),
+};
 
 /** The entries, newest first: who, what, and what it was before and after. */
 export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: boolean }) {
@@ -25,7 +32,7 @@ export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: b
             <Cell className="max-w-40 align-top">
               <span className="block truncate">{row.actorName}</span>
               <span className="block truncate text-muted text-xs">
-                {row.actorKind === "user" ? (row.address ?? "") : row.actorKind}
+                {row.actorKind === "user" ? (row.address ?? "") : t(ACTOR_WORDS[row.actorKind] ?? row.actorKind)}
               </span>
             </Cell>
             <Cell className="wrap-anywhere align-top">
@@ -49,13 +56,13 @@ function What({ row }: { row: AuditItem }) {
   if (row.action === "access.denied") {
     return (
       <>
-        <Badge tone="warning">{t("Refused")}</Badge> <span>{actionWords(row.entityId)}</span>
+        <Badge tone="warning">{t("Refused")}</Badge> <span>{actionWords(t, row.entityId)}</span>
       </>
     );
   }
   return (
     <>
-      <span className="block first-letter:uppercase">{actionWords(row.action)}</span>
+      <span className="block first-letter:uppercase">{actionWords(t, row.action)}</span>
       <span className="block text-faint text-xs">
         {row.action}
         {row.seq === null ? "" : t`, entry ${row.seq}`}
@@ -65,10 +72,11 @@ function What({ row }: { row: AuditItem }) {
 }
 
 function Changes({ row }: { row: AuditItem }) {
+  const t = useWords();
   if (row.action === "access.denied") return null;
   return (
     <dl className="grid gap-y-0.5 text-xs">
-      {changedFields(row.before, row.after).map(({ field, before, after }) => (
+      {changedFields(t, row.before, row.after).map(({ field, before, after }) => (
         <div key={field} className="flex min-w-0 flex-wrap gap-x-1.5">
           <dt className="text-muted">{field}</dt>
           <dd className="wrap-anywhere min-w-0 font-mono">

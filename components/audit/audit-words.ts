@@ -1,27 +1,29 @@
 import { type Action, PERMISSIONS } from "@/contracts/permissions";
+import { type Sentence, say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
 
 /** What happens at the doors: no action of the matrix, and yet in the trail. */
-const DOOR_WORDS: Record<string, string> = {
-  "access.denied": "was refused",
-  "account.sign_in": "signed in",
-  "account.sign_in_failed": "failed to sign in",
-  "account.locked_out": "failed too often to sign in, and has to wait",
-  "account.sign_out": "signed out",
+const DOOR_WORDS: Record<string, Sentence> = {
+  "access.denied": say("was refused"),
+  "account.sign_in": say("signed in"),
+  "account.sign_in_failed": say("failed to sign in"),
+  "account.locked_out": say("failed too often to sign in, and has to wait"),
+  "account.sign_out": say("signed out"),
 };
 
 /** The actions that stand in the trail of the doors. */
 export const DOOR_ACTIONS = Object.keys(DOOR_WORDS);
 
 /** What an action does, in the words of the matrix: "change a member's role"; the bare word where it is no row. */
-export function actionWords(action: string): string {
-  if (DOOR_WORDS[action] !== undefined) return DOOR_WORDS[action];
-  return action in PERMISSIONS ? PERMISSIONS[action as Action].does : action;
+export function actionWords(t: Translate, action: string): string {
+  if (DOOR_WORDS[action] !== undefined) return t(DOOR_WORDS[action]);
+  return action in PERMISSIONS ? t(PERMISSIONS[action as Action].does) : action;
 }
 
 /** A value of a change on one line. */
-export function valueWords(value: unknown): string {
-  if (value === null || value === undefined) return "nothing";
-  if (typeof value === "string") return value === "" ? "(empty)" : value;
+export function valueWords(t: Translate, value: unknown): string {
+  if (value === null || value === undefined) return t("nothing");
+  if (typeof value === "string") return value === "" ? t("(empty)") : value;
   return JSON.stringify(value);
 }
 
@@ -29,13 +31,14 @@ export type ChangedField = { field: string; before: string | null; after: string
 
 /** What changed, field by field; before is null where something was made, after where it went. */
 export function changedFields(
+  t: Translate,
   before: Record<string, unknown> | null,
   after: Record<string, unknown> | null,
 ): ChangedField[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return fields.map((field) => ({
     field,
-    before: before ? valueWords(before[field]) : null,
-    after: after ? valueWords(after[field]) : null,
+    before: before ? valueWords(t, before[field]) : null,
+    after: after ? valueWords(t, after[field]) : null,
   }));
 }

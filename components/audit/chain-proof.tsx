@@ -26,8 +26,12 @@ export function ChainProof() {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5">
       <ShieldCheck aria-hidden="true" className="size-4 text-success" />
-      {t("{entries, plural, one {# entry} other {# entries}}, an unbroken chain", { entries: data.entries })}
-      {data.waiting > 0 ? t`; ${data.waiting} to be linked` : ""}.
+      {data.waiting > 0
+        ? t("{entries, plural, one {# entry} other {# entries}}, an unbroken chain; {waiting} to be linked.", {
+            entries: data.entries,
+            waiting: data.waiting,
+          })
+        : t("{entries, plural, one {# entry} other {# entries}}, an unbroken chain.", { entries: data.entries })}
       <code className="text-faint text-xs" title={t`Hash of the last link: ${data.head}`}>
         {data.head.slice(0, 12)}
       </code>

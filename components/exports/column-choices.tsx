@@ -23,7 +23,7 @@ export function ColumnChoices({ kind, chosen, onChange }: Props) {
               }
               className="size-4 accent-(--color-accent)"
             />
-            {label}
+            {t(label)}
           </label>
         ))}
       </div>

@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COLUMNS, defaultColumns, type ExportFormat, type ExportPreview, MOST_DEPTH } from "@/contracts/exports";
+import { type Sentence, say, verbatim } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { ColumnChoices } from "./column-choices";
@@ -21,21 +22,18 @@ export type Asked =
   | { kind: "messages"; messages: Record<string, unknown> }
   | { kind: "runs"; runs: Record<string, unknown> };
 
-const FORMATS: { value: ExportFormat; label: string; hint: string }[] = [
-  { value: "csv", label: "CSV", hint: "for spreadsheets" },
-  { value: "ndjson", label: "NDJSON", hint: "one JSON object a line" },
+const FORMATS: { value: ExportFormat; label: string; hint: Sentence }[] = [
+  { value: "csv", label: verbatim("CSV"), hint: say("for spreadsheets") },
+  { value: "ndjson", label: verbatim("NDJSON"), hint: say("one JSON object a line") },
 ];
 
-const DEPTHS = Array.from({ length: MOST_DEPTH + 1 }, (_, depth) => {
-  const t = useWords();
-  return {
-    value: String(depth),
-    label:
-      depth === 0
-        ? t("As JSON in one column")
-        : t("Spread over columns, {depth, plural, one {# level} other {# levels}} deep", { depth }),
-  };
-});
+const DEPTHS = Array.from({ length: MOST_DEPTH + 1 }, (_, depth) => ({
+  value: String(depth),
+  label:
+    depth === 0
+      ? say("As JSON in one column")
+      : say("Spread over columns, {depth, plural, one {# level} other {# levels}} deep", { depth }),
+}));
 
 type Props = { asked: Asked; onClose: () => void };
 
@@ -58,7 +56,7 @@ export function ExportDialog({ asked, onClose }: Props) {
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t`Export ${asked.kind}`}
+      title={asked.kind === "messages" ? t("Export messages") : t("Export runs")}
       description={t("The file is built in the background. You get a mail, and find it in your Downloads for 7 days.")}
       footer={
         <>
@@ -79,17 +77,25 @@ export function ExportDialog({ asked, onClose }: Props) {
       <div className="flex flex-col gap-4">
         <What preview={preview.data} error={preview.error} />
         <Field label={t("Format")}>
-          <Select value={format} onChange={setFormat} options={FORMATS} />
+          <Select
+            value={format}
+            onChange={setFormat}
+            options={FORMATS.map(({ hint, ...option }) => ({ ...option, hint: t(hint) }))}
+          />
         </Field>
         <ColumnChoices kind={asked.kind} chosen={columns} onChange={setColumns} />
         {format === "csv" && isNested ? (
           <Field label={t("Nested JSON")}>
-            <Select value={depth} onChange={setDepth} options={DEPTHS} />
+            <Select
+              value={depth}
+              onChange={setDepth}
+              options={DEPTHS.map(({ value, label }) => ({ value, label: t(label) }))}
+            />
           </Field>
         ) : null}
         {create.error ? (
           <p role="alert" className="text-danger text-sm">
-            {errorWords(create.error)}
+            {t(errorWords(create.error))}
           </p>
         ) : null}
       </div>
@@ -102,7 +108,7 @@ function What({ preview, error }: { preview: ExportPreview | undefined; error: u
   if (error) {
     return (
       <p role="alert" className="text-danger text-sm">
-        {errorWords(error)}
+        {t(errorWords(error))}
       </p>
     );
   }

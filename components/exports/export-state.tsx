@@ -1,15 +1,16 @@
 import { Badge } from "@/components/ui/badge";
 import type { ExportItem } from "@/contracts/exports";
 import { countWords, sizeWords } from "@/lib/format/quantity";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const WORDS = {
-  queued: "Waiting",
-  building: "Being built",
-  done: "Ready",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  expired: "Expired",
+  queued: say("Waiting"),
+  building: say("Being built"),
+  done: say("Ready"),
+  failed: say("Failed"),
+  cancelled: say("Cancelled"),
+  expired: say("Expired"),
 } as const;
 
 const TONES = {
@@ -27,7 +28,7 @@ export function ExportState({ item }: { item: ExportItem }) {
   const { status, rows, expected, fileBytes, error } = item;
   return (
     <div className="flex flex-col items-start gap-1">
-      <Badge tone={TONES[status]}>{WORDS[status]}</Badge>
+      <Badge tone={TONES[status]}>{t(WORDS[status])}</Badge>
       {status === "building" ? <Progress rows={rows} expected={expected} words={item.words} /> : null}
       {status === "done" || status === "expired" ? (
         <span className="text-muted text-xs">
@@ -35,7 +36,7 @@ export function ExportState({ item }: { item: ExportItem }) {
           {fileBytes === null ? "" : `, ${sizeWords(t, fileBytes)}`}
         </span>
       ) : null}
-      {error ? <span className="text-danger text-xs">{error}</span> : null}
+      {error ? <span className="text-danger text-xs">{t(error)}</span> : null}
     </div>
   );
 }
@@ -56,8 +57,9 @@ function Progress({ rows, expected, words }: { rows: number; expected: number | 
         <div className="h-full bg-accent" style={{ width: `${share ?? 10}%` }} />
       </div>
       <span className="text-muted text-xs">
-        {countWords(t, rows)}
-        {expected === null ? t(" rows") : t(" of {expected, plural, one {# row} other {# rows}}", { expected })}
+        {expected === null
+          ? t("{rows, plural, one {# row} other {# rows}}", { rows })
+          : t("{done} of {expected, plural, one {# row} other {# rows}}", { done: countWords(t, rows), expected })}
       </span>
     </div>
   );

@@ -13,7 +13,7 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole } from "@/contracts/members";
 import { useWords } from "@/lib/words/use-words";
-import { roleChoices } from "./role-words";
+import { roleChoicesIn } from "./role-words";
 
 /** Adds somebody by email, with a role. */
 export function AddMemberForm() {
@@ -56,7 +56,7 @@ export function AddMemberForm() {
         />
       </Field>
       <Field label={t("Role")} className="w-32">
-        <Select value={role} onChange={setRole} options={roleChoices} />
+        <Select value={role} onChange={setRole} options={roleChoicesIn(t)} />
       </Field>
       <Button tone="primary" type="submit" busy={add.isPending} className="mt-6.5 max-sm:h-9">
         <UserPlus aria-hidden="true" />

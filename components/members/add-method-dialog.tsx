@@ -13,7 +13,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type InboxAuthKind, isSignature } from "@/contracts/inbox-auth";
 import { useWords } from "@/lib/words/use-words";
-import { kindChoices, senderLines } from "./method-words";
+import { kindChoicesIn, senderLines } from "./method-words";
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -65,9 +65,9 @@ export function AddMethodDialog({ open, onOpenChange }: Props) {
       {made ? (
         <div className="flex flex-col gap-3">
           {senderLines(made).map(({ label, text }) => (
-            <div key={label}>
-              <p className="mb-1 font-medium text-sm">{label}</p>
-              <CodeBlock label={label} code={text} wrap />
+            <div key={label.id}>
+              <p className="mb-1 font-medium text-sm">{t(label)}</p>
+              <CodeBlock label={t(label)} code={text} wrap />
             </div>
           ))}
         </div>
@@ -82,7 +82,7 @@ export function AddMethodDialog({ open, onOpenChange }: Props) {
           }}
         >
           <Field label={t("Kind")}>
-            <Select value={kind} onChange={setKind} options={kindChoices} />
+            <Select value={kind} onChange={setKind} options={kindChoicesIn(t)} />
           </Field>
           <Field
             label={t("Who uses it")}

@@ -44,7 +44,7 @@ export function InvitationList() {
                 <span className="block truncate">{email}</span>
                 <span className="block truncate text-muted text-xs">{t`invited by ${invitedBy}`}</span>
               </Cell>
-              <Cell>{roleWords[role]}</Cell>
+              <Cell>{t(roleWords[role])}</Cell>
               <Cell from="sm">
                 {expired ? <Badge tone="warning">{t("Over")}</Badge> : <Time at={expiresAt} absolute />}
               </Cell>

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
-import { roleWords } from "./role-words";
+import { roleNames } from "./role-words";
 
 /** Where an invitation's link leads once somebody is signed in. */
 export function InvitationPage({ token }: { token: string }) {
@@ -33,7 +33,7 @@ export function InvitationPage({ token }: { token: string }) {
         <>
           <PageHeader
             title={t`Invitation to ${project}`}
-            note={t`${invitedBy} invites ${email} as ${roleWords[role].toLowerCase()}.`}
+            note={t`${invitedBy} invites ${email} as ${roleNames[role]}.`}
           />
           {isForReader ? (
             <div className="flex flex-col items-start gap-3">
@@ -49,7 +49,7 @@ export function InvitationPage({ token }: { token: string }) {
               </Button>
               {accept.error ? (
                 <p role="alert" className="text-danger text-sm">
-                  {errorWords(accept.error)}
+                  {t(errorWords(accept.error))}
                 </p>
               ) : null}
             </div>

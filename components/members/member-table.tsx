@@ -11,9 +11,10 @@ import { Select } from "@/components/ui/select";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole, MemberItem } from "@/contracts/members";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { HandOver } from "./hand-over";
-import { digestWords, roleChoices, roleWords } from "./role-words";
+import { digestNames, digestWords, roleChoicesIn, roleNames, roleWords } from "./role-words";
 
 type Props = { members: readonly MemberItem[]; me: string };
 
@@ -42,7 +43,7 @@ export function MemberTable({ members, me }: Props) {
               </span>
               <span className="block truncate text-muted text-xs">{member.email}</span>
               <span className="block text-faint text-xs lg:hidden">
-                {t`Digest ${digestWords[member.digest].toLowerCase()}, alerts ${member.failureAlert ? t("on") : t("off")}`}
+                {t`Digest ${digestNames[member.digest]}, alerts ${member.failureAlert ? say("on@@alerts") : say("off@@alerts")}`}
               </span>
             </Cell>
             <Cell>
@@ -52,7 +53,7 @@ export function MemberTable({ members, me }: Props) {
               {member.hasMfa ? t("On") : t("Off")}
             </Cell>
             <Cell from="lg" className="text-muted">
-              {digestWords[member.digest]}
+              {t(digestWords[member.digest])}
             </Cell>
             <Cell from="lg" className="text-muted">
               {member.failureAlert ? t("On") : t("Off")}
@@ -74,16 +75,16 @@ function MemberRoleCell({ member }: { member: MemberItem }) {
   const { slug } = useProject();
   const change = useMutation(
     trpc.members.changeRole.mutationOptions({
-      onSuccess: ({ role }) => toast.success(t`${member.name} is ${roleWords[role].toLowerCase()} now.`),
+      onSuccess: ({ role }) => toast.success(t`${member.name} is ${roleNames[role]} now.`),
     }),
   );
-  if (member.role === "owner" || !can("member.change_role")) return <span>{roleWords[member.role]}</span>;
+  if (member.role === "owner" || !can("member.change_role")) return <span>{t(roleWords[member.role])}</span>;
   return (
     <Select<GivenRole>
       label={t`Role of ${member.name}`}
       value={change.isPending ? change.variables.role : member.role}
       onChange={(role) => change.mutate({ project: slug, userId: member.userId, role })}
-      options={roleChoices}
+      options={roleChoicesIn(t)}
       disabled={change.isPending}
       className="w-28"
     />

@@ -12,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { InboxAuthItem } from "@/contracts/inbox-auth";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { kindWords } from "./method-words";
 
 /** The authentication methods, with when each was last used: what tells that an old one can go. */
@@ -33,7 +34,7 @@ export function MethodTable({ methods }: { methods: readonly InboxAuthItem[] }) 
             <Cell className="w-1/2 max-w-0">
               <span className="block truncate font-medium">{method.name}</span>
               <span className="block truncate text-muted text-xs">
-                {kindWords[method.kind]}
+                {t(kindWords[method.kind])}
                 {method.username ? `: ${method.username}` : ""}
               </span>
             </Cell>
@@ -73,10 +74,14 @@ function RevokeMethod({ method }: { method: InboxAuthItem }) {
         onOpenChange={setAsking}
         title={t`Revoke ${method.name}?`}
         description={
-          <>
-            Whoever still sends with it is refused from now on. It was last used{" "}
-            {method.lastUsedAt ? <Time at={method.lastUsedAt} /> : t("never")}. It cannot be brought back.
-          </>
+          method.lastUsedAt ? (
+            <Words
+              id="Whoever still sends with it is refused from now on. It was last used {time}. It cannot be brought back."
+              values={{ time: <Time at={method.lastUsedAt} /> }}
+            />
+          ) : (
+            t("Whoever still sends with it is refused from now on. It was last used never. It cannot be brought back.")
+          )
         }
         confirmLabel={t("Revoke")}
         tone="danger"

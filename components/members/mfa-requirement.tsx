@@ -29,7 +29,7 @@ export function MfaRequirement({ required, members, me }: Props) {
   const others =
     without.length === 0
       ? t("Every member has theirs on.")
-      : `${t("{count, plural, one {# member} other {# members}}", { count: without.length })} without one.`;
+      : t("{count, plural, one {# member} other {# members}} without one.", { count: without.length });
   return (
     <div className="flex flex-col gap-2 text-sm">
       {may ? (

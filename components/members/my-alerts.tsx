@@ -10,9 +10,7 @@ import { toast } from "@/components/ui/toast";
 import { DIGESTS, type Digest, type MemberItem } from "@/contracts/members";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
-import { digestWords } from "./role-words";
-
-const choices = DIGESTS.map((value) => ({ value, label: digestWords[value] }));
+import { digestNames, digestWords } from "./role-words";
 
 /** How oneself is written to about the project: nobody else can change it. */
 export function MyAlerts({ member }: { member: MemberItem }) {
@@ -33,7 +31,7 @@ export function MyAlerts({ member }: { member: MemberItem }) {
           label={t("Digest")}
           value={asked?.digest ?? member.digest}
           onChange={(digest) => set.mutate({ project: slug, digest })}
-          options={choices}
+          options={DIGESTS.map((value) => ({ value, label: t(digestWords[value]) }))}
           disabled={set.isPending}
         />
       </Field>
@@ -60,7 +58,9 @@ export function MyAlerts({ member }: { member: MemberItem }) {
 }
 
 function digestNotice(t: Translate, digest: Digest): string {
-  return digest === "never" ? t("No digest will be mailed to you.") : t`A ${digest} digest will be mailed to you.`;
+  return digest === "never"
+    ? t("No digest will be mailed to you.")
+    : t`A ${digestNames[digest]} digest will be mailed to you.`;
 }
 
 function alertNotice(t: Translate, isOn: boolean): string {

@@ -9,14 +9,15 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 
 const SPANS = [
-  { value: "1", label: "for 1 day" },
-  { value: "3", label: "for 3 days" },
-  { value: "7", label: "for 7 days" },
-  { value: "30", label: "for 30 days" },
+  { value: "1", label: say("for {days, plural, one {# day} other {# days}}", { days: 1 }) },
+  { value: "3", label: say("for {days, plural, one {# day} other {# days}}", { days: 3 }) },
+  { value: "7", label: say("for {days, plural, one {# day} other {# days}}", { days: 7 }) },
+  { value: "30", label: say("for {days, plural, one {# day} other {# days}}", { days: 30 }) },
 ] as const;
 
 /** Whether support may come in, until when; who may lets them in or out. */
@@ -52,7 +53,11 @@ export function SupportAccess({ until }: { until: Date | null }) {
       {may && !until ? (
         <div className="flex items-end gap-2">
           <Field label={t("Grant support access")} className="w-44">
-            <Select value={days} onChange={setDays} options={SPANS} />
+            <Select
+              value={days}
+              onChange={setDays}
+              options={SPANS.map(({ value, label }) => ({ value, label: t(label) }))}
+            />
           </Field>
           <Button busy={set.isPending} onClick={() => set.mutate({ project: slug, days: Number(days) })}>
             {t("Grant")}

@@ -11,8 +11,6 @@ type Props = {
   done: boolean;
 };
 
-const WORDS: Record<Unsubscribed, string> = { alerts: "failure alerts", digest: "digest" };
-
 /** Where a mail's link leads: one button ends these mails, signed in or not, and without scripts. */
 export function UnsubscribeForm({ link, done }: Props) {
   const t = useWords();
@@ -26,19 +24,25 @@ export function UnsubscribeForm({ link, done }: Props) {
       </PublicFrame>
     );
   }
-  const words = WORDS[link.what];
+  const isDigest = link.what === "digest";
   if (done) {
     return (
       <PublicFrame title={t("You are unsubscribed")}>
         <p role="status" className="text-sm">
-          {t`No more ${words} of this project will be mailed to you. You can turn them on again in the project, under Access & Security.`}
+          {isDigest
+            ? t(
+                "No more digest of this project will be mailed to you. You can turn them on again in the project, under Access & Security.",
+              )
+            : t(
+                "No more failure alerts of this project will be mailed to you. You can turn them on again in the project, under Access & Security.",
+              )}
         </p>
       </PublicFrame>
     );
   }
   return (
     <PublicFrame
-      title={t`End the ${words}?`}
+      title={isDigest ? t("End the digest?") : t("End the failure alerts?")}
       note={t("Only the mails of this one project end. What you may do in it stays as it is.")}
     >
       <form method="post" action={`/api/unsubscribe?${new URLSearchParams(link)}`}>

@@ -10,13 +10,9 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { CONCURRENCY } from "@/contracts/projects";
-import { plural } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
 
-const choices = Array.from({ length: CONCURRENCY.max - CONCURRENCY.min + 1 }, (_, at) => {
-  const runs = CONCURRENCY.min + at;
-  return { value: String(runs), label: `${plural(runs, "run")} at once` };
-});
+const CHOICES = Array.from({ length: CONCURRENCY.max - CONCURRENCY.min + 1 }, (_, at) => CONCURRENCY.min + at);
 
 /** How many runs go at once, for who may change it. */
 export function ConcurrencyForm({ concurrency, mayChange }: { concurrency: number; mayChange: boolean }) {
@@ -38,8 +34,16 @@ export function ConcurrencyForm({ concurrency, mayChange }: { concurrency: numbe
         set.mutate({ project: slug, concurrency: Number(draft) });
       }}
     >
-      <Field label={t("Runs at the same time")} error={set.error ? errorWords(set.error) : null} className="flex-1">
-        <Select value={draft} onChange={setDraft} options={choices} disabled={!mayChange} />
+      <Field label={t("Runs at the same time")} error={set.error ? t(errorWords(set.error)) : null} className="flex-1">
+        <Select
+          value={draft}
+          onChange={setDraft}
+          options={CHOICES.map((runs) => ({
+            value: String(runs),
+            label: t("{runs, plural, one {# run} other {# runs}} at once", { runs }),
+          }))}
+          disabled={!mayChange}
+        />
       </Field>
       {mayChange ? (
         <Button type="submit" busy={set.isPending} disabled={draft === String(concurrency)} className="max-sm:h-9">

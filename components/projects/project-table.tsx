@@ -4,13 +4,14 @@ import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { ProjectListItem } from "@/contracts/projects";
 import { countWords } from "@/lib/format/quantity";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
-const roleWords: Record<ProjectListItem["role"], string> = {
-  owner: "Owner",
-  admin: "Admin",
-  editor: "Editor",
-  viewer: "Viewer",
+const roleWords: Record<ProjectListItem["role"], Sentence> = {
+  owner: say("Owner"),
+  admin: say("Admin"),
+  editor: say("Editor"),
+  viewer: say("Viewer"),
 };
 
 /** One row per project. */
@@ -41,7 +42,7 @@ export function ProjectTable({ projects }: { projects: readonly ProjectListItem[
               {project.asksFactor ? <Badge tone="warning">{t("Asks for a second factor")}</Badge> : null}
             </Cell>
             <Cell from="md" className="text-muted">
-              {roleWords[project.role]}
+              {t(roleWords[project.role])}
             </Cell>
             <Cell align="right">{countWords(t, project.messages24h)}</Cell>
             <Cell align="right" from="sm">

@@ -10,18 +10,22 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { RETENTION_DAYS, type Retention } from "@/contracts/projects";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const FOR_EVER = "ever";
 const OPTIONS = [
-  ...RETENTION_DAYS.map((days) => ({ value: String(days), label: `${days} days` })),
-  { value: FOR_EVER, label: "For ever" },
+  ...RETENTION_DAYS.map((days) => ({
+    value: String(days),
+    label: say("{days, plural, one {# day} other {# days}}", { days }),
+  })),
+  { value: FOR_EVER, label: say("For ever") },
 ];
 
 const FIELDS = [
-  { name: "bodyDays", label: "Bodies of messages" },
-  { name: "runDays", label: "Runs and their states" },
-  { name: "logDays", label: "Logs of runs" },
+  { name: "bodyDays", label: say("Bodies of messages") },
+  { name: "runDays", label: say("Runs and their states") },
+  { name: "logDays", label: say("Logs of runs") },
 ] as const;
 
 /** How long bodies, runs and logs are kept, with what would go at once, for who may change it. */
@@ -47,14 +51,14 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
     >
       <div className="grid w-full gap-3 sm:grid-cols-3">
         {FIELDS.map(({ name, label }) => (
-          <Field key={name} label={label}>
+          <Field key={name} label={t(label)}>
             <Select
               value={draft[name] === null ? FOR_EVER : String(draft[name])}
               onChange={(value) => {
                 const days = RETENTION_DAYS.find((one) => String(one) === value) ?? null;
                 setDraft({ ...draft, [name]: days });
               }}
-              options={OPTIONS}
+              options={OPTIONS.map((option) => ({ ...option, label: t(option.label) }))}
               disabled={!mayChange}
             />
           </Field>
@@ -63,7 +67,7 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
       {mayChange && isChanged ? <WhatGoes draft={draft} /> : null}
       {set.error ? (
         <p role="alert" className="text-danger text-xs">
-          {errorWords(set.error)}
+          {t(errorWords(set.error))}
         </p>
       ) : null}
       {mayChange ? (
@@ -81,15 +85,20 @@ function WhatGoes({ draft }: { draft: Retention }) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const preview = useQuery(trpc.projects.previewRetention.queryOptions({ project: slug, ...draft }));
-  if (preview.error) return <p className="text-danger text-xs">{errorWords(preview.error)}</p>;
+  if (preview.error) return <p className="text-danger text-xs">{t(errorWords(preview.error))}</p>;
   if (!preview.data) return <p className="text-muted text-xs">{t("Counting what would go …")}</p>;
   const { bodies, runs, logs } = preview.data;
   const parts = [
     bodies > 0
-      ? `the bodies of ${t("{bodies, plural, one {# message} other {# messages}}", { bodies })} older than ${draft.bodyDays} days`
+      ? t("the bodies of {bodies, plural, one {# message} other {# messages}} older than {days} days", {
+          bodies,
+          days: draft.bodyDays,
+        })
       : null,
-    runs > 0 ? `${t("{runs, plural, one {# run} other {# runs}}", { runs })} older than ${draft.runDays} days` : null,
-    logs > 0 ? `the logs of ${t("{logs, plural, one {# run} other {# runs}}", { logs })}` : null,
+    runs > 0
+      ? t("{runs, plural, one {# run} other {# runs}} older than {days} days", { runs, days: draft.runDays })
+      : null,
+    logs > 0 ? t("the logs of {logs, plural, one {# run} other {# runs}}", { logs }) : null,
   ].filter((part) => part !== null);
   return (
     <p aria-live="polite" className={parts.length > 0 ? "text-sm text-warning" : "text-muted text-sm"}>

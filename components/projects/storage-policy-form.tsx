@@ -9,19 +9,26 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { StoragePolicy } from "@/contracts/projects";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
-const CHOICES: { policy: StoragePolicy; name: string; words: string }[] = [
-  { policy: "keep_all", name: "Keep all", words: "Bodies and states stay: all can be read, searched, retried." },
+const CHOICES: { policy: StoragePolicy; name: Sentence; words: Sentence }[] = [
+  {
+    policy: "keep_all",
+    name: say("Keep all"),
+    words: say("Bodies and states stay: all can be read, searched, retried."),
+  },
   {
     policy: "keep_failed",
-    name: "Keep what failed",
-    words: "When the last run on a message has ended and every job succeeded on it, its body and states are wiped.",
+    name: say("Keep what failed"),
+    words: say(
+      "When the last run on a message has ended and every job succeeded on it, its body and states are wiped.",
+    ),
   },
   {
     policy: "keep_nothing",
-    name: "Keep nothing",
-    words: "When the last run on a message has ended, its body and states are wiped, whatever came of it.",
+    name: say("Keep nothing"),
+    words: say("When the last run on a message has ended, its body and states are wiped, whatever came of it."),
   },
 ];
 
@@ -65,10 +72,10 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
             </RadioGroup.Item>
             <div className="min-w-0">
               <label htmlFor={`${id}-${value}`} className="font-medium text-sm">
-                {name}
+                {t(name)}
               </label>
               <p id={`${id}-${value}-words`} className="text-muted text-xs">
-                {words}
+                {t(words)}
               </p>
             </div>
           </div>
@@ -79,7 +86,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
       </p>
       {set.error ? (
         <p role="alert" className="text-danger text-xs">
-          {errorWords(set.error)}
+          {t(errorWords(set.error))}
         </p>
       ) : null}
       {mayChange ? (
@@ -103,12 +110,15 @@ function Meaning({ policy }: { policy: StoragePolicy }) {
   );
   if (overview.data === undefined) return rest;
   const { messages24h, failed24h } = overview.data;
-  const kept =
+  const words =
     policy === "keep_failed"
-      ? `what belongs to ${t("{failed24h, plural, one {# failed run} other {# failed runs}}", { failed24h })}`
-      : "nothing that was run";
-  return t(
-    "Of the {messages24h, plural, one {# message} other {# messages}} of the last 24 hours it would have kept {kept}. {rest}",
-    { messages24h, kept, rest },
-  );
+      ? t(
+          "Of the {messages24h, plural, one {# message} other {# messages}} of the last 24 hours it would have kept what belongs to {failed24h, plural, one {# failed run} other {# failed runs}}.",
+          { messages24h, failed24h },
+        )
+      : t(
+          "Of the {messages24h, plural, one {# message} other {# messages}} of the last 24 hours it would have kept nothing that was run.",
+          { messages24h },
+        );
+  return `${words} ${rest}`;
 }

@@ -64,7 +64,7 @@ export function Field({ label, hint, error, required = false, optional, aside, c
         {error ? (
           <p id={errorId} role="alert" className="flex gap-1.5 text-danger text-xs">
             <CircleAlert aria-hidden="true" className="mt-px size-3.5 shrink-0" />
-            <span className="min-w-0 break-words">{error}</span>
+            <span className="min-w-0 break-words">{t(error)}</span>
           </p>
         ) : null}
         {hint ? (

@@ -132,7 +132,7 @@ describe("superusers", () => {
     const left = await db.user.findMany({ where });
     expect(left).toHaveLength(1);
     const last = left[0]?.id ?? "";
-    expect((await viewUser(root, { userId: last })).keptBecause).toContain("only superuser");
+    expect((await viewUser(root, { userId: last })).keptBecause?.id).toContain("only superuser");
     await db.user.update({ where: { id: rootUser.id }, data: { isSuperuser: true } });
   });
 

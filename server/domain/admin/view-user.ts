@@ -1,4 +1,5 @@
 import { ByUser, type UserView } from "@/contracts/admin";
+import { say } from "@/lib/words/sentence";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 import { stillOpen } from "@/server/domain/account/lookups";
@@ -22,7 +23,7 @@ export const viewUser = query({
       ...toUserItem(person),
       openSessions: await ctx.db.session.count({ where: stillOpen(ctx, userId) }),
       memberships: seats.map(({ role, project: { id, ...project } }) => ({ projectId: id, ...project, role })),
-      keptBecause: isLast ? "The only superuser who can sign in: make another one first." : null,
+      keptBecause: isLast ? say("The only superuser who can sign in: make another one first.") : null,
     };
   },
 });
