@@ -31,6 +31,7 @@ export const ADMIN: Recipes<"admin"> = {
   changeOwner: by((s) => ({ ...byProject(s), ...byEmail(s) })),
   audit: plain(),
   scheduleProjectDeletion: by((s) => ({ ...byProject(s), scheduled: true })),
+  health: plain(),
   settings: plain(),
   setSettings: by(() => ({ name: "Ministry of Health" })),
   sendTestMail: plain(),

@@ -46,6 +46,13 @@ export async function endSessions(ctx: Ctx, userId: string, but: string | null =
   return count;
 }
 
+/** Revokes every API token of a person, as of now. */
+export async function endTokens(ctx: Ctx, userId: string): Promise<number> {
+  const where = stillOpen(ctx, userId);
+  const { count } = await ctx.db.apiToken.updateMany({ where, data: { revokedAt: ctx.now() } });
+  return count;
+}
+
 /** The projects a person has to hand over before they go; those whose deletion was asked for go by themselves. */
 export function ownedProjects(ctx: Ctx, userId: string) {
   return ctx.db.project.findMany({

@@ -4,6 +4,7 @@ import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient, User } from "@/prisma/generated/client";
 import { type Ctx, inProject } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { createApiToken } from "@/server/domain/account/create-api-token";
 import { createUser } from "@/server/domain/admin/create-user";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
@@ -66,13 +67,19 @@ describe("people, by a superuser", () => {
   it("who are disabled lose every sign-in at once, and may come back", async () => {
     const person = await makeUser(db);
     const userId = person.id;
-    await signIn(person);
+    const own = await signIn(person);
+    const { id } = await createApiToken(own, { name: "Sync", scope: "read" });
     await setUserDisabled(root, { userId, disabled: true });
     expect(await signedIn(userId)).toBe(0);
     await setUserDisabled(root, { userId, disabled: true });
     await setUserDisabled(root, { userId, disabled: false });
     expect([await signedIn(userId), (await rowOf(userId)).disabledAt]).toEqual([0, null]);
-    expect(await trailOf(userId)).toMatchObject([{ after: { sessionsEnded: 1 } }, { after: { disabledAt: null } }]);
+    const ended = { sessionsEnded: 1, tokensEnded: 1 };
+    expect(await trailOf(userId)).toMatchObject([{ after: ended }, { after: { disabledAt: null } }]);
+    expect(
+      (await db.apiToken.findUniqueOrThrow({ where: { id } })).revokedAt,
+      "nor do tokens come back",
+    ).not.toBeNull();
   });
 
   it("lose a second factor they lost, and with it their sign-ins", async () => {

@@ -1,7 +1,7 @@
 import { ScheduleUserDeletion } from "@/contracts/admin";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
-import { ownedProjects } from "@/server/domain/account/lookups";
+import { endTokens, ownedProjects } from "@/server/domain/account/lookups";
 import { endAccess } from "@/server/domain/admin/end-access";
 import { demandAnotherSuperuser, personOf } from "@/server/domain/admin/lookups";
 
@@ -20,7 +20,10 @@ export const scheduleUserDeletion = command({
     }
     const deletionScheduledAt = scheduled ? ctx.now() : null;
     await ctx.db.user.update({ where: { id: userId }, data: { deletionScheduledAt } });
-    if (scheduled) await endAccess(ctx, userId);
+    if (scheduled) {
+      await endAccess(ctx, userId);
+      await endTokens(ctx, userId);
+    }
     const before = { deletionScheduledAt: person.deletionScheduledAt };
     ctx.changed({ entity: "user", id: userId, before, after: { deletionScheduledAt } });
     return { deletionScheduledAt };

@@ -50,7 +50,7 @@ async function verdict(): Promise<Verdict | undefined> {
 async function tamper(sql: string): Promise<void> {
   await db.$transaction([
     db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
-    db.$executeRawUnsafe(sql, project.id),
+    ...sql.split(";").map((statement) => db.$executeRawUnsafe(statement, project.id)),
   ]);
 }
 
@@ -71,6 +71,13 @@ describe("the chain", () => {
   it.each([
     ["a changed entry", `UPDATE audit_entry SET actor_name = 'Nobody' WHERE project_id = $1 AND seq = 2`, 2n],
     ["a changed value", `UPDATE audit_entry SET after = '{"description":"x"}' WHERE project_id = $1 AND seq = 2`, 2n],
+    [
+      "entries that changed places",
+      `UPDATE audit_entry SET seq = 99 WHERE project_id = $1 AND seq = 2;
+       UPDATE audit_entry SET seq = 2 WHERE project_id = $1 AND seq = 3;
+       UPDATE audit_entry SET seq = 3 WHERE project_id = $1 AND seq = 99`,
+      2n,
+    ],
     ["an entry taken out", `DELETE FROM audit_entry WHERE project_id = $1 AND seq = 2`, 3n],
     ["the end cut off", `DELETE FROM audit_entry WHERE project_id = $1 AND seq = 3`, null],
   ])("shows %s", async (_, sql, brokenAt) => {
