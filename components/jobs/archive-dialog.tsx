@@ -28,7 +28,12 @@ export function ArchiveDialog({ job, open, onOpenChange }: Props) {
       .mutateAsync({ project: slug, jobId: job.id })
       .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
     toast.success(
-      t`${job.name} is archived${aborted > 0 ? t(", {aborted, plural, one {# waiting run} other {# waiting runs}} aborted", { aborted }) : ""}.`,
+      aborted === 0
+        ? t`${job.name} is archived.`
+        : t("{name} is archived, {aborted, plural, one {# waiting run} other {# waiting runs}} aborted.", {
+            name: job.name,
+            aborted,
+          }),
     );
   }
   return (
@@ -68,7 +73,7 @@ function Stake({ jobId, stake: { waiting, running, followers } }: { jobId: strin
             ? t("1 run goes on now and will be left to end.")
             : t`${running} runs go on now and will be left to end.`}{" "}
           <Link href={`${base}/activity?job=${jobId}&status=running`} className="text-accent-text underline">
-            {t`Look at ${running === 1 ? t("it") : t("them")}`}
+            {running === 1 ? t("Look at it") : t("Look at them")}
           </Link>
         </p>
       ) : null}

@@ -11,6 +11,8 @@ import { cn } from "@/components/ui/class-names";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { NONE } from "@/contracts/jobs";
+import { saidOptions } from "@/lib/words/said-options";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { isFiltered, type JobFilters } from "./job-filters";
 
@@ -21,13 +23,13 @@ type Props = {
 };
 
 const states = [
-  { value: "on", label: "On" },
-  { value: "off", label: "Off" },
+  { value: "on", label: say("On") },
+  { value: "off", label: say("Off") },
 ] as const;
 
 const links = [
-  { value: "linked", label: "Linked to a file" },
-  { value: "unlinked", label: "Not linked" },
+  { value: "linked", label: say("Linked to a file") },
+  { value: "unlinked", label: say("Not linked") },
 ] as const;
 
 /** The filters over the jobs. */
@@ -49,7 +51,7 @@ export function JobFilterBar({ filters, onChange, onReset }: Props) {
         label={t("State")}
         value={filters.state}
         onChange={(state) => onChange({ state })}
-        options={states}
+        options={saidOptions(t, states)}
       />
       <FilterChoice
         label={t("Trigger")}
@@ -73,7 +75,7 @@ export function JobFilterBar({ filters, onChange, onReset }: Props) {
         label={t("GitHub")}
         value={filters.github}
         onChange={(github) => onChange({ github })}
-        options={links}
+        options={saidOptions(t, links)}
       />
       <Button
         aria-pressed={archived}

@@ -14,18 +14,20 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { JobView, OverlapPolicy } from "@/contracts/jobs";
 import { countWords } from "@/lib/format/quantity";
+import { saidOptions } from "@/lib/words/said-options";
+import { type Sentence, say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 
-const overlaps: { value: OverlapPolicy; label: string; hint: string }[] = [
-  { value: "skip", label: "Skip", hint: "the next one is left out" },
-  { value: "queue", label: "Queue", hint: "the next one waits until it has ended" },
-  { value: "allow", label: "Allow", hint: "the next one goes beside it" },
+const overlaps: { value: OverlapPolicy; label: Sentence; hint: Sentence }[] = [
+  { value: "skip", label: say("Skip"), hint: say("the next one is left out") },
+  { value: "queue", label: say("Queue"), hint: say("the next one waits until it has ended") },
+  { value: "allow", label: say("Allow"), hint: say("the next one goes beside it") },
 ];
 
 const lost = [
-  { value: "no", label: "No", hint: "it waits for a person to look at it" },
-  { value: "yes", label: "Yes, once", hint: "only where sending twice does no harm" },
+  { value: "no", label: say("No"), hint: say("it waits for a person to look at it") },
+  { value: "yes", label: say("Yes, once"), hint: say("only where sending twice does no harm") },
 ] as const;
 
 /** What is wrong with a typed time limit, known before it is sent; `most` is the project's. */
@@ -80,7 +82,7 @@ export function JobOptions({ job }: { job: JobView }) {
         <Select
           value={rerunWhenLost ? "yes" : "no"}
           onChange={(next) => setTyped({ ...typed, rerunWhenLost: next === "yes" })}
-          options={lost}
+          options={saidOptions(t, lost)}
           disabled={readOnly}
         />
       </Field>
@@ -91,7 +93,7 @@ export function JobOptions({ job }: { job: JobView }) {
         <Select
           value={overlap}
           onChange={(next) => setTyped({ ...typed, overlap: next })}
-          options={overlaps}
+          options={saidOptions(t, overlaps)}
           disabled={readOnly}
         />
       </Field>

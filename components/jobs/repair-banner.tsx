@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import type { FailureGroup } from "@/contracts/activity";
 import type { JobView } from "@/contracts/jobs";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** The way on from failures that look alike: the job is mended here, then what failed is run again from here. */
 export function RepairBanner({ job }: { job: JobView }) {
@@ -58,15 +59,17 @@ function Repair({ job, group, onDone }: { job: JobView; group: FailureGroup; onD
         </>
       }
     >
-      {failed} failed this way{lastVersion === null ? "" : t`, last with version ${lastVersion}`}:{" "}
+      {lastVersion === null
+        ? t`${failed} failed this way:`
+        : t`${failed} failed this way, last with version ${lastVersion}:`}{" "}
       {saved ? (
-        <>
-          {t`version ${job.version} is saved, so reprocess them (`}
-          <Link className="underline" href={`${base}/jobs/${job.id}?tab=versions&with=${lastVersion}`}>
-            {t("what changed since")}
-          </Link>
-          ).
-        </>
+        <Words
+          id="version {version} is saved, so reprocess them (<since>what changed since</since>)."
+          parts={{
+            since: <Link className="underline" href={`${base}/jobs/${job.id}?tab=versions&with=${lastVersion}`} />,
+          }}
+          values={{ version: job.version }}
+        />
       ) : (
         t("save what mends the job, then reprocess them.")
       )}

@@ -10,6 +10,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { JobVersionView, JobView } from "@/contracts/jobs";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { VersionDifferences } from "./version-differences";
 
@@ -59,11 +60,7 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
       }
     >
       <div className="flex flex-col gap-3">
-        {to.missing.length > 0 ? (
-          <p className="text-sm text-warning">
-            {t`Its ${to.missing.join(" and its ")} of then ${to.missing.length > 1 ? t("are") : t("is")} gone: the job keeps what it has now.`}
-          </p>
-        ) : null}
+        {to.missing.length > 0 ? <p className="text-sm text-warning">{t(missingWords(to.missing))}</p> : null}
         {revert.error ? (
           <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
             {errorWords(revert.error)}
@@ -75,4 +72,11 @@ export function RevertDialog({ job, to, open, onOpenChange, onReverted }: Props)
       </div>
     </Dialog>
   );
+}
+
+function missingWords(missing: JobVersionView["missing"]): Sentence {
+  if (missing.length > 1) return say("Its trigger and its credential of then are gone: the job keeps what it has now.");
+  return missing[0] === "trigger"
+    ? say("Its trigger of then is gone: the job keeps what it has now.")
+    : say("Its credential of then is gone: the job keeps what it has now.");
 }

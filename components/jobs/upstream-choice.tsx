@@ -44,7 +44,9 @@ export function UpstreamChoice({ trigger, chosen, onChoose }: Props) {
       {() =>
         rows.length === 0 ? (
           <p className="px-2 py-1 text-muted text-sm">
-            {t`No run of the last 30 days ${isFlow ? t("succeeded") : t("failed")} that it could follow.`}
+            {isFlow
+              ? t("No run of the last 30 days succeeded that it could follow.")
+              : t("No run of the last 30 days failed that it could follow.")}
           </p>
         ) : (
           <ul className="max-h-64 overflow-y-auto rounded-md border border-line">

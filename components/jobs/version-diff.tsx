@@ -16,12 +16,7 @@ export type VersionDiffProps = {
 
 const Loaded = dynamic(() => import("./merged-code").then((module) => module.MergedCode), {
   ssr: false,
-  loading: () => (
-    <div role="status" aria-label="Loading the comparison" className="flex flex-col gap-2 p-3">
-      <Skeleton className="h-3 w-2/5" />
-      <Skeleton className="h-3 w-3/5" />
-    </div>
-  ),
+  loading: () => <Loading />,
 });
 
 /** What differs between two expressions: side by side, on a narrow screen one below the other. */
@@ -29,4 +24,14 @@ export function VersionDiff(props: VersionDiffProps) {
   const t = useWords();
   if (props.before === props.after) return <p className="text-muted text-sm">{t("The expression is the same.")}</p>;
   return <Loaded {...props} />;
+}
+
+function Loading() {
+  const t = useWords();
+  return (
+    <div role="status" aria-label={t("Loading the comparison")} className="flex flex-col gap-2 p-3">
+      <Skeleton className="h-3 w-2/5" />
+      <Skeleton className="h-3 w-3/5" />
+    </div>
+  );
 }

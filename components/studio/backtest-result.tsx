@@ -21,17 +21,17 @@ export function BacktestResult({ view, onAbort, isAborting }: Props) {
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const shown = onlyDifferent ? cases.filter(({ verdict }) => verdict !== "same") : cases;
   const tried = cases.filter((one) => one.status !== "waiting").length;
-  const fewer = fewerWords(view);
+  const fewer = fewerWords(t, view);
   return (
     <section aria-label={t("Result of the backtest")} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div role="status" className="min-w-0 flex-1">
-          <p className="font-medium">{summaryWords(cases)}</p>
+          <p className="font-medium">{summaryWords(t, cases)}</p>
           <p className="text-muted text-xs">
             {status === "aborted" ? t("Aborted: ") : ""}
             <Words
               id="{cases}, against version {jobVersion}. {fewer}"
-              values={{ cases: progressWords(cases), jobVersion, fewer }}
+              values={{ cases: progressWords(t, cases), jobVersion, fewer }}
             />
           </p>
         </div>
@@ -85,7 +85,7 @@ function CaseRow({ backtestId, version, one }: { backtestId: string; version: nu
           className={cn("size-4 shrink-0 text-faint transition-transform", open && "rotate-90", !live && "invisible")}
         />
         <span className="tabular w-24">#{String(messageId)}</span>
-        <Badge tone={tone}>{word}</Badge>
+        <Badge tone={tone}>{t(word)}</Badge>
         {live && draft ? (
           <span className="text-muted text-xs">
             {t`Live ${statusWord(t, live.status).toLowerCase()}, draft ${statusWord(t, draft.status).toLowerCase()}`}

@@ -1,4 +1,5 @@
 import type { EditorTheme } from "@/contracts/account";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** The colours an editor is drawn with: its ground, its ink, and what each kind of word gets. */
 export type Palette = {
@@ -103,17 +104,17 @@ export const PALETTES: Readonly<Record<string, Palette>> = {
 };
 
 /** What a person reads when choosing. */
-export const THEME_WORDS: Readonly<Record<EditorTheme, string>> = {
-  product: "As the pages",
-  light: "Light",
-  dark: "Dark",
-  "contrast-light": "High contrast, light",
-  "contrast-dark": "High contrast, dark",
-  parchment: "Parchment",
-  delta: "Delta",
-  dusk: "Dusk",
-  kiln: "Kiln",
-  slate: "Slate",
+export const THEME_WORDS: Readonly<Record<EditorTheme, Sentence>> = {
+  product: say("As the pages"),
+  light: say("Light"),
+  dark: say("Dark"),
+  "contrast-light": say("High contrast, light"),
+  "contrast-dark": say("High contrast, dark"),
+  parchment: say("Parchment"),
+  delta: say("Delta"),
+  dusk: say("Dusk"),
+  kiln: say("Kiln"),
+  slate: say("Slate"),
 };
 
 const BUILT_IN: Partial<Record<EditorTheme, string>> = {

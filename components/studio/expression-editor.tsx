@@ -6,6 +6,7 @@ import type { CodePlace } from "@/components/ui/code-editor";
 import type { CodeProblem } from "@/components/ui/code-problems";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { EditorTheme } from "@/contracts/account";
+import { useWords } from "@/lib/words/use-words";
 import type { Snippet } from "./adaptor-snippets";
 
 /** What a page may ask of an open editor. */
@@ -35,11 +36,16 @@ export type ExpressionEditorProps = {
 /** The expression editor, loaded when it is shown. Escape, then Tab leaves it by keyboard. */
 export const ExpressionEditor = dynamic(() => import("./monaco-editor").then((module) => module.MonacoEditor), {
   ssr: false,
-  loading: () => (
-    <div role="status" aria-label="Loading the editor" className="flex flex-col gap-2 p-3">
+  loading: () => <Loading />,
+});
+
+function Loading() {
+  const t = useWords();
+  return (
+    <div role="status" aria-label={t("Loading the editor")} className="flex flex-col gap-2 p-3">
       <Skeleton className="h-3 w-2/5" />
       <Skeleton className="h-3 w-3/5" />
       <Skeleton className="h-3 w-1/3" />
     </div>
-  ),
-});
+  );
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { inputOptions, optionOf, TYPED, typedFault } from "./input-choices";
+import { english } from "@/lib/words/translate";
+import { inputOptions, optionOf, typedFault, typedOption } from "./input-choices";
 
 const at = new Date("2026-11-23T00:00:00Z");
 const found = {
@@ -10,7 +11,8 @@ const found = {
   runs: [{ id: 90n, createdAt: at }],
   words: () => "just now",
 };
-const values = (kind: Parameters<typeof inputOptions>[0]) => inputOptions(kind, found).map(({ value }) => value);
+const values = (kind: Parameters<typeof inputOptions>[1]) =>
+  inputOptions(english, kind, found).map(({ value }) => value);
 
 describe("what a run can start from", () => {
   test("goes by the kind of the trigger, typed JSON always", () => {
@@ -19,16 +21,16 @@ describe("what a run can start from", () => {
     expect(values("cron")).toEqual(["cron", "typed"]);
     expect(values("flow")).toEqual(["run:90", "typed"]);
     expect(values("catch")).toEqual(["run:90", "typed"]);
-    expect(inputOptions("message", found)[0]?.label).toBe("The newest matching message, #12");
-    expect(inputOptions("message", { ...found, messages: [] })).toEqual([TYPED]);
+    expect(inputOptions(english, "message", found)[0]?.label).toBe("The newest matching message, #12");
+    expect(inputOptions(english, "message", { ...found, messages: [] })).toEqual([typedOption(english)]);
   });
 
   test("is the first of them until somebody chooses, and again when the choice is gone", () => {
-    const options = inputOptions("message", found);
-    expect(optionOf(options, null).value).toBe("message:12");
-    expect(optionOf(options, "message:11").value).toBe("message:11");
-    expect(optionOf(options, "message:3").value).toBe("message:12");
-    expect(optionOf([], null)).toBe(TYPED);
+    const options = inputOptions(english, "message", found);
+    expect(optionOf(english, options, null).value).toBe("message:12");
+    expect(optionOf(english, options, "message:11").value).toBe("message:11");
+    expect(optionOf(english, options, "message:3").value).toBe("message:12");
+    expect(optionOf(english, [], null)).toEqual(typedOption(english));
   });
 
   test.each([
@@ -38,6 +40,6 @@ describe("what a run can start from", () => {
     ["[1]", 'A state is an object, such as { "data": {} }.'],
     ["null", 'A state is an object, such as { "data": {} }.'],
   ])("%s as typed state", (json, fault) => {
-    expect(typedFault(json)).toBe(fault);
+    expect(typedFault(json)?.id ?? null).toBe(fault);
   });
 });

@@ -48,7 +48,7 @@ export function InputPane({ input, onInsert }: Props) {
             className="h-auto min-h-0 flex-1"
           />
           <p role="status" className="text-muted text-xs">
-            {fault ?? t("The run starts from this, and the job's own configuration.")}
+            {fault ? t(fault) : t("The run starts from this, and the job's own configuration.")}
           </p>
         </div>
       ) : (

@@ -4,27 +4,28 @@ import { Keyboard } from "lucide-react";
 import { Dialog } from "@/components/ui/dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
-const KEYS: readonly { does: string; keys: readonly string[] }[] = [
-  { does: "This page", keys: ["Ctrl", "?"] },
-  { does: "Save", keys: ["Ctrl", "S"] },
-  { does: "Save and run", keys: ["Ctrl", "Enter"] },
-  { does: "Run without saving", keys: ["Ctrl", "Shift", "Enter"] },
-  { does: "Complete the word, or write the operation's example", keys: ["Tab"] },
-  { does: "Go on to the next place of an example", keys: ["Tab"] },
-  { does: "Show what could stand here", keys: ["Ctrl", "Space"] },
-  { does: "Show the parameters of a call", keys: ["Ctrl", "Shift", "Space"] },
-  { does: "Find", keys: ["Ctrl", "F"] },
-  { does: "Replace", keys: ["Ctrl", "H"] },
-  { does: "Format", keys: ["Shift", "Alt", "F"] },
-  { does: "Comment in or out", keys: ["Ctrl", "/"] },
-  { does: "Next problem", keys: ["F8"] },
-  { does: "One more cursor below", keys: ["Ctrl", "Alt", "↓"] },
-  { does: "A cursor at the next same word", keys: ["Ctrl", "D"] },
-  { does: "Every command of the editor", keys: ["F1"] },
-  { does: "Leave the editor", keys: ["Esc", "Tab"] },
-  { does: "Move the edge of a pane that has the focus", keys: ["←", "→"] },
+const KEYS: readonly { does: Sentence; keys: readonly string[] }[] = [
+  { does: say("This page"), keys: ["Ctrl", "?"] },
+  { does: say("Save"), keys: ["Ctrl", "S"] },
+  { does: say("Save and run"), keys: ["Ctrl", "Enter"] },
+  { does: say("Run without saving"), keys: ["Ctrl", "Shift", "Enter"] },
+  { does: say("Complete the word, or write the operation's example"), keys: ["Tab"] },
+  { does: say("Go on to the next place of an example"), keys: ["Tab"] },
+  { does: say("Show what could stand here"), keys: ["Ctrl", "Space"] },
+  { does: say("Show the parameters of a call"), keys: ["Ctrl", "Shift", "Space"] },
+  { does: say("Find"), keys: ["Ctrl", "F"] },
+  { does: say("Replace"), keys: ["Ctrl", "H"] },
+  { does: say("Format"), keys: ["Shift", "Alt", "F"] },
+  { does: say("Comment in or out"), keys: ["Ctrl", "/"] },
+  { does: say("Next problem"), keys: ["F8"] },
+  { does: say("One more cursor below"), keys: ["Ctrl", "Alt", "↓"] },
+  { does: say("A cursor at the next same word"), keys: ["Ctrl", "D"] },
+  { does: say("Every command of the editor"), keys: ["F1"] },
+  { does: say("Leave the editor"), keys: ["Esc", "Tab"] },
+  { does: say("Move the edge of a pane that has the focus"), keys: ["←", "→"] },
 ];
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -43,8 +44,8 @@ export function ShortcutsButton({ open, onOpenChange }: Props) {
       >
         <dl className="flex flex-col divide-y divide-line">
           {KEYS.map(({ does, keys }) => (
-            <div key={does} className="flex items-center gap-3 py-1.5 text-sm">
-              <dt className="min-w-0 flex-1">{does}</dt>
+            <div key={does.id} className="flex items-center gap-3 py-1.5 text-sm">
+              <dt className="min-w-0 flex-1">{t(does)}</dt>
               <dd className="flex gap-1">
                 {keys.map((key) => (
                   <Kbd key={key}>{key}</Kbd>

@@ -6,14 +6,15 @@ import { RadioGroup } from "radix-ui";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { EDITOR_THEMES, type EditorTheme, type StudioMode } from "@/contracts/account";
-import { verbatim } from "@/lib/words/sentence";
+import { saidOptions } from "@/lib/words/said-options";
+import { type Sentence, say, verbatim } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { sampleColours, THEME_WORDS } from "./editor-themes";
 import { usePreferences } from "./use-preferences";
 
-const modes: { value: StudioMode; label: string; hint: string }[] = [
-  { value: "wizard", label: "Wizard", hint: "step by step" },
-  { value: "fullscreen", label: "Fullscreen", hint: "all fields at once" },
+const modes: { value: StudioMode; label: Sentence; hint: Sentence }[] = [
+  { value: "wizard", label: say("Wizard"), hint: say("step by step") },
+  { value: "fullscreen", label: say("Fullscreen"), hint: say("all fields at once") },
 ];
 
 /** How the Job Studio looks and opens, for the signed-in person, wherever they sign in. */
@@ -26,7 +27,7 @@ export function StudioPreferences() {
         <Select
           value={preferences.studioMode}
           onChange={(studioMode) => prefer({ studioMode })}
-          options={modes}
+          options={saidOptions(t, modes)}
           className="max-w-56"
         />
       </Field>
@@ -55,12 +56,12 @@ function ThemeSamples({ value, onChange }: SamplesProps) {
         <RadioGroup.Item
           key={theme}
           value={theme}
-          aria-label={THEME_WORDS[theme]}
+          aria-label={t(THEME_WORDS[theme])}
           className="overflow-hidden rounded-md border border-line text-left hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:ring-1 data-[state=checked]:ring-accent"
         >
           <Sample theme={theme} isDark={isDark} />
           <span className="flex h-7 items-center gap-1 px-2 text-xs">
-            <span className="min-w-0 flex-1 truncate">{THEME_WORDS[theme]}</span>
+            <span className="min-w-0 flex-1 truncate">{t(THEME_WORDS[theme])}</span>
             <RadioGroup.Indicator>
               <Check aria-hidden="true" className="size-3.5 text-accent-text" />
             </RadioGroup.Indicator>

@@ -15,7 +15,7 @@ export function ThemePicker({ value, onChange }: { value: EditorTheme; onChange:
       <MenuRadio
         value={value}
         onChange={onChange}
-        options={EDITOR_THEMES.map((theme) => ({ value: theme, label: THEME_WORDS[theme] }))}
+        options={EDITOR_THEMES.map((theme) => ({ value: theme, label: t(THEME_WORDS[theme]) }))}
       />
     </DropdownMenu>
   );

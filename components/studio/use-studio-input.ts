@@ -6,13 +6,14 @@ import { useProject } from "@/components/layout/project-context";
 import { type Inputs, useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { relativeTime } from "@/lib/format/relative-time";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { type InputOption, inputOptions, optionOf, typedFault } from "./input-choices";
 
 export type RunSource = Inputs["runs"]["start"]["source"];
 
 const LAST = 10;
-const NO_PLACE = "Choose a trigger, or create the job, to see what a run would be given.";
+const NO_PLACE = say("Choose a trigger, or create the job, to see what a run would be given.");
 const FIRST_TYPED = '{\n  "data": {}\n}\n';
 
 export type StudioPreview = {
@@ -39,10 +40,11 @@ export type StudioInput = {
 
 /** What the next run starts from, and how that looks to the run. */
 export function useStudioInput(jobId: string | null, triggerId: string | null): StudioInput {
+  const t = useWords();
   const [value, setValue] = useState<string | null>(null);
   const [typed, setTyped] = useState(FIRST_TYPED);
   const options = useInputOptions(triggerId);
-  const chosen = optionOf(options, value);
+  const chosen = optionOf(t, options, value);
   const isTyped = chosen.choice.kind === "typed";
   const source = isTyped ? (typedFault(typed) ? null : { kind: "typed" as const, json: typed }) : chosen.choice;
   const preview = usePreview(jobId, triggerId, isTyped ? null : chosen.choice);
@@ -59,7 +61,7 @@ export function useStudioInput(jobId: string | null, triggerId: string | null): 
           json: preview.data?.json ?? null,
           what: preview.data?.what ?? null,
           isPending: preview.isPending,
-          why: jobId || triggerId ? null : NO_PLACE,
+          why: jobId || triggerId ? null : t(NO_PLACE),
           error: preview.error,
           retry: () => void preview.refetch(),
         },
@@ -104,7 +106,7 @@ function useInputOptions(triggerId: string | null): InputOption[] {
     }),
     enabled: upstream !== undefined,
   });
-  return inputOptions(triggerId === null ? null : kind, {
+  return inputOptions(t, triggerId === null ? null : kind, {
     messages: ofMessages ? (messages.data?.rows ?? []) : [],
     runs: upstream ? (runs.data?.rows ?? []) : [],
     words: (at) => relativeTime(t, at.getTime(), now),

@@ -10,6 +10,7 @@ import type { CronStateChange } from "@/contracts/triggers";
 import { sizeWords } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
 import { FormerState } from "./former-state";
+import { changedBy } from "./state-words";
 
 type Props = { jobId: string; history: readonly CronStateChange[]; current: CronStateChange | null };
 
@@ -42,7 +43,7 @@ export function CronStateHistory({ jobId, history, current }: Props) {
                     {t`Run #${String(one.id)}`}
                   </Link>
                 ) : (
-                  t`${one.change === "edit" ? t("Set") : t("Reset")} by ${one.by ?? t("somebody who has left")}`
+                  changedBy(t, one)
                 )}
               </p>
               <p className="text-faint text-xs">

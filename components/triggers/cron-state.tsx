@@ -19,6 +19,7 @@ import { CronStateEditor } from "./cron-state-editor";
 import { CronStateHistory } from "./cron-state-history";
 import { ResetCronState } from "./reset-cron-state";
 import { RunScheduleNow } from "./run-schedule-now";
+import { changedBy } from "./state-words";
 
 /** The state that a job's schedule carries from run to run: what it is, where it comes from, how to set it. */
 export function CronState({ jobId }: { jobId: string }) {
@@ -86,19 +87,15 @@ function Origin({ state: { from, bytes } }: { state: CronStateView }) {
   const size = sizeWords(t, bytes);
   if (from.change === "run")
     return (
-      <>
-        <Words
-          id="The final state of <link>run #{id}</link>"
-          parts={{ link: <Link href={`${base}/activity/${from.id}`} className="text-accent-text hover:underline" /> }}
-          values={{ id: String(from.id) }}
-        />
-        , <Time at={from.at} /> ({size})
-      </>
+      <Words
+        id="The final state of <link>run #{id}</link>, {when} ({size})"
+        parts={{ link: <Link href={`${base}/activity/${from.id}`} className="text-accent-text hover:underline" /> }}
+        values={{ id: String(from.id), when: <Time at={from.at} />, size }}
+      />
     );
   return (
     <>
-      {from.change === "edit" ? t("Set") : t("Reset")} by {from.by ?? t("somebody who has left")}, <Time at={from.at} />{" "}
-      ({size})
+      {changedBy(t, from)}, <Time at={from.at} /> ({size})
     </>
   );
 }
@@ -114,8 +111,13 @@ function Remarks({ state: { bytes, openRuns, waiting } }: { state: CronStateView
       ) : null}
       {openRuns.length > 0 ? (
         <p role="status" className="text-muted text-sm">
-          {t`${openRuns.length === 1 ? t("A run is") : t`${openRuns.length} runs are`} open now`}
-          {t`${waiting > 0 ? t(", and {waiting, plural, one {# due time} other {# due times}} wait{value} behind", { waiting, value: waiting === 1 ? t("s") : "" }) : ""}. What you set here is for runs that begin later; one that began before does not replace it.`}
+          {waiting > 0
+            ? t(
+                "{open, plural, one {A run is} other {# runs are}} open now, and {waiting, plural, one {# due time waits} other {# due times wait}} behind.",
+                { open: openRuns.length, waiting },
+              )
+            : t("{open, plural, one {A run is} other {# runs are}} open now.", { open: openRuns.length })}{" "}
+          {t("What you set here is for runs that begin later; one that began before does not replace it.")}
         </p>
       ) : null}
     </>

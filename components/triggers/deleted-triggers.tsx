@@ -34,7 +34,7 @@ export function DeletedTriggers({ triggers, busy }: { triggers: readonly Trigger
           <Row key={trigger.id}>
             <Cell className="w-full max-w-0 truncate font-medium">{trigger.name}</Cell>
             <Cell from="sm">
-              <Badge>{kindWords[trigger.kind]}</Badge>
+              <Badge>{t(kindWords[trigger.kind])}</Badge>
             </Cell>
             <Cell from="md" className="max-w-64 truncate text-muted">
               {trigger.jobs.length === 0 ? <span className="text-faint">{t("none")}</span> : null}

@@ -40,7 +40,9 @@ export function JobChain({ jobId, triggerId }: Props) {
         {behind.map((trigger) => (
           <div key={trigger.id}>
             <dt className="text-faint text-xs">
-              {t`When it ${trigger.kind === "flow" ? t("succeeded") : t("failed")}, ${trigger.name} starts`}
+              {trigger.kind === "flow"
+                ? t`When it succeeded, ${trigger.name} starts`
+                : t`When it failed, ${trigger.name} starts`}
             </dt>
             <dd>
               <JobLinks jobs={trigger.jobs} base={base} />
@@ -54,13 +56,14 @@ export function JobChain({ jobId, triggerId }: Props) {
 }
 
 function TriggerLink({ trigger }: { trigger: TriggerView }) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <>
       <Link href={`${base}/triggers/${trigger.id}`} className="text-accent-text hover:underline">
         {trigger.name}
       </Link>
-      <span className="mt-0.5 block truncate text-faint text-xs">{triggerSentence(trigger)}</span>
+      <span className="mt-0.5 block truncate text-faint text-xs">{triggerSentence(t, trigger)}</span>
     </>
   );
 }

@@ -9,8 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Time } from "@/components/ui/time";
 import { useDebounced } from "@/components/ui/use-debounced";
 import { type MatchingCount as Count, MATCHING_DAYS } from "@/contracts/triggers";
-import { countWords, plural } from "@/lib/format/quantity";
-import { english } from "@/lib/words/translate";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 /** How many stored messages the criteria fit, as they are typed, and the newest of them to look at. */
@@ -45,7 +44,7 @@ export function MatchingCount({ criteria, exclusion }: { criteria: string; exclu
         <p role="status" className="text-muted">
           {complete ? null : t("Finish the JSON to see how many match.")}
           {complete && count.error ? errorWords(count.error) : null}
-          {complete && !count.error && count.data ? countSentence(count.data) : null}
+          {complete && !count.error && count.data ? t(countSentence(count.data)) : null}
         </p>
         {complete && count.data && count.data.newest.length > 0 ? (
           <ul className="mt-2 flex flex-col gap-1">
@@ -75,10 +74,13 @@ function isJson(text: string): boolean {
 }
 
 /** The count in a sentence that says how far was looked. */
-export function countSentence({ count, exact, scanned }: Count): string {
-  const days = `of the last ${MATCHING_DAYS} days`;
-  if (exact) return count === 0 ? "No stored message matches." : `Found ${plural(count, "matching message")}.`;
+export function countSentence({ count, exact, scanned }: Count): Sentence {
+  if (exact && count === 0) return say("No stored message matches.");
+  if (exact) return say("Found {count, plural, one {# matching message} other {# matching messages}}.", { count });
   if (count === 0)
-    return `None of the newest ${countWords(english, scanned)} messages matches; older ones were not looked at.`;
-  return `About ${countWords(english, count)} messages ${days} match: an estimate.`;
+    return say("None of the newest {scanned, number} messages matches; older ones were not looked at.", { scanned });
+  return say("About {count, number} messages of the last {days} days match: an estimate.", {
+    count,
+    days: MATCHING_DAYS,
+  });
 }

@@ -30,11 +30,11 @@ export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }
           {times.map((at) => (
             <li key={at.getTime()} className="flex flex-col">
               <span className="flex justify-between gap-3">
-                <span className="tabular">{timeInZone(at, timeZone)}</span>
+                <span className="tabular">{timeInZone(t, at, timeZone)}</span>
                 <Time at={at} className="text-faint text-xs" />
               </span>
               {own === timeZone ? null : (
-                <span className="tabular text-faint text-xs">{t`Your clock: ${timeInZone(at, own)}`}</span>
+                <span className="tabular text-faint text-xs">{t`Your clock: ${timeInZone(t, at, own)}`}</span>
               )}
             </li>
           ))}

@@ -28,7 +28,7 @@ export function PictureList({ picture: { triggers, jobs, messages24h } }: { pict
               {trigger.name}
             </Link>
             <p className="truncate text-faint text-xs">
-              {kindWords[trigger.kind]}: {triggerSentence(trigger)}
+              {t`${kindWords[trigger.kind]}: ${triggerSentence(t, trigger)}`}
             </p>
             <Jobs jobs={jobs.filter(({ triggerId }) => triggerId === trigger.id)} />
           </li>

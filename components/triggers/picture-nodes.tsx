@@ -59,6 +59,7 @@ function MessagesBox({ data }: NodeProps<MessagesNode>) {
 }
 
 function TriggerBox({ data: { trigger } }: NodeProps<TriggerNode>) {
+  const t = useWords();
   const { base } = useProject();
   return (
     <Box
@@ -67,9 +68,7 @@ function TriggerBox({ data: { trigger } }: NodeProps<TriggerNode>) {
       icon={icons[trigger.kind]}
       className="border-accent/40 bg-accent-soft"
     >
-      <span className="truncate">
-        {kindWords[trigger.kind]}: {triggerSentence(trigger)}
-      </span>
+      <span className="truncate">{t`${kindWords[trigger.kind]}: ${triggerSentence(t, trigger)}`}</span>
     </Box>
   );
 }

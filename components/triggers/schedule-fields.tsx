@@ -41,7 +41,7 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
         />
       </Field>
       <p aria-live="polite" className="-mt-3 min-h-5 text-ink text-sm">
-        {scheduleWords(draft.cron)}
+        {scheduleWords(t, draft.cron)}
       </p>
       {readOnly ? null : (
         <fieldset className="-mt-2">
@@ -49,7 +49,7 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
           <div className="flex flex-wrap gap-2">
             {PRESETS.map(({ cron, label }) => (
               <Button key={cron} size="sm" aria-pressed={cron === chosen} onClick={() => onChange({ cron })}>
-                {label}
+                {t(label)}
               </Button>
             ))}
           </div>

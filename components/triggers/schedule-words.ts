@@ -1,25 +1,28 @@
 import cronstrue from "cronstrue";
+import "cronstrue/locales/fr.min.js";
 import { cronProblem, tidyCron } from "@/lib/cron/cron-times";
+import { type Sentence, say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
 
 /** Schedules to begin with. */
-export const PRESETS: { cron: string; label: string }[] = [
-  { cron: "*/5 * * * *", label: "Every 5 minutes" },
-  { cron: "0 * * * *", label: "Every hour" },
-  { cron: "0 6 * * *", label: "Every day at 06:00" },
-  { cron: "0 6 * * 1-5", label: "Weekdays at 06:00" },
-  { cron: "0 6 * * 1", label: "Mondays at 06:00" },
-  { cron: "0 6 1 * *", label: "First of the month" },
+export const PRESETS: { cron: string; label: Sentence }[] = [
+  { cron: "*/5 * * * *", label: say("Every 5 minutes") },
+  { cron: "0 * * * *", label: say("Every hour") },
+  { cron: "0 6 * * *", label: say("Every day at 06:00") },
+  { cron: "0 6 * * 1-5", label: say("Weekdays at 06:00") },
+  { cron: "0 6 * * 1", label: say("Mondays at 06:00") },
+  { cron: "0 6 1 * *", label: say("First of the month") },
 ];
 
 /** A schedule in plain words ("At 06:00, Monday through Friday"); null when it is not right. */
-export function scheduleWords(cron: string): string | null {
+export function scheduleWords(t: Translate, cron: string): string | null {
   if (cronProblem(cron) !== null) return null;
-  return cronstrue.toString(tidyCron(cron), { use24HourTimeFormat: true, verbose: false });
+  return cronstrue.toString(tidyCron(cron), { use24HourTimeFormat: true, verbose: false, locale: t.language });
 }
 
 /** An instant as the clocks of a zone show it, with the weekday. */
-export function timeInZone(at: Date, zone: string): string {
-  const format = new Intl.DateTimeFormat("en-GB", {
+export function timeInZone(t: Translate, at: Date, zone: string): string {
+  const format = new Intl.DateTimeFormat(t.language === "en" ? "en-GB" : t.language, {
     timeZone: zone,
     weekday: "short",
     day: "numeric",

@@ -7,6 +7,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TriggerKind } from "@/contracts/triggers";
+import { saidOptions } from "@/lib/words/said-options";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { CriteriaFields } from "./criteria-fields";
 import { MatchingCount } from "./matching-count";
@@ -14,11 +16,11 @@ import { NextTimes } from "./next-times";
 import { ScheduleFields } from "./schedule-fields";
 import type { TriggerDraft } from "./trigger-draft";
 
-const kinds: { value: TriggerKind; label: string; hint: string }[] = [
-  { value: "message", label: "Message", hint: "when a message holds certain values" },
-  { value: "cron", label: "Schedule", hint: "at certain times" },
-  { value: "flow", label: "Flow", hint: "after another job succeeded" },
-  { value: "catch", label: "Catch", hint: "after another job failed" },
+const kinds: { value: TriggerKind; label: Sentence; hint: Sentence }[] = [
+  { value: "message", label: say("Message"), hint: say("when a message holds certain values") },
+  { value: "cron", label: say("Schedule"), hint: say("at certain times") },
+  { value: "flow", label: say("Flow"), hint: say("after another job succeeded") },
+  { value: "catch", label: say("Catch"), hint: say("after another job failed") },
 ];
 
 type Props = {
@@ -59,7 +61,12 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
             />
           </Field>
           <Field label={t("Kind")} error={errors.kind}>
-            <Select value={draft.kind} onChange={(kind) => onChange({ kind })} options={kinds} disabled={readOnly} />
+            <Select
+              value={draft.kind}
+              onChange={(kind) => onChange({ kind })}
+              options={saidOptions(t, kinds)}
+              disabled={readOnly}
+            />
           </Field>
         </div>
         {draft.kind === "message" ? (

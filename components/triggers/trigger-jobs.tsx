@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useCan, useProject } from "@/components/layout/project-context";
 import type { TriggerView } from "@/contracts/triggers";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { RunScheduleNow } from "./run-schedule-now";
 
 /** The jobs a trigger starts. */
@@ -19,11 +20,13 @@ export function TriggerJobs({ trigger: { id: triggerId, jobs, kind, upstreamJob 
       <div className="px-3 py-2.5 text-sm">
         {upstreamJob ? (
           <p className="mb-2 text-muted">
-            When{" "}
-            <Link href={`${base}/jobs/${upstreamJob.id}`} className="text-accent-text hover:underline">
-              {upstreamJob.name}
-            </Link>{" "}
-            {kind === "flow" ? t("succeeded:") : t("failed:")}
+            <Words
+              id={kind === "flow" ? "When <job>{name}</job> succeeded:" : "When <job>{name}</job> failed:"}
+              parts={{
+                job: <Link href={`${base}/jobs/${upstreamJob.id}`} className="text-accent-text hover:underline" />,
+              }}
+              values={{ name: upstreamJob.name }}
+            />
           </p>
         ) : null}
         {jobs.length === 0 ? <p className="text-muted">{t("None yet.")}</p> : null}

@@ -54,7 +54,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
       <PageHeader
         title={trigger.name}
         back={{ href: `${base}/triggers`, label: t("Triggers") }}
-        mark={<Badge tone="accent">{kindWords[trigger.kind]}</Badge>}
+        mark={<Badge tone="accent">{t(kindWords[trigger.kind])}</Badge>}
         note={
           <>
             <Words id="Changed {time}" values={{ time: <Time at={trigger.updatedAt} /> }} />

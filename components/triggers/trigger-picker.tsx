@@ -50,7 +50,7 @@ export function TriggerPicker({ value, onChange, disabled = false }: Props) {
           ...(gone
             ? [{ value, label: t("A deleted trigger"), hint: t("the job does not run until it gets another") }]
             : []),
-          ...list.map((trigger) => ({ value: trigger.id, label: trigger.name, hint: triggerHint(trigger) })),
+          ...list.map((trigger) => ({ value: trigger.id, label: trigger.name, hint: triggerHint(t, trigger) })),
         ]}
       />
       {can("trigger.create") && !disabled ? (

@@ -30,13 +30,13 @@ export function TriggerTable({ triggers, busy }: { triggers: readonly TriggerVie
               <RowLink href={`${base}/triggers/${trigger.id}`}>{trigger.name}</RowLink>
             </Cell>
             <Cell>
-              <Badge tone={trigger.kind === "message" ? "accent" : "neutral"}>{kindWords[trigger.kind]}</Badge>
+              <Badge tone={trigger.kind === "message" ? "accent" : "neutral"}>{t(kindWords[trigger.kind])}</Badge>
             </Cell>
             <Cell
               from="md"
               className={`w-full max-w-0 truncate text-muted text-xs ${trigger.kind === "message" ? "font-mono" : ""}`}
             >
-              {triggerSentence(trigger)}
+              {triggerSentence(t, trigger)}
             </Cell>
             <Cell
               from="sm"
