@@ -10,26 +10,27 @@ import { useTRPC } from "@/components/layout/trpc";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { FAILURE_SHOWS, type FailureList } from "@/contracts/activity";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { FailureCard } from "./failure-card";
 
 type Show = (typeof FAILURE_SHOWS)[number];
 
-const showWords: Record<Show, string> = {
-  open: "Needs attention",
-  snoozed: "Snoozed",
-  resolved: "Resolved or made good",
+const showWords: Record<Show, Sentence> = {
+  open: say("Needs attention"),
+  snoozed: say("Snoozed"),
+  resolved: say("Resolved or made good"),
 };
 
-const empty: Record<Show, { title: string; words: string }> = {
+const empty: Record<Show, { title: Sentence; words: Sentence }> = {
   open: {
-    title: "Nothing needs attention",
-    words: "No failure is left that a later run has not made good. New ones show up here by themselves.",
+    title: say("Nothing needs attention"),
+    words: say("No failure is left that a later run has not made good. New ones show up here by themselves."),
   },
-  snoozed: { title: "Nothing is snoozed", words: "What you put off until a time waits here until then." },
+  snoozed: { title: say("Nothing is snoozed"), words: say("What you put off until a time waits here until then.") },
   resolved: {
-    title: "Nothing was resolved yet",
-    words: "What you resolve goes here, and so does what later runs have made good.",
+    title: say("Nothing was resolved yet"),
+    words: say("What you resolve goes here, and so does what later runs have made good."),
   },
 };
 
@@ -55,7 +56,7 @@ export function AttentionPage() {
           label={t("Show")}
           value={show}
           onChange={(next) => void setShow(next ?? "open")}
-          options={FAILURE_SHOWS.map((value) => ({ value, label: showWords[value] }))}
+          options={FAILURE_SHOWS.map((value) => ({ value, label: t(showWords[value]) }))}
         />
       </div>
       <Loaded query={failures}>{(list) => <Groups show={show} list={list} />}</Loaded>
@@ -67,14 +68,14 @@ function Groups({ show, list: { groups, more } }: { show: Show; list: FailureLis
   const t = useWords();
   if (groups.length === 0) {
     return (
-      <EmptyState icon={CircleCheck} title={empty[show].title}>
-        {empty[show].words}
+      <EmptyState icon={CircleCheck} title={t(empty[show].title)}>
+        {t(empty[show].words)}
       </EmptyState>
     );
   }
   return (
     <>
-      <ul aria-label={showWords[show]} className="flex flex-col gap-3">
+      <ul aria-label={t(showWords[show])} className="flex flex-col gap-3">
         {groups.map((group) => (
           <FailureCard key={group.id} group={group} />
         ))}

@@ -37,18 +37,23 @@ export function FailureCard({ group }: { group: FailureGroup }) {
       ) : null}
       <p className="tabular mt-2 text-muted text-sm">
         <Words
-          id="<link>{total, plural, one {# failure} other {# failures}}</link> in all, {open} that no later run has made good"
+          id={
+            group.openMessages > 0
+              ? "<link>{total, plural, one {# failure} other {# failures}}</link> in all, {open} that no later run has made good, on {messages, plural, one {# message} other {# messages}}."
+              : "<link>{total, plural, one {# failure} other {# failures}}</link> in all, {open} that no later run has made good."
+          }
           parts={{ link: <Link href={failureRunsHref(base, group.id, false)} className={link} /> }}
-          values={{ total: Number(group.total), open: countWords(t, group.open) }}
+          values={{ total: Number(group.total), open: countWords(t, group.open), messages: group.openMessages }}
+        />{" "}
+        <Words
+          id="First seen {first}, last {last} (<link>run #{run}</link>)."
+          parts={{ link: <Link href={`${base}/activity/${group.lastRunId}`} className={link} /> }}
+          values={{
+            first: <Time at={group.firstSeen} absolute />,
+            last: <Time at={group.lastSeen} />,
+            run: String(group.lastRunId),
+          }}
         />
-        {group.openMessages > 0
-          ? t(", on {openMessages, plural, one {# message} other {# messages}}", { openMessages: group.openMessages })
-          : ""}
-        . First seen <Time at={group.firstSeen} absolute />, last <Time at={group.lastSeen} /> (
-        <Link href={`${base}/activity/${group.lastRunId}`} className={link}>
-          {t`run #${String(group.lastRunId)}`}
-        </Link>
-        ).
       </p>
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <Button asChild size="sm">
@@ -78,7 +83,10 @@ function Marks({ group }: { group: FailureGroup }) {
   if (group.resolvedAt) {
     return (
       <Badge tone="success">
-        resolved{group.resolvedBy ? t` by ${group.resolvedBy}` : ""} <Time at={group.resolvedAt} />
+        <Words
+          id={group.resolvedBy ? "resolved by {by} {when}" : "resolved {when}"}
+          values={{ by: group.resolvedBy, when: <Time at={group.resolvedAt} /> }}
+        />
       </Badge>
     );
   }

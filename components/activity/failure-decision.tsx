@@ -9,6 +9,7 @@ import { useNow } from "@/components/ui/clock";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { FailureGroup } from "@/contracts/activity";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const HOUR_MS = 3_600_000;
@@ -21,10 +22,10 @@ function tomorrowMorning(): Date {
   return morning;
 }
 
-const snoozes: { label: string; until: () => Date }[] = [
-  { label: "For an hour", until: () => new Date(Date.now() + HOUR_MS) },
-  { label: "Until tomorrow at 8", until: tomorrowMorning },
-  { label: "For a week", until: () => new Date(Date.now() + 7 * 24 * HOUR_MS) },
+const snoozes: { label: Sentence; until: () => Date }[] = [
+  { label: say("For an hour"), until: () => new Date(Date.now() + HOUR_MS) },
+  { label: say("Until tomorrow at 8"), until: tomorrowMorning },
+  { label: say("For a week"), until: () => new Date(Date.now() + 7 * 24 * HOUR_MS) },
 ];
 
 /** Put off, done with, or needs attention again. */
@@ -39,7 +40,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
   const snooze = useMutation(trpc.activity.snoozeFailure.mutationOptions({ onSuccess }));
   const busy = resolve.isPending || snooze.isPending;
   const of = { project: slug, groupId: group.id };
-  const say = (resolved: boolean) =>
+  const decide = (resolved: boolean) =>
     resolve.mutate(
       { ...of, resolved },
       {
@@ -51,7 +52,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
     );
   if (group.resolvedAt) {
     return (
-      <Button size="sm" busy={busy} onClick={() => say(false)}>
+      <Button size="sm" busy={busy} onClick={() => decide(false)}>
         <Undo2 aria-hidden="true" />
         {t("Not resolved after all")}
       </Button>
@@ -76,13 +77,13 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
           }
         >
           {snoozes.map(({ label, until }) => (
-            <MenuItem key={label} onSelect={() => snooze.mutate({ ...of, until: until() })}>
-              {label}
+            <MenuItem key={label.id} onSelect={() => snooze.mutate({ ...of, until: until() })}>
+              {t(label)}
             </MenuItem>
           ))}
         </DropdownMenu>
       )}
-      <Button size="sm" busy={busy} onClick={() => say(true)}>
+      <Button size="sm" busy={busy} onClick={() => decide(true)}>
         <Check aria-hidden="true" />
         {t("Resolve")}
       </Button>

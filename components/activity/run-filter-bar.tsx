@@ -12,6 +12,7 @@ import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import { RunStatus } from "@/components/ui/run-status";
 import { EXIT_CODE, RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
+import { saidOptions } from "@/lib/words/said-options";
 import { useWords } from "@/lib/words/use-words";
 import type { RunFilters } from "./run-filters";
 
@@ -82,7 +83,7 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         label={t("Trigger kind")}
         value={filters.kind}
         onChange={(kind) => onChange({ kind })}
-        options={kinds}
+        options={saidOptions(t, kinds)}
       />
       <FilterChoice
         label={t("Exit code")}

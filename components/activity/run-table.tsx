@@ -60,7 +60,9 @@ export function RunTable({ rows, search, busy, selection }: Props) {
               />
             </Cell>
             <Cell from="md" className="whitespace-nowrap text-muted">
-              {run.messageId !== null && run.cause === "message" ? t`message #${run.messageId}` : causeWords(run.cause)}
+              {run.messageId !== null && run.cause === "message"
+                ? t`message #${run.messageId}`
+                : t(causeWords(run.cause))}
             </Cell>
             <Cell from="lg" className="w-full max-w-0 truncate text-muted text-xs">
               {run.hit ? <TextHit hit={run.hit} /> : run.errorMessage}

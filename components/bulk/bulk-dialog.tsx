@@ -59,7 +59,7 @@ export function BulkDialog({ asked, onClose }: Props) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={title}
+      title={t(title)}
       description={kind === "abort" ? t("Runs that have started go on.") : t("Behind everything else that waits.")}
       footer={
         <>
@@ -70,7 +70,7 @@ export function BulkDialog({ asked, onClose }: Props) {
             busy={start.isPending || start.isSuccess}
             onClick={() => start.mutate({ ...query, key, ...(perMinute ? { perMinute } : {}), announced })}
           >
-            {verb}
+            {t(verb)}
           </Button>
         </>
       }

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type BulkKind, type BulkPreview, REASON_WORDS } from "@/contracts/bulk";
-import { plural } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
 import { aboutWords, KIND_WORDS, monthWords, paceWords } from "./bulk-words";
 
@@ -25,10 +24,10 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
     <dl aria-live="polite" className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">
       <Line label={t("Query")}>{t`All ${preview.words}`}</Line>
       <Line label={t("Holds")}>
-        <strong className="tabular font-semibold">{aboutWords(preview.total, what)}</strong>
+        <strong className="tabular font-semibold">{aboutWords(t, preview.total, what)}</strong>
       </Line>
-      <Line label={adds}>
-        <strong className="tabular font-semibold">{aboutWords(preview.runs, "run")}</strong>
+      <Line label={t(adds)}>
+        <strong className="tabular font-semibold">{aboutWords(t, preview.runs, "run")}</strong>
       </Line>
       <Line label={t("Left out")}>
         {leftOut.length === 0 ? (
@@ -37,8 +36,7 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
           <ul>
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {judgedAll ? "" : t("about ")}
-                {plural(count, what)} {REASON_WORDS[reason]}
+                {aboutWords(t, { count, exact: judgedAll }, what)} {REASON_WORDS[reason]}
               </li>
             ))}
           </ul>
@@ -51,8 +49,8 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
       </Line>
       {kind === "abort" ? null : (
         <>
-          <Line label={t("Takes")}>{paceWords(preview, perMinute)}.</Line>
-          <Line label={t("Usage")}>{monthWords(preview)}.</Line>
+          <Line label={t("Takes")}>{paceWords(t, preview, perMinute)}.</Line>
+          <Line label={t("Usage")}>{monthWords(t, preview)}.</Line>
         </>
       )}
     </dl>

@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { BulkView } from "@/contracts/bulk";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { BulkControls } from "./bulk-controls";
@@ -48,16 +49,25 @@ function Bulk({ bulk }: { bulk: BulkView }) {
         title={t`Bulk work #${bulk.id}`}
         back={{ href: `${base}/activity/bulk`, label: t("Bulk work") }}
         mark={<BulkStatus bulk={bulk} />}
-        note={t`${KIND_WORDS[kind].title}: all ${words}${jobName === null ? "" : t`, with job “${jobName}”`}`}
+        note={
+          jobName === null
+            ? t`${KIND_WORDS[kind].title}: all ${words}`
+            : t`${KIND_WORDS[kind].title}: all ${words}, with job “${jobName}”`
+        }
         actions={<BulkControls bulk={bulk} />}
       />
       <div className="flex max-w-4xl flex-col gap-6">
         <BulkProgress bulk={bulk} />
         {kind !== "abort" && bulk.endedAt === null && bulk.status !== "cancelled" ? <BulkPace bulk={bulk} /> : null}
         <p className="text-muted text-sm">
-          {t`Started ${bulk.startedBy ? t`by ${bulk.startedBy} ` : ""}`}
-          <Time at={bulk.createdAt} />
-          {bulk.endedAt ? <Words id=", ended {time}" values={{ time: <Time at={bulk.endedAt} /> }} /> : null}.
+          <Words
+            id={startedWords(bulk)}
+            values={{
+              by: bulk.startedBy,
+              started: <Time at={bulk.createdAt} />,
+              ended: bulk.endedAt ? <Time at={bulk.endedAt} /> : null,
+            }}
+          />
         </p>
         {kind === "abort" || bulk.done === 0 ? null : (
           <div>
@@ -69,4 +79,11 @@ function Bulk({ bulk }: { bulk: BulkView }) {
       </div>
     </>
   );
+}
+
+/** Who started it and when; where it is over, when it ended. */
+function startedWords({ startedBy, endedAt }: BulkView): string {
+  if (startedBy && endedAt) return say("Started by {by} {started}, ended {ended}.").id;
+  if (startedBy) return say("Started by {by} {started}.").id;
+  return endedAt ? say("Started {started}, ended {ended}.").id : say("Started {started}.").id;
 }

@@ -1,9 +1,9 @@
 import { RunStatus } from "@/components/ui/run-status";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { type BulkView, REASON_WORDS } from "@/contracts/bulk";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
-import { KIND_WORDS } from "./bulk-words";
+import { countedWords, KIND_WORDS } from "./bulk-words";
 
 /** How far bulk work came, in numbers: looked at, queued, left out, ended. */
 export function BulkProgress({ bulk }: { bulk: BulkView }) {
@@ -17,9 +17,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
   const whole = isAbort || !walked ? Math.max(announced ?? 0, seen) : done;
   const part = isAbort || !walked ? seen : ended;
   const bar =
-    isAbort || !walked
-      ? `${plural(seen, what)} looked at`
-      : `${t("{ended, plural, one {# run} other {# runs}}", { ended })} ended`;
+    isAbort || !walked ? t`${countedWords(t, seen, what)} looked at` : t`${countedWords(t, ended, "run")} ended`;
   return (
     <>
       <div>
@@ -37,18 +35,20 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           />
         </div>
         <p aria-live="polite" className="tabular mt-1.5 text-muted text-sm">
-          {bar}
-          {whole > part ? t` of ${countWords(t, whole)}` : ""}
+          {whole > part ? t`${bar} of ${countWords(t, whole)}` : bar}
         </p>
       </div>
       <StatRow>
-        <Stat label={t`Looked at (${what}s)`} value={countWords(t, seen)} />
+        <Stat
+          label={what === "message" ? t("Looked at (messages)") : t("Looked at (runs)")}
+          value={countWords(t, seen)}
+        />
         <Stat
           label={isAbort ? t("Aborted") : t("Queued")}
           value={countWords(t, done)}
-          note={t("{done, plural, one {# run} other {# runs}}", { done })}
+          note={countedWords(t, done, "run")}
         />
-        <Stat label={t("Left out")} value={countWords(t, sum(leftOut))} note={plural(sum(leftOut), what)} />
+        <Stat label={t("Left out")} value={countWords(t, sum(leftOut))} note={countedWords(t, sum(leftOut), what)} />
       </StatRow>
       {leftOut.length === 0 ? null : (
         <section aria-label={t("Left out")}>
@@ -56,7 +56,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           <ul className="list-disc pl-5 text-sm">
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {plural(count, what)} {REASON_WORDS[reason]}
+                {countedWords(t, count, what)} {REASON_WORDS[reason]}
               </li>
             ))}
           </ul>

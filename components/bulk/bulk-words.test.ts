@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { english } from "@/lib/words/translate";
 import { aboutWords, makeKey, monthWords, paceWords } from "./bulk-words";
 
 const pace = { concurrency: 5, meanMs: 2_000, waiting: 0 };
@@ -6,24 +7,26 @@ const runs = { count: 300, exact: true };
 
 describe("paceWords", () => {
   it("counts what waits already, and the rate where it is slower", () => {
-    expect(paceWords({ runs, pace }, null)).toBe("About 2 min: the last runs took 2.0 s on average, 5 at once");
-    expect(paceWords({ runs, pace: { ...pace, waiting: 300 } }, null)).toBe(
+    expect(paceWords(english, { runs, pace }, null)).toBe(
+      "About 2 min: the last runs took 2.0 s on average, 5 at once",
+    );
+    expect(paceWords(english, { runs, pace: { ...pace, waiting: 300 } }, null)).toBe(
       "About 4 min: the last runs took 2.0 s on average, 5 at once, with 300 that wait already",
     );
-    expect(paceWords({ runs, pace }, 10)).toMatch(/^About 30 min:/);
+    expect(paceWords(english, { runs, pace }, 10)).toMatch(/^About 30 min:/);
   });
 
   it("says that it does not know", () => {
-    expect(paceWords({ runs, pace: { ...pace, meanMs: null } }, null)).toMatch(/^Not known:/);
-    expect(paceWords({ runs, pace: { ...pace, meanMs: null } }, 60)).toMatch(/^Not known, at least 5 min:/);
-    expect(paceWords({ runs: { count: 0, exact: true }, pace }, null)).toBe("Nothing to wait for");
+    expect(paceWords(english, { runs, pace: { ...pace, meanMs: null } }, null)).toMatch(/^Not known:/);
+    expect(paceWords(english, { runs, pace: { ...pace, meanMs: null } }, 60)).toMatch(/^Not known, at least 5 min:/);
+    expect(paceWords(english, { runs: { count: 0, exact: true }, pace }, null)).toBe("Nothing to wait for");
   });
 });
 
 it("says what is about right and what is so", () => {
-  expect(aboutWords({ count: 1, exact: true }, "run")).toBe("1 run");
-  expect(aboutWords({ count: 12_000, exact: false }, "message")).toBe("about 12,000 messages");
-  expect(monthWords({ runs, monthRuns: 1_200 })).toContain("1,200 runs so far; with these 1,500");
+  expect(aboutWords(english, { count: 1, exact: true }, "run")).toBe("1 run");
+  expect(aboutWords(english, { count: 12_000, exact: false }, "message")).toBe("about 12,000 messages");
+  expect(monthWords(english, { runs, monthRuns: 1_200 })).toContain("1,200 runs so far; with these 1,500");
 });
 
 it("makes another key each time", () => {

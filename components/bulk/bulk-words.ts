@@ -1,46 +1,67 @@
 import type { BulkKind, BulkPreview, BulkStatus } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
-import { countWords, durationWords, plural } from "@/lib/format/quantity";
-import { english } from "@/lib/words/translate";
+import { countWords, durationWords } from "@/lib/format/quantity";
+import { type Sentence, say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
 
-type Words = { what: string; title: string; verb: string; adds: string };
+/** What bulk work is about. */
+export type Counted = "message" | "run";
+type Words = { what: Counted; title: Sentence; verb: Sentence; adds: Sentence };
 
 /** What each kind of bulk work is called. */
 export const KIND_WORDS: Record<BulkKind, Words> = {
-  messages: { what: "message", title: "Reprocess messages", verb: "Reprocess", adds: "Makes" },
-  runs: { what: "run", title: "Reprocess runs", verb: "Reprocess", adds: "Makes" },
-  abort: { what: "run", title: "Abort waiting runs", verb: "Abort", adds: "Aborts" },
+  messages: { what: "message", title: say("Reprocess messages"), verb: say("Reprocess"), adds: say("Makes") },
+  runs: { what: "run", title: say("Reprocess runs"), verb: say("Reprocess"), adds: say("Makes") },
+  abort: { what: "run", title: say("Abort waiting runs"), verb: say("Abort"), adds: say("Aborts") },
 };
 
-export const STATUS_WORDS: Record<BulkStatus, string> = {
-  working: "Working",
-  paused: "Paused",
-  cancelled: "Cancelled",
-  done: "Done",
+export const STATUS_WORDS: Record<BulkStatus, Sentence> = {
+  working: say("Working"),
+  paused: say("Paused"),
+  cancelled: say("Cancelled"),
+  done: say("Done"),
 };
 
-/** A number with its noun, said to be about right where it is. */
-export function aboutWords({ count, exact }: RowCount, what: string): string {
-  return exact ? plural(count, what) : `about ${plural(count, what)}`;
+/** A number of messages or runs. */
+export function countedWords(t: Translate, count: number, what: Counted): string {
+  return what === "message"
+    ? t("{count, plural, one {# message} other {# messages}}", { count })
+    : t("{count, plural, one {# run} other {# runs}}", { count });
 }
 
+/** A number with its noun, said to be about right where it is. */
+export function aboutWords(t: Translate, { count, exact }: RowCount, what: Counted): string {
+  const counted = countedWords(t, count, what);
+  return exact ? counted : t`about ${counted}`;
+}
+
+type Pace = Pick<BulkPreview, "runs" | "pace">;
+
 /** How long until the last of the runs has ended, as far as that is known. */
-export function paceWords({ runs, pace }: Pick<BulkPreview, "runs" | "pace">, perMinute: number | null): string {
-  if (runs.count === 0) return "Nothing to wait for";
+export function paceWords(t: Translate, { runs, pace }: Pace, perMinute: number | null): string {
+  if (runs.count === 0) return t("Nothing to wait for");
   const { concurrency, meanMs, waiting } = pace;
   const atRate = perMinute === null ? 0 : (runs.count / perMinute) * 60_000;
   if (meanMs === null) {
-    const slowest = perMinute === null ? "" : `, at least ${durationWords(english, atRate)}`;
-    return `Not known${slowest}: no run of this project has ended lately`;
+    return perMinute === null
+      ? t("Not known: no run of this project has ended lately")
+      : t`Not known, at least ${durationWords(t, atRate)}: no run of this project has ended lately`;
   }
   const takesMs = Math.max(atRate, ((runs.count + waiting) * meanMs) / concurrency);
-  const before = waiting === 0 ? "" : `, with ${countWords(english, waiting)} that wait already`;
-  return `About ${durationWords(english, takesMs)}: the last runs took ${durationWords(english, meanMs)} on average, ${concurrency} at once${before}`;
+  const takes = durationWords(t, takesMs);
+  const mean = durationWords(t, meanMs);
+  return waiting === 0
+    ? t`About ${takes}: the last runs took ${mean} on average, ${concurrency} at once`
+    : t`About ${takes}: the last runs took ${mean} on average, ${concurrency} at once, with ${countWords(t, waiting)} that wait already`;
 }
 
 /** How many runs the month has then. */
-export function monthWords({ runs, monthRuns }: Pick<BulkPreview, "runs" | "monthRuns">): string {
-  return `This month has ${plural(monthRuns, "run")} so far; with these ${runs.exact ? "" : "about "}${countWords(english, monthRuns + runs.count)}, and the flow and catch runs that follow`;
+export function monthWords(t: Translate, { runs, monthRuns }: Pick<BulkPreview, "runs" | "monthRuns">): string {
+  const so = countedWords(t, monthRuns, "run");
+  const then = countWords(t, monthRuns + runs.count);
+  return runs.exact
+    ? t`This month has ${so} so far; with these ${then}, and the flow and catch runs that follow`
+    : t`This month has ${so} so far; with these about ${then}, and the flow and catch runs that follow`;
 }
 
 /** A key that nobody else makes; also where the page is not served safely enough for the browser's own maker of them. */

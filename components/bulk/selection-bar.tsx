@@ -5,9 +5,9 @@ import type { Selection } from "@/components/layout/use-selection";
 import { Button } from "@/components/ui/button";
 import { MOST_SELECTED } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
-import { countWords, plural } from "@/lib/format/quantity";
+import { countWords } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
-import { aboutWords } from "./bulk-words";
+import { aboutWords, countedWords } from "./bulk-words";
 
 type Props = {
   selection: Selection;
@@ -23,7 +23,7 @@ export function SelectionBar({ selection, what, count, children }: Props) {
   const t = useWords();
   const { chosen, isAll, ofPage } = selection;
   if (!isAll && chosen.size === 0) return null;
-  const whole = count ? aboutWords(count, what) : `${what}s`;
+  const whole = count ? aboutWords(t, count, what) : what === "message" ? t("messages") : t("runs");
   const isMore = !isAll && ofPage === true && (!count || count.count > chosen.size);
   return (
     <section
@@ -31,7 +31,7 @@ export function SelectionBar({ selection, what, count, children }: Props) {
       className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent bg-accent-soft px-3 py-2 text-sm"
     >
       <p aria-live="polite" className="font-medium">
-        {isAll ? t`All ${whole} that match are selected` : t`${plural(chosen.size, what)} selected`}
+        {isAll ? t`All ${whole} that match are selected` : t`${countedWords(t, chosen.size, what)} selected`}
         {chosen.size >= MOST_SELECTED ? t` (${countWords(t, MOST_SELECTED)} at most)` : ""}
       </p>
       {isMore ? (

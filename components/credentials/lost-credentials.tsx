@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import type { LostCredential } from "@/contracts/credentials";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { CredentialPicker } from "./credential-picker";
 
 /** Credentials that jobs of this project have lost, each with the one step that gives all of them another. */
@@ -26,15 +27,24 @@ export function LostCredentials() {
     <div className="mb-4 flex flex-col gap-2">
       {lost.data.map((one) => (
         <Banner key={one.id} inset action={can("job.update") ? <GiveAnother lost={one} /> : null}>
-          {one.isDeleted ? t("Deleted credential") : t("Credential not granted to this project any more:")}{" "}
-          <strong>{one.name}</strong>. {jobWords(one.jobs)} cannot run: {one.jobs.map(({ name }) => name).join(", ")}.
+          <Words
+            id={
+              one.isDeleted
+                ? "Deleted credential <name>{credential}</name>. {count, plural, one {# job} other {# jobs}} cannot run: {jobs}."
+                : "Credential not granted to this project any more: <name>{credential}</name>. {count, plural, one {# job} other {# jobs}} cannot run: {jobs}."
+            }
+            parts={{ name: <strong /> }}
+            values={{
+              credential: one.name,
+              count: one.jobs.length,
+              jobs: one.jobs.map(({ name }) => name).join(", "),
+            }}
+          />
         </Banner>
       ))}
     </div>
   );
 }
-
-const jobWords = (jobs: readonly unknown[]) => (jobs.length === 1 ? "1 job" : `${jobs.length} jobs`);
 
 function GiveAnother({ lost }: { lost: LostCredential }) {
   const t = useWords();
@@ -54,7 +64,7 @@ function GiveAnother({ lost }: { lost: LostCredential }) {
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)} aria-label={t`Give the jobs of ${lost.name} another one`}>
-        {t`Give ${lost.jobs.length === 1 ? t("it") : t("them")} another one`}
+        {lost.jobs.length === 1 ? t("Give it another one") : t("Give them another one")}
       </Button>
       <Dialog
         open={open}
@@ -70,7 +80,7 @@ function GiveAnother({ lost }: { lost: LostCredential }) {
               busy={replace.isPending}
               onClick={() => to !== null && replace.mutate({ project: slug, from: lost.id, to })}
             >
-              {t`Give it to ${jobWords(lost.jobs)}`}
+              {t("Give it to {count, plural, one {# job} other {# jobs}}", { count: lost.jobs.length })}
             </Button>
           </>
         }

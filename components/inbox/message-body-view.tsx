@@ -57,7 +57,10 @@ export function MessageBodyView({ message }: { message: MessageView }) {
             onChange={(next) => setChosen(Number(next) === message.version ? null : Number(next))}
             options={message.versions.map(({ version: number, author }) => ({
               value: String(number),
-              label: t`Version ${number}, ${number === 1 ? t("as it came") : t`by ${author ?? t("somebody who is gone")}`}`,
+              label:
+                number === 1
+                  ? t("Version 1, as it came")
+                  : t`Version ${number}, by ${author ?? t("somebody who is gone")}`,
             }))}
           />
         ) : null}

@@ -11,20 +11,22 @@ import { FilterChoice } from "@/components/ui/filter-choice";
 import { IdRange } from "@/components/ui/id-range";
 import type { JobState } from "@/contracts/inbox";
 import { sayCriteria } from "@/lib/containment/say-criteria";
+import { saidOptions } from "@/lib/words/said-options";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { tidyHeld } from "./held-json";
 import type { MessageFilters } from "./message-filters";
 
-const jobStates: { value: JobState; label: string }[] = [
-  { value: "success", label: "Success" },
-  { value: "failure", label: "Failure" },
-  { value: "in_progress", label: "Waiting or running" },
-  { value: "none", label: "No run" },
+const jobStates: { value: JobState; label: Sentence }[] = [
+  { value: "success", label: say("Success") },
+  { value: "failure", label: say("Failure") },
+  { value: "in_progress", label: say("Waiting or running") },
+  { value: "none", label: say("No run") },
 ];
 
 const moreChoices = [
-  { value: "edited", label: "Edited" },
-  { value: "unmatched", label: "No trigger asked for it" },
+  { value: "edited", label: say("Edited") },
+  { value: "unmatched", label: say("No trigger asked for it") },
 ] as const;
 
 type Props = {
@@ -71,7 +73,7 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         label={t("Job state")}
         value={filters.state}
         onChange={(state) => onChange({ state })}
-        options={jobStates}
+        options={saidOptions(t, jobStates)}
       />
       <IdRange
         key={`${fromId} ${toId}`}
@@ -82,7 +84,7 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
         label={t("More")}
         value={more}
         onChange={(next) => onChange({ edited: next === "edited" || null, unmatched: next === "unmatched" || null })}
-        options={moreChoices}
+        options={saidOptions(t, moreChoices)}
       />
       {held ? (
         <FilterChip off={t("take this filter away")} onClear={() => onChange({ holds: null })}>

@@ -14,6 +14,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { Time } from "@/components/ui/time";
 import type { MessageView } from "@/contracts/inbox";
 import { sizeWords } from "@/lib/format/quantity";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { MessageBodyView } from "./message-body-view";
@@ -26,11 +27,11 @@ import { MessageVersions } from "./message-versions";
 import { ProcessDialog } from "./process-dialog";
 import { TriggerExplanations } from "./trigger-explanations";
 
-const formatWords: Record<MessageView["format"], string> = {
-  json: "JSON",
-  form: "form data",
-  xml: "XML",
-  openrosa: "OpenRosa form",
+const formatWords: Record<MessageView["format"], Sentence> = {
+  json: say("JSON"),
+  form: say("form data"),
+  xml: say("XML"),
+  openrosa: say("OpenRosa form"),
 };
 
 /** One message: what was sent, which triggers it fits, what its jobs made of it. */
@@ -121,7 +122,7 @@ function Head({ message, onEdit, onProcess }: HeadProps) {
           id="Received {time} as {value}, {sizeWords}"
           values={{
             time: <Time at={message.receivedAt} absolute />,
-            value: formatWords[message.format],
+            value: t(formatWords[message.format]),
             sizeWords: sizeWords(t, original?.size ?? message.size),
           }}
         />

@@ -38,7 +38,7 @@ export function MessageRuns({ message }: { message: MessageView }) {
                 <Time at={run.finishedAt ?? run.createdAt} className="text-muted text-xs" />
               </div>
               <p className="truncate text-faint text-xs">
-                #{String(run.id)} · {causeWords(run.cause)}
+                #{String(run.id)} · {t(causeWords(run.cause))}
                 {run.messageVersion !== null && run.messageVersion !== message.version
                   ? t` · read version ${run.messageVersion}`
                   : ""}

@@ -7,8 +7,10 @@ import { useTRPC } from "@/components/layout/trpc";
 import { placeHref } from "@/components/studio/code-place";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { RunView } from "@/contracts/runs";
+import { say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 
 /** The place of a run's error in its expression, and what the adaptor said besides, where it said anything. */
 export function FailureDetails({ run }: { run: RunView }) {
@@ -20,22 +22,23 @@ export function FailureDetails({ run }: { run: RunView }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { place = null, details = null } = failure.data ?? {};
+  const isDraft = run.draft || run.jobVersion === null;
   return (
     <>
       {place ? (
         <p className="mt-1 text-ink">
-          {t`It happened at line ${place.line}`}
-          {place.column === null ? "" : t`, column ${place.column}`} of{" "}
-          {run.draft || run.jobVersion === null ? (
-            t("the draft it ran.")
-          ) : (
-            <Link
-              href={placeHref(`${base}/jobs/${run.jobId}`, run.jobVersion, place)}
-              className="text-accent-text underline"
-            >
-              {t("the expression")}
-            </Link>
-          )}
+          <Words
+            id={placeWords(place, isDraft)}
+            parts={{
+              expression: (
+                <Link
+                  href={placeHref(`${base}/jobs/${run.jobId}`, run.jobVersion ?? 0, place)}
+                  className="text-accent-text underline"
+                />
+              ),
+            }}
+            values={{ line: place.line, column: place.column }}
+          />
         </p>
       ) : null}
       {details ? (
@@ -48,6 +51,17 @@ export function FailureDetails({ run }: { run: RunView }) {
   );
 }
 
+/** Where in its expression it happened. */
+function placeWords({ column }: { column: number | null }, isDraft: boolean): string {
+  if (isDraft)
+    return column === null
+      ? say("It happened at line {line} of the draft it ran.").id
+      : say("It happened at line {line}, column {column} of the draft it ran.").id;
+  return column === null
+    ? say("It happened at line {line} of <expression>the expression</expression>").id
+    : say("It happened at line {line}, column {column} of <expression>the expression</expression>").id;
+}
+
 /** The status and the address, where an error of an adaptor has them. */
 function summaryOf(t: Translate, details: string): string {
   const read = JSON.parse(details) as Record<string, unknown>;
@@ -55,7 +69,7 @@ function summaryOf(t: Translate, details: string): string {
   const all: Record<string, unknown> = { ...response, ...read };
   const status = all.statusCode ?? all.status ?? (typeof all.code === "number" ? all.code : undefined);
   const said = [
-    typeof status === "number" || typeof status === "string" ? `status ${status}` : null,
+    typeof status === "number" || typeof status === "string" ? t`status ${status}` : null,
     typeof all.method === "string" ? all.method : null,
     typeof all.url === "string" ? all.url : null,
   ].filter((part) => part !== null);

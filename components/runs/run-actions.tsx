@@ -58,7 +58,7 @@ function Retry({ run }: { run: RunView }) {
         onOpenChange={setAsking}
         title={t`Retry run #${run.id}?`}
         confirmLabel={t("Retry")}
-        description={retryWords(run)}
+        description={retryWords(t, run)}
         onConfirm={again}
       />
     </>

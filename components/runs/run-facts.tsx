@@ -48,7 +48,7 @@ export function RunFacts({ run }: { run: RunView }) {
           )}
         </Fact>
         <Fact name="Started by">
-          {run.startedBy ?? causeWords(run.cause)}
+          {run.startedBy ?? t(causeWords(run.cause))}
           {run.startedBy && run.cause !== "person" ? t`, as ${causeWords(run.cause)}` : ""}
         </Fact>
         {run.trigger ? (

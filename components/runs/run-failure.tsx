@@ -28,7 +28,7 @@ export function RunFailure({ run }: { run: RunView }) {
       <p className="mt-0.5 flex gap-1.5 text-ink">
         <BookOpen aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-muted" />
         <span>
-          {help.happened} {help.toDo}{" "}
+          {t(help.happened)} {t(help.toDo)}{" "}
           <Link
             href={`/p/${slug}/help/troubleshooting?run=${run.id}#${help.entry}`}
             className="whitespace-nowrap text-accent-text underline"

@@ -9,10 +9,11 @@ import { useTRPC } from "@/components/layout/trpc";
 import { LogView } from "@/components/ui/log-view";
 import { isFinal, type RunView } from "@/contracts/runs";
 import { markPattern } from "@/lib/text-search/mark-pattern";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { useLiveLog } from "./use-live-log";
 
-const NOT_KEPT = "Not kept: this run wrote a log, and the time for which the project keeps logs is over.";
+const NOT_KEPT = say("Not kept: this run wrote a log, and the time for which the project keeps logs is over.");
 
 /** A run's log: live until the run has ended. */
 export function RunLogPane({ run }: { run: RunView }) {
@@ -31,7 +32,7 @@ export function RunLogPane({ run }: { run: RunView }) {
   const live = !isFinal(run.status);
   if (failed && lines.length === 0) return <ErrorView title={t("The log could not be loaded")} onRetry={tryAgain} />;
   // Before the first line of a long log has come, an empty pane must not claim that there is none.
-  const empty = run.logLines > 0 ? { empty: ended ? NOT_KEPT : t("Loading the log…") } : {};
+  const empty = run.logLines > 0 ? { empty: ended ? t(NOT_KEPT) : t("Loading the log…") } : {};
   const label = t`Log of run #${runId}`;
   return <LogView key={String(live)} lines={lines} live={live} label={label} search={search} {...empty} />;
 }

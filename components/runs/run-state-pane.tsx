@@ -36,7 +36,10 @@ export function RunStatePane({ run, which }: { run: RunView; which: "initial" | 
           );
         }
         return (
-          <JsonTree text={text} label={t`${which === "final" ? t("Final") : t("Initial")} state of run #${runId}`} />
+          <JsonTree
+            text={text}
+            label={which === "final" ? t`Final state of run #${runId}` : t`Initial state of run #${runId}`}
+          />
         );
       }}
     </Loaded>
