@@ -66,12 +66,20 @@ export function wordsIn(file, text) {
     }
     if (ts.isJsxSelfClosingElement(node) && node.tagName.getText() === "Words") {
       const id = node.attributes.properties.find((prop) => prop.name?.getText() === "id")?.initializer;
-      const literal = id && ts.isJsxExpression(id) ? id.expression : id;
-      if (literal && isText(literal)) add(node, literal.text, true, true);
+      for (const literal of branchesOf(id && ts.isJsxExpression(id) ? id.expression : id))
+        add(node, literal.text, true, true);
     }
     if (isText(node) && isSaidElsewhere(file, node)) add(node, node.text, false);
   });
   return found;
+}
+
+/** The texts an expression can come to. */
+function branchesOf(expression) {
+  if (!expression) return [];
+  if (ts.isConditionalExpression(expression))
+    return [...branchesOf(expression.whenTrue), ...branchesOf(expression.whenFalse)];
+  return isText(expression) ? [expression] : [];
 }
 
 /** A refusal's sentence, or one of a contract: said where it is shown, by its own words. */

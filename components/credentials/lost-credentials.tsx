@@ -17,7 +17,6 @@ import { CredentialPicker } from "./credential-picker";
 
 /** Credentials that jobs of this project have lost, each with the one step that gives all of them another. */
 export function LostCredentials() {
-  const t = useWords();
   const trpc = useTRPC();
   const can = useCan();
   const { slug } = useProject();
