@@ -83,7 +83,7 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
       ) : null}
       {act.error && !isOfField ? (
         <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-danger text-sm">
-          {t(errorWords(act.error))}
+          {errorWords(act.error)}
         </p>
       ) : null}
     </FormDialog>

@@ -95,7 +95,7 @@ export function ExportDialog({ asked, onClose }: Props) {
         ) : null}
         {create.error ? (
           <p role="alert" className="text-danger text-sm">
-            {t(errorWords(create.error))}
+            {errorWords(create.error)}
           </p>
         ) : null}
       </div>
@@ -108,7 +108,7 @@ function What({ preview, error }: { preview: ExportPreview | undefined; error: u
   if (error) {
     return (
       <p role="alert" className="text-danger text-sm">
-        {t(errorWords(error))}
+        {errorWords(error)}
       </p>
     );
   }

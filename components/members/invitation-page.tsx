@@ -49,7 +49,7 @@ export function InvitationPage({ token }: { token: string }) {
               </Button>
               {accept.error ? (
                 <p role="alert" className="text-danger text-sm">
-                  {t(errorWords(accept.error))}
+                  {errorWords(accept.error)}
                 </p>
               ) : null}
             </div>

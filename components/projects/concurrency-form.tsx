@@ -34,7 +34,7 @@ export function ConcurrencyForm({ concurrency, mayChange }: { concurrency: numbe
         set.mutate({ project: slug, concurrency: Number(draft) });
       }}
     >
-      <Field label={t("Runs at the same time")} error={set.error ? t(errorWords(set.error)) : null} className="flex-1">
+      <Field label={t("Runs at the same time")} error={set.error ? errorWords(set.error) : null} className="flex-1">
         <Select
           value={draft}
           onChange={setDraft}

@@ -67,7 +67,7 @@ export function RetentionForm({ retention, mayChange }: { retention: Retention; 
       {mayChange && isChanged ? <WhatGoes draft={draft} /> : null}
       {set.error ? (
         <p role="alert" className="text-danger text-xs">
-          {t(errorWords(set.error))}
+          {errorWords(set.error)}
         </p>
       ) : null}
       {mayChange ? (
@@ -85,7 +85,7 @@ function WhatGoes({ draft }: { draft: Retention }) {
   const trpc = useTRPC();
   const { slug } = useProject();
   const preview = useQuery(trpc.projects.previewRetention.queryOptions({ project: slug, ...draft }));
-  if (preview.error) return <p className="text-danger text-xs">{t(errorWords(preview.error))}</p>;
+  if (preview.error) return <p className="text-danger text-xs">{errorWords(preview.error)}</p>;
   if (!preview.data) return <p className="text-muted text-xs">{t("Counting what would go …")}</p>;
   const { bodies, runs, logs } = preview.data;
   const parts = [

@@ -86,7 +86,7 @@ export function StoragePolicyForm({ policy, mayChange }: { policy: StoragePolicy
       </p>
       {set.error ? (
         <p role="alert" className="text-danger text-xs">
-          {t(errorWords(set.error))}
+          {errorWords(set.error)}
         </p>
       ) : null}
       {mayChange ? (
