@@ -12,6 +12,7 @@ export type MailContent =
   | { template: "password-changed"; data: { email: string; how: "settings" | "link"; url: string } }
   | { template: "second-factor-changed"; data: { email: string; change: "on" | "off" | "reset"; url: string } }
   | { template: "mail-test"; data: { from: string; url: string } }
+  | { template: "provider-linked"; data: { email: string; provider: string; url: string } }
   | { template: "email-change-confirm"; data: { email: string; from: string; url: string; until: string } }
   | { template: "email-change-asked"; data: { email: string; to: string; url: string } }
   | { template: "email-changed"; data: { email: string; to: string; url: string; until: string } }

@@ -26,13 +26,14 @@ const person = {
     minutes: 60,
     how: "link",
     change: "reset",
+    provider: "Sso <x>",
   },
 } as const;
 
 it.each([
   ...["email-confirm", "sign-up-known", "recovery-asked", "recovery-unknown", "password-changed"],
   ...["email-change-confirm", "email-change-asked", "email-changed", "email-change-undone", "account-deletion"],
-  ...["second-factor-changed", "mail-test"],
+  ...["second-factor-changed", "mail-test", "provider-linked"],
 ] as const)("%s tells of an account in both parts, and lets nobody's words into its head or its markup", (template) => {
   const { subject, html, text } = renderMail({ template, data: person } as MailContent);
   expect(subject).not.toMatch(/[\r\n<]/);

@@ -19,6 +19,7 @@ import { ownershipOffered } from "./ownership-offered";
 import { passwordChanged } from "./password-changed";
 import { projectDeleted } from "./project-deleted";
 import { projectDigest } from "./project-digest";
+import { providerLinked } from "./provider-linked";
 import { recoveryAsked } from "./recovery-asked";
 import { recoveryUnknown } from "./recovery-unknown";
 import { secondFactorChanged } from "./second-factor-changed";
@@ -62,6 +63,8 @@ function letterOf(mail: MailContent): Letter {
       return secondFactorChanged(mail.data);
     case "mail-test":
       return mailTest(mail.data);
+    case "provider-linked":
+      return providerLinked(mail.data);
     case "email-change-confirm":
       return emailChangeConfirm(mail.data);
     case "email-change-asked":

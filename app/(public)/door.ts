@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import { invitationToken } from "@/lib/urls/invitation-token";
 import { safePath } from "@/lib/urls/safe-path";
 import { caller } from "@/server/api/caller";
 
@@ -15,7 +16,7 @@ export async function door(callbackUrl: unknown): Promise<Door> {
   const goTo = safePath(callbackUrl) ?? "/";
   const { account } = await caller();
   if (await account.me().catch(() => null)) redirect(goTo);
-  const token = /^\/invitations\/([\w-]{20,100})$/.exec(goTo)?.[1];
+  const token = invitationToken(goTo);
   const [{ open }, invitation] = await Promise.all([
     account.signUpDoor(),
     token ? account.invited({ token }) : Promise.resolve(null),

@@ -36,6 +36,7 @@ const paths = Object.keys(appRouter._def.procedures);
 
 /** Asked before one is signed in. */
 const OPEN = new Set([
+  "account.providers",
   ...["signUpDoor", "instance", "invited", "link", "askRecovery", "recover", "confirmEmail", "undoEmailChange"].map(
     (verb) => `account.${verb}`,
   ),
@@ -49,6 +50,7 @@ const OWN = new Set([
     (verb) => `account.${verb}`,
   ),
   ...["sendVerification", "changeEmail", "events", "deletion", "delete", "keep"].map((verb) => `account.${verb}`),
+  ...["identities", "beginLink", "unlink"].map((verb) => `account.${verb}`),
   ...["renewRecoveryCodes", "apiTokens", "createApiToken", "revokeApiToken"].map((verb) => `account.${verb}`),
   ...["projects.list", "projects.create", "projects.deletions"],
   "exports.mine",

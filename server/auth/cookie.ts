@@ -17,6 +17,11 @@ export function halfSignInCookieName(isSecure: boolean): string {
   return isSecure ? "__Host-millrace-sign-in" : "millrace-sign-in";
 }
 
+/** The cookie of a browser that was sent to a provider to sign in there. */
+export function providerCookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-millrace-provider" : "millrace-provider";
+}
+
 /** The cookie of a browser that somebody signed in with by their second factor before. */
 export function knownBrowserCookieName(isSecure: boolean): string {
   return isSecure ? "__Host-millrace-known" : "millrace-known";

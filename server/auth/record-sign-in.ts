@@ -13,10 +13,13 @@ type Happened = {
   address: string | null;
   agent: string | null;
   at: Date;
+  /** The provider it went by, and why it failed there; the password is not named. */
+  by?: string | null;
+  why?: string;
 };
 
 /** Writes into the audit trail what happened at the door, with where from and by which program. */
-export async function recordSignIn(db: Db, { action, user, email = "", address, agent, at }: Happened) {
+export async function recordSignIn(db: Db, { action, user, email = "", address, agent, at, by, why }: Happened) {
   const isOneself = action === "account.sign_in" || action === "account.sign_out";
   await db.auditEntry.create({
     data: {
@@ -28,7 +31,7 @@ export async function recordSignIn(db: Db, { action, user, email = "", address, 
       action,
       entity: user ? "user" : "email",
       entityId: user?.id ?? attemptKey("unknown-email", email).slice(0, 20),
-      after: { agent: agent?.slice(0, 300) ?? null },
+      after: { agent: agent?.slice(0, 300) ?? null, ...(by ? { by } : {}), ...(why ? { why } : {}) },
     },
   });
 }

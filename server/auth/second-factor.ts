@@ -4,7 +4,7 @@ import { clientAddress } from "@/server/auth/client-address";
 import { cookieLine, halfSignInCookieName, knownBrowserCookieName, readCookie } from "@/server/auth/cookie";
 import { HALF_SIGN_IN_MS, startHalfSignIn } from "@/server/auth/half-sign-in";
 import { isSecureSite } from "@/server/auth/session";
-import { db } from "@/server/db";
+import { type Db, db } from "@/server/db";
 import { log } from "@/server/log";
 
 const KNOWN_SECONDS = 365 * 86_400;
@@ -13,10 +13,10 @@ const KNOWN_SECONDS = 365 * 86_400;
 export type CookieJar = string[];
 
 /** Whether signing in takes a second factor; if so, what is half done is noted for the browser, with a cookie. */
-export async function awaitSecondFactor(userId: string, jar: CookieJar): Promise<boolean> {
-  const user = await db().user.findUnique({ where: { id: userId }, select: { mfaEnabledAt: true } });
+export async function awaitSecondFactor(userId: string, jar: CookieJar, client: Db = db()): Promise<boolean> {
+  const user = await client.user.findUnique({ where: { id: userId }, select: { mfaEnabledAt: true } });
   if (!user?.mfaEnabledAt) return false;
-  const token = await startHalfSignIn(db(), userId, new Date());
+  const token = await startHalfSignIn(client, userId, new Date());
   const isSecure = isSecureSite();
   jar.push(cookieLine(halfSignInCookieName(isSecure), token, HALF_SIGN_IN_MS / 1000, isSecure));
   return true;

@@ -19,6 +19,7 @@ export async function startSession(
   userAgent: string | null,
   now: Date,
   address: string | null = null,
+  by: string | null = null,
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
@@ -33,7 +34,7 @@ export async function startSession(
       expiresAt,
     },
   });
-  await recordSignIn(db, { action: "account.sign_in", user, address, agent: userAgent, at: now });
+  await recordSignIn(db, { action: "account.sign_in", user, address, agent: userAgent, at: now, by });
   const longAgo = new Date(now.getTime() - KEEP_ENDED_DAYS * 86_400_000);
   await db.session.deleteMany({ where: { userId, expiresAt: { lt: longAgo } } });
   return token;

@@ -1,6 +1,7 @@
 import { accountMutation, accountQuery, openMutation, openQuery, router } from "@/server/api/trpc";
 import { askEmailChange } from "@/server/domain/account/ask-email-change";
 import { askRecovery } from "@/server/domain/account/ask-recovery";
+import { beginProviderLink } from "@/server/domain/account/begin-provider-link";
 import { beginSecondFactor } from "@/server/domain/account/begin-second-factor";
 import { changePassword } from "@/server/domain/account/change-password";
 import { confirmEmail } from "@/server/domain/account/confirm-email";
@@ -11,6 +12,8 @@ import { enableSecondFactor } from "@/server/domain/account/enable-second-factor
 import { keepAccount } from "@/server/domain/account/keep-account";
 import { listApiTokens } from "@/server/domain/account/list-api-tokens";
 import { listEvents } from "@/server/domain/account/list-events";
+import { listIdentities } from "@/server/domain/account/list-identities";
+import { listProviders } from "@/server/domain/account/list-providers";
 import { listSessions } from "@/server/domain/account/list-sessions";
 import { recoverAccount } from "@/server/domain/account/recover-account";
 import { renewRecoveryCodes } from "@/server/domain/account/renew-recovery-codes";
@@ -21,6 +24,7 @@ import { scheduleDeletion } from "@/server/domain/account/schedule-deletion";
 import { sendVerification } from "@/server/domain/account/send-verification";
 import { setPreferences } from "@/server/domain/account/set-preferences";
 import { undoEmailChange } from "@/server/domain/account/undo-email-change";
+import { unlinkIdentity } from "@/server/domain/account/unlink-identity";
 import { updateAccount } from "@/server/domain/account/update-account";
 import { viewDeletion } from "@/server/domain/account/view-deletion";
 import { viewInstance } from "@/server/domain/account/view-instance";
@@ -61,6 +65,10 @@ export const accountRouter = router({
   undoEmailChange: openMutation(undoEmailChange, "mailed-link"),
   sendVerification: accountMutation(sendVerification),
   changeEmail: accountMutation(askEmailChange),
+  providers: openQuery(listProviders, "sign-in"),
+  identities: accountQuery(listIdentities),
+  beginLink: accountMutation(beginProviderLink),
+  unlink: accountMutation(unlinkIdentity),
   events: accountQuery(listEvents),
   deletion: accountQuery(viewDeletion),
   delete: accountMutation(scheduleDeletion),

@@ -7,11 +7,14 @@ import { assignMember } from "@/server/domain/admin/assign-member";
 import { changeOwner } from "@/server/domain/admin/change-owner";
 import { createProjectFor } from "@/server/domain/admin/create-project-for";
 import { createUser } from "@/server/domain/admin/create-user";
+import { deleteSignInProvider } from "@/server/domain/admin/delete-sign-in-provider";
 import { listAllProjects } from "@/server/domain/admin/list-all-projects";
 import { listLocalMails } from "@/server/domain/admin/list-local-mails";
+import { listSignInProviders } from "@/server/domain/admin/list-sign-in-providers";
 import { listUsers } from "@/server/domain/admin/list-users";
 import { renameAnyProject } from "@/server/domain/admin/rename-any-project";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
+import { saveSignInProvider } from "@/server/domain/admin/save-sign-in-provider";
 import { scheduleProjectDeletion } from "@/server/domain/admin/schedule-project-deletion";
 import { scheduleUserDeletion } from "@/server/domain/admin/schedule-user-deletion";
 import { sendPasswordLink } from "@/server/domain/admin/send-password-link";
@@ -20,6 +23,7 @@ import { setSettings } from "@/server/domain/admin/set-settings";
 import { setSuperuser } from "@/server/domain/admin/set-superuser";
 import { setSupport } from "@/server/domain/admin/set-support";
 import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
+import { trySignInProvider } from "@/server/domain/admin/try-sign-in-provider";
 import { updateUser } from "@/server/domain/admin/update-user";
 import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewFirstRun } from "@/server/domain/admin/view-first-run";
@@ -64,4 +68,8 @@ export const adminRouter = router({
   removeAdaptor: accountMutation(removeAdaptor),
   oauthClients: accountQuery(listOauthClients),
   saveOauthClient: accountMutation(saveOauthClient),
+  signInProviders: accountQuery(listSignInProviders),
+  saveSignInProvider: accountMutation(saveSignInProvider),
+  deleteSignInProvider: accountMutation(deleteSignInProvider),
+  trySignInProvider: accountMutation(trySignInProvider),
 });

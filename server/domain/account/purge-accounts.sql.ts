@@ -4,6 +4,7 @@ import type { Db } from "@/server/db";
 export const PERSONAL_TABLES = [
   ...["session", "email_link", "member", "second_factor", "recovery_code", "half_sign_in", "api_token"],
   ...["oauth_request", "alert_due", "alert_sent", "digest_sent", "support_visit"],
+  ...["user_identity", "provider_request"],
 ] as const;
 
 /** What is theirs by other names; views they shared with a project stay there. */

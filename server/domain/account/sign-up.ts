@@ -3,9 +3,8 @@ import { SignUp } from "@/contracts/account";
 import { admitAttempt, attemptKey } from "@/server/core/attempts";
 import { type CommandCtx, command } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
-import { readSettings } from "@/server/core/instance-settings";
 import { type MadeLink, makeLink } from "@/server/domain/account/keep-link.sql";
-import { openInvitation, siteUrl } from "@/server/domain/account/lookups";
+import { isInvited, isSignUpOpen, siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { hashPassword } from "@/server/security/password";
 
@@ -25,8 +24,8 @@ export const signUp = command({
   scope: "instance",
   input: SignUp.extend({ isVerified: z.boolean().optional() }),
   run: async (ctx, { name, email, password, invitation, isVerified }): Promise<{ userId: string | null }> => {
-    const invited = invitation ? (await openInvitation(ctx, invitation))?.email === email : false;
-    if (!invited && !isVerified && (await readSettings(ctx.db)).signUp === "closed") throw closed();
+    const invited = await isInvited(ctx, email, invitation);
+    if (!invited && !isVerified && !(await isSignUpOpen(ctx))) throw closed();
     const passwordHash = await hashPassword(password);
     const emailVerifiedAt = invited || isVerified ? ctx.now() : null;
     const [made] = await ctx.db.user.createManyAndReturn({

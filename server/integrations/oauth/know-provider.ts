@@ -1,0 +1,103 @@
+import {
+  ClientSecretBasic,
+  ClientSecretPost,
+  Configuration,
+  type CustomFetch,
+  customFetch,
+  enableNonRepudiationChecks,
+  None,
+  type ServerMetadata,
+} from "openid-client";
+import { z } from "zod";
+import { askProvider } from "@/server/integrations/oauth/ask-provider";
+import { isAskable } from "@/server/security/askable-address";
+
+const WELL_KNOWN = "/.well-known/openid-configuration";
+
+/** Why a provider cannot be used: it said nothing, or what it said does not hold. The message is for people. */
+export class ProviderFault extends Error {
+  constructor(
+    readonly kind: "silent" | "untrusted",
+    message: string,
+  ) {
+    super(message);
+    this.name = "ProviderFault";
+  }
+}
+
+const Endpoint = z.url({ protocol: /^https?$/ }).max(2000);
+
+/** What is relied on of a discovery document; what else stands in it is left out. */
+const Document = z.object({
+  issuer: Endpoint,
+  authorization_endpoint: Endpoint,
+  token_endpoint: Endpoint,
+  jwks_uri: Endpoint,
+  userinfo_endpoint: Endpoint.optional(),
+  token_endpoint_auth_methods_supported: z.array(z.string()).optional(),
+  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
+  code_challenge_methods_supported: z.array(z.string()).optional(),
+  scopes_supported: z.array(z.string()).optional(),
+  authorization_response_iss_parameter_supported: z.boolean().optional(),
+});
+export type ProviderDocument = z.output<typeof Document>;
+
+const bare = (address: string) => address.replace(/\/+$/, "");
+
+/**
+ * A provider's discovery document, by its address or that of the issuer, over the guarded way out only. It has to be
+ * that of the issuer it was asked of, and everything in it has to be on the open internet. Throws ProviderFault.
+ */
+export async function readProvider(discoveryUrl: string): Promise<ProviderDocument> {
+  const issuer = bare(discoveryUrl.endsWith(WELL_KNOWN) ? discoveryUrl.slice(0, -WELL_KNOWN.length) : discoveryUrl);
+  const answer = await askProvider({ url: issuer + WELL_KNOWN, method: "GET", headers: {} }).catch((error: Error) => {
+    throw new ProviderFault("silent", error.message);
+  });
+  if (answer.status !== 200) throw new ProviderFault("silent", `It answered ${answer.status}.`);
+  const document = Document.safeParse(answer.body);
+  if (!document.success) {
+    const fields = [...new Set(document.error.issues.map(({ path }) => path.join(".")))].filter(Boolean).join(", ");
+    throw new ProviderFault("untrusted", `This is no discovery document${fields ? `: look at ${fields}` : ""}.`);
+  }
+  const { data } = document;
+  if (bare(data.issuer) !== issuer) {
+    throw new ProviderFault("untrusted", `The document is that of another issuer: ${data.issuer.slice(0, 200)}.`);
+  }
+  const addresses = [data.authorization_endpoint, data.token_endpoint, data.jwks_uri, data.userinfo_endpoint];
+  const closed = addresses.find((address) => address !== undefined && !isAskable(address));
+  if (closed) throw new ProviderFault("untrusted", `It names an address that is not asked: ${closed.slice(0, 200)}.`);
+  return data;
+}
+
+/** How many keys a provider shows to check its signatures by. Throws ProviderFault. */
+export async function readSigningKeys({ jwks_uri: url }: ProviderDocument): Promise<number> {
+  const answer = await askProvider({ url, method: "GET", headers: {} }).catch((error: Error) => {
+    throw new ProviderFault("silent", error.message);
+  });
+  const keys = z.object({ keys: z.array(z.object({ kty: z.string() })) }).safeParse(answer.body);
+  if (answer.status !== 200 || !keys.success) throw new ProviderFault("untrusted", "Its keys cannot be read.");
+  return keys.data.keys.length;
+}
+
+const guardedFetch: CustomFetch = async (url, { method, headers, body }) => {
+  const text = body instanceof URLSearchParams ? body.toString() : typeof body === "string" ? body : undefined;
+  const question = { url, method: method === "POST" ? ("POST" as const) : ("GET" as const), headers };
+  const answer = await askProvider({ ...question, ...(text === undefined ? {} : { body: text }) }).catch(
+    (error: Error) => {
+      throw new ProviderFault("silent", error.message);
+    },
+  );
+  const shown = { status: answer.status, headers: { "content-type": "application/json" } };
+  return new Response(JSON.stringify(answer.body), shown);
+};
+
+/** How the maintained client asks this provider: by the guarded way out, every signature checked. */
+export function providerClient(document: ProviderDocument, clientId: string, secret: string | null): Configuration {
+  const proofs = document.token_endpoint_auth_methods_supported ?? ["client_secret_basic"];
+  const withSecret = proofs.includes("client_secret_basic") ? ClientSecretBasic : ClientSecretPost;
+  const metadata: ServerMetadata = { ...document };
+  const client = new Configuration(metadata, clientId, undefined, secret === null ? None() : withSecret(secret));
+  client[customFetch] = guardedFetch;
+  enableNonRepudiationChecks(client);
+  return client;
+}
