@@ -17,7 +17,7 @@ type Question = { url: string; method: "GET" | "POST"; headers: Record<string, s
  * Asks an address that an operator wrote down, never this machine or its network: every address that the name resolves
  * to is judged when the connection is made, and redirects are not followed. Throws when no answer comes.
  */
-export function askProvider({ url, method, headers, body }: Question): Promise<ProviderAnswer> {
+export async function askProvider({ url, method, headers, body }: Question): Promise<ProviderAnswer> {
   const target = new URL(url);
   const port = Number(target.port || (target.protocol === "https:" ? 443 : 80));
   const isExempt = isExemptAddress(target.hostname, port);
