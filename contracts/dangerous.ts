@@ -12,6 +12,7 @@ export const DANGEROUS_ACTIONS = [
   "account.change_password",
   "account.change_email",
   "account.delete",
+  "account.link_provider",
   "credential.read",
   "credential.transfer",
   "api_token.write",

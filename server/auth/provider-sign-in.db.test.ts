@@ -19,7 +19,7 @@ let db: PrismaClient;
 let double: OpenidDouble;
 let superuser: Ctx;
 const settings = env();
-const { OUTBOUND_ALLOW, SIGN_UP } = settings;
+const { OUTBOUND_ALLOW } = settings;
 const key = "sso";
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  Object.assign(settings, { OUTBOUND_ALLOW, SIGN_UP });
+  settings.OUTBOUND_ALLOW = OUTBOUND_ALLOW;
   double.close();
   await db.$disconnect();
   await database.drop();
@@ -40,7 +40,6 @@ afterAll(async () => {
 
 beforeEach(() => {
   double.forge = null;
-  settings.SIGN_UP = SIGN_UP;
 });
 
 const callback = (name: string) => `${settings.PUBLIC_URL}/api/sign-in/${name}/callback`;
@@ -137,11 +136,12 @@ describe("signing in by a provider", () => {
   it("makes no account where sign-up is closed, and still signs in who has one", async () => {
     const [known, newcomer] = [stranger(), stranger()];
     await signIn(known.login);
-    settings.SIGN_UP = "closed";
+    await db.instanceSetting.create({ data: { key: "signUp", value: "closed" } });
     expect((await signIn(known.login)).actor?.email).toBe(known.email);
     const { location, actor } = await signIn(newcomer.login);
     expect([codeOf(location), actor]).toEqual(["PROVIDER_CLOSED", null]);
     expect(await db.user.count({ where: { email: newcomer.email } })).toBe(0);
+    await db.instanceSetting.deleteMany({});
   });
 
   it("asks for the second factor where it is on: no session before the code", async () => {

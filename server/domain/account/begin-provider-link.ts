@@ -1,6 +1,5 @@
 import { ByProvider } from "@/contracts/sign-in-providers";
 import { asSystem } from "@/server/core/context";
-import { demandConfirmed } from "@/server/core/demand-confirmed";
 import { ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { beginProviderSignIn } from "@/server/domain/account/begin-provider-sign-in";
@@ -15,7 +14,6 @@ export const beginProviderLink = task({
     if (actor.kind !== "user" || !actor.sessionId) {
       throw new ProductError("FORBIDDEN", "Sign in with a browser to link a provider.");
     }
-    await demandConfirmed(ctx);
     const link = { userId: actor.userId, sessionId: actor.sessionId };
     const { url } = await beginProviderSignIn(asSystem(ctx, "account"), { provider, goTo: "/account/settings", link });
     return { url };

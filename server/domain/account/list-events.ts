@@ -17,7 +17,7 @@ export const listEvents = query({
     const rows = await ctx.db.$queryRawUnsafe<Row[]>(
       `SELECT id, at, action, after ->> 'agent' AS agent, address FROM audit_entry
         WHERE project_id IS NULL AND entity = 'user' AND entity_id = $1
-          AND action ~ '^account\\.(sign_|locked_out|ask_recovery|recover|use_provider|link_provider|change_|confirm_email|set_mfa|delete|keep)'
+          AND action ~ '^account\\.(sign_|locked_out|ask_recovery|recover|use_provider|set_providers|change_|confirm_email|set_mfa|delete|keep)'
         ORDER BY id DESC LIMIT $2::int`,
       userIdOf(ctx.actor) ?? "",
       MOST,

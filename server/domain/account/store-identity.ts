@@ -11,7 +11,7 @@ const StoreIdentity = z.object({ provider: z.string(), name: z.string(), identit
 
 /** Links the signed-in person's account with who they are at a provider; who is linked elsewhere stays there. */
 export const storeIdentity = command({
-  action: "account.link_provider",
+  action: "account.set_providers",
   scope: "account",
   input: StoreIdentity,
   run: async (ctx, { provider: providerId, name, identity }): Promise<{ refused: ProviderRefusal } | null> => {

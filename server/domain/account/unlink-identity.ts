@@ -5,7 +5,7 @@ import { conflict, notFound } from "@/server/core/errors";
 
 /** Takes a provider from one's own account; the last way in stays until there is a password. */
 export const unlinkIdentity = command({
-  action: "account.link_provider",
+  action: "account.set_providers",
   scope: "account",
   input: ByIdentity,
   run: async (ctx, { identityId }) => {

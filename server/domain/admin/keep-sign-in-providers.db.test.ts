@@ -175,7 +175,7 @@ describe("linking one's own account", () => {
       hasPassword: false,
     });
     expect(await db.mail.count({ where: { template: "provider-linked", recipient: person.email } })).toBe(1);
-    const linked = { action: "account.link_provider", before: { linked: null }, after: { linked: "Login link" } };
+    const linked = { action: "account.set_providers", before: { linked: null }, after: { linked: "Login link" } };
     expect((await entries(person.id)).filter(({ action }) => action === linked.action)).toMatchObject([linked]);
   });
 
@@ -198,7 +198,7 @@ describe("linking one's own account", () => {
     await unlinkIdentity(ctx, { identityId });
     expect((await listIdentities(ctx, {})).identities).toEqual([]);
     expect((await entries(person.id)).at(-1)).toMatchObject({
-      ...{ action: "account.link_provider", before: { linked: "Login link" }, after: { linked: null } },
+      ...{ action: "account.set_providers", before: { linked: "Login link" }, after: { linked: null } },
     });
   });
 });
