@@ -40,6 +40,23 @@ const NO_FACTOR: Pick<Recipe, "answers" | "why"> = {
 const unverified = (db: Db, { mine }: Scene) =>
   db.user.update({ where: { id: mine.userId }, data: { emailVerifiedAt: null } });
 
+const PROVIDER = "sso";
+const IDENTITY = "a-login-there";
+
+const linked = async (db: Db, { mine: { userId } }: Scene) => {
+  const provider = { id: PROVIDER, name: "Single sign-on", discoveryUrl: "https://sso.example.org" };
+  await db.signInProvider.create({ data: { ...provider, clientId: "millrace", scopes: "openid email" } });
+  const identity = { id: IDENTITY, issuer: provider.discoveryUrl, subject: "1", email: "me@example.org" };
+  await db.userIdentity.create({ data: { ...identity, userId, providerId: PROVIDER } });
+};
+
+/** Whoever may link is told that no such provider is set up: asking a real one is the verb's own test. */
+const NO_PROVIDER: Recipe["answers"] = {
+  ...({ owner: "NOT_FOUND", admin: "NOT_FOUND", editor: "NOT_FOUND", viewer: "NOT_FOUND" } as const),
+  ...({ support: "NOT_FOUND", stranger: "NOT_FOUND", removed: "NOT_FOUND" } as const),
+  ...({ noFactor: "NOT_FOUND", superuser: "NOT_FOUND" } as const),
+};
+
 const withoutProjects = (db: Db, { mine }: Scene) => db.member.deleteMany({ where: { userId: mine.userId } });
 
 /** One's own account: whose it is the session says, never the input. */
@@ -72,6 +89,10 @@ export const ACCOUNT: Recipes<"account"> = {
   undoEmailChange: by(byLink, { before: link("undo") }),
   sendVerification: plain({ before: unverified }),
   changeEmail: by(() => ({ email: "new.address@example.test" })),
+  providers: plain(),
+  identities: plain(),
+  beginLink: by(() => ({ provider: "none" }), { answers: NO_PROVIDER, why: "no such provider is set up" }),
+  unlink: by(() => ({ identityId: IDENTITY }), { before: linked }),
   events: plain(),
   deletion: plain(),
   delete: by(({ mine }) => ({ email: mine.email }), {

@@ -1,9 +1,17 @@
+import type { Db } from "@/server/db";
 import { by, plain, type Recipes } from "@/test/access/recipe";
 import { type Scene, SPARE } from "@/test/access/world";
 
 const byUser = ({ server }: Scene) => ({ userId: server.bystander.id });
 const byProject = ({ server }: Scene) => ({ projectId: server.elsewhereId });
 const byEmail = ({ server }: Scene) => ({ email: server.bystander.email });
+
+const byProvider = { provider: "sso" };
+const discoveryUrl = "https://sso.example.org";
+const withProvider = (db: Db) =>
+  db.signInProvider.create({
+    data: { id: byProvider.provider, name: "Single sign-on", discoveryUrl, clientId: "millrace", scopes: "openid" },
+  });
 
 /** The whole server: for superusers; to anybody else it is not there. */
 export const ADMIN: Recipes<"admin"> = {
@@ -44,4 +52,14 @@ export const ADMIN: Recipes<"admin"> = {
     ...{ name: "Provider", clientId: "millrace", clientSecret: "s3cret-of-the-provider" },
     ...{ authorizeUrl: "https://login.example.org/a", tokenUrl: "https://login.example.org/t" },
   })),
+  signInProviders: plain(),
+  saveSignInProvider: by(() => ({
+    key: "sso",
+    isNew: true,
+    name: "Single sign-on",
+    discoveryUrl,
+    clientId: "millrace",
+  })),
+  deleteSignInProvider: by(() => byProvider, { before: withProvider }),
+  trySignInProvider: by(() => ({ discoveryUrl: "https://127.0.0.1" }), { noTrail: "it reads, and keeps nothing" }),
 };
