@@ -12,7 +12,7 @@ const WORD_NAMES = new Set(
 /** Elements whose text is code. */
 const CODE_TAGS = new Set(["code", "kbd", "Kbd", "pre", "style", "script", "CodeBlock"]);
 /** What says words, or says that they are the same in every language. */
-const SAYING = new Set(["t", "say", "verbatim"]);
+const SAYING = new Set(["t", "say", "verbatim", "readerWords()"]);
 
 /** The sources in which words can stand. */
 export function sourceFiles() {
@@ -60,7 +60,7 @@ export function wordsIn(file, text) {
   walk(parse(file, text), (node) => {
     if (ts.isTaggedTemplateExpression(node) && /^(t|say)$/.test(node.tag.getText()))
       add(node, templateId(node.template), !ts.isNoSubstitutionTemplateLiteral(node.template));
-    if (ts.isCallExpression(node) && /^(t|say)$/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && /^(t|say|readerWords\(\))$/.test(node.expression.getText())) {
       const [first, values] = node.arguments;
       if (first && isText(first)) add(node, first.text, values !== undefined);
     }
@@ -86,10 +86,12 @@ function branchesOf(expression) {
 function isSaidElsewhere(file, node) {
   if (file === "contracts/permissions.ts") return isDoing(node);
   if (!/^(server|contracts|lib)\//.test(file) || !isSentence(node.text)) return false;
-  if (isSaid(node)) return false;
+  // The inbox answers programs, in English.
+  if (isSaid(node) || file.startsWith("server/door/")) return false;
   if (file.startsWith("contracts/")) return /[.?!:]$/.test(node.text);
   for (let above = node.parent; above; above = above.parent) {
-    if (ts.isCallExpression(above) && /^(invalid|conflict)$/.test(above.expression.getText())) return true;
+    if (ts.isCallExpression(above) && /^(invalid|conflict|refuse|notFound)$/.test(above.expression.getText()))
+      return true;
     if (ts.isNewExpression(above)) return above.expression.getText() === "ProductError";
     if (ts.isFunctionLike(above)) return false;
   }
@@ -113,7 +115,7 @@ function isSaid(node) {
 
 /** The words of a page's file that go through nothing. */
 export function rawWords(file, text) {
-  if (!/^(app|components)\//.test(file)) return [];
+  if (!/^(app|components)\//.test(file) || file.endsWith("/route.ts") || file === "app/global-error.tsx") return [];
   const found = [];
   const add = (node, words) => found.push({ words: words.trim().replace(/\s+/g, " "), line: lineOf(node) });
   walk(parse(file, text), (node) => {

@@ -1,3 +1,4 @@
+import { say } from "@/lib/words/sentence";
 import { invalid } from "@/server/core/errors";
 
 /** What procedures take is flat; what lies deeper is a text for somebody else to judge. */
@@ -11,7 +12,7 @@ export function refuseUnstorable(input: unknown): void {
   const field = findUnstorable(input, "", 0);
   if (field === null) return;
   const sentence = "This holds a character that is no text (NUL, or half of a surrogate pair). Take it out.";
-  throw invalid(`${field || "input"}: ${sentence}`, { fields: { [field || "input"]: sentence } });
+  throw invalid(say`${field || "input"}: ${{ id: sentence }}`, { fields: { [field || "input"]: sentence } });
 }
 
 function findUnstorable(value: unknown, path: string, depth: number): string | null {

@@ -34,7 +34,8 @@ export class ProductError extends Error {
   }
 }
 
-export const notFound = (what: string) => new ProductError("NOT_FOUND", say`${{ id: what }} was not found.`);
+export const notFound = (what: Sentence | string) =>
+  new ProductError("NOT_FOUND", say`${isSentence(what) ? what : { id: what }} was not found.`);
 export const invalid = (message: Sentence | string, details: Telling = {}) =>
   new ProductError("INVALID", message, details);
 export const conflict = (message: Sentence | string) => new ProductError("CONFLICT", message);

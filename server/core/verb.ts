@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ErrorDetails } from "@/contracts/errors";
 import type { Action } from "@/contracts/permissions";
+import { say } from "@/lib/words/sentence";
 import type { Scope } from "@/server/core/authorize";
 import type { Ctx, ProjectCtx } from "@/server/core/context";
 import { invalid } from "@/server/core/errors";
@@ -26,7 +27,7 @@ export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.ou
   const fields: NonNullable<ErrorDetails["fields"]> = {};
   for (const issue of result.error.issues) fields[issue.path.join(".") || "input"] ??= issue.message;
   const first = Object.entries(fields)[0];
-  throw invalid(first ? `${first[0]}: ${first[1]}` : "The input is not valid.", { fields });
+  throw invalid(first ? say`${first[0]}: ${{ id: first[1] }}` : "The input is not valid.", { fields });
 }
 
 /** Puts the name tag on a verb's function and lists it. */

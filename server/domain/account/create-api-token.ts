@@ -1,4 +1,5 @@
 import { CreateApiToken, type MadeApiToken, MOST_TOKENS } from "@/contracts/api-tokens";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict, invalid } from "@/server/core/errors";
@@ -17,7 +18,7 @@ export const createApiToken = command({
   run: async (ctx, { name, scope, projects, days }): Promise<MadeApiToken> => {
     const userId = userIdOf(ctx.actor) ?? "";
     const open = await ctx.db.apiToken.count({ where: stillOpen(ctx, userId) });
-    if (open >= MOST_TOKENS) throw conflict(`You have ${MOST_TOKENS} tokens already. Revoke one that nothing uses.`);
+    if (open >= MOST_TOKENS) throw conflict(say`You have ${MOST_TOKENS} tokens already. Revoke one that nothing uses.`);
     const found = await ctx.db.project.findMany({
       where: { members: { some: { userId } }, OR: [{ id: { in: projects } }, { slug: { in: projects } }] },
       select: { id: true, name: true },

@@ -1,4 +1,5 @@
 import { AdaptorVersionRef, PRODUCT_ADAPTORS } from "@/contracts/adaptors";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { conflict, notFound } from "@/server/core/errors";
 
@@ -20,7 +21,9 @@ export const removeAdaptor = command({
     }
     const jobs = await ctx.db.job.count({ where: { adaptorName: name, adaptorVersion: version } });
     if (jobs > 0)
-      throw conflict(`${jobs === 1 ? "One job uses" : `${jobs} jobs use`} this version, archived jobs counted.`);
+      throw conflict(
+        say("{jobs, plural, =1 {One job uses} other {# jobs use}} this version, archived jobs counted.", { jobs }),
+      );
     const gone = { status: "missing", stage: null, exports: [], error: null, sizeBytes: null, installedAt: null };
     await ctx.db.adaptor.update({
       where: { name_version: { name, version } },

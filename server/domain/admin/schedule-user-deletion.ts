@@ -1,4 +1,5 @@
 import { ScheduleUserDeletion } from "@/contracts/admin";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
 import { endTokens, ownedProjects } from "@/server/domain/account/lookups";
@@ -16,7 +17,7 @@ export const scheduleUserDeletion = command({
     if (scheduled) {
       if (person.isSuperuser) await demandAnotherSuperuser(ctx, userId);
       const owned = (await ownedProjects(ctx, userId)).length;
-      if (owned > 0) throw conflict(`This person owns ${owned} projects: give them another owner first.`);
+      if (owned > 0) throw conflict(say`This person owns ${owned} projects: give them another owner first.`);
     }
     const deletionScheduledAt = scheduled ? ctx.now() : null;
     await ctx.db.user.update({ where: { id: userId }, data: { deletionScheduledAt } });

@@ -1,4 +1,5 @@
 import { BeginAuthorisation, oauthType } from "@/contracts/oauth";
+import { say } from "@/lib/words/sentence";
 import { authorize } from "@/server/core/authorize";
 import { command } from "@/server/core/command";
 import { inProject } from "@/server/core/context";
@@ -35,7 +36,7 @@ export const beginAuthorisation = command({
     const where = "client" in wish ? { id: wish.client, enabled: true } : { credentials: { some: wish } };
     const client = await ctx.db.oauthClient.findFirst({ where });
     if (!client || (again && again.type !== oauthType(client.id))) throw notFound("The provider");
-    if (!client.enabled) throw new ProductError("CONFLICT", `${client.name} is switched off on this server.`);
+    if (!client.enabled) throw new ProductError("CONFLICT", say`${client.name} is switched off on this server.`);
     const state = randomToken();
     const verifier = randomToken();
     const id = await digestOf(state);

@@ -1,4 +1,5 @@
 import { CreateExport, EXPORT_DAYS } from "@/contracts/exports";
+import { say } from "@/lib/words/sentence";
 import type { Prisma } from "@/prisma/generated/client";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
@@ -18,7 +19,7 @@ export const createExport = command({
     if (!userId) throw new ProductError("FORBIDDEN", "Sign in as a person to export.");
     const open = await ctx.db.export.count({ where: { userId, status: { in: ["queued", "building"] } } });
     if (open >= MOST_OPEN)
-      throw conflict(`${open} of your exports are being built. Wait for one of them, or cancel it.`);
+      throw conflict(say`${open} of your exports are being built. Wait for one of them, or cancel it.`);
     const asked = { kind, messages, runs };
     const words = await askedWords(ctx, asked);
     const now = ctx.now();

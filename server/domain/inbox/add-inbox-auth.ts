@@ -1,4 +1,5 @@
 import { AddInboxAuth, isSignature, MAX_INBOX_AUTH, type NewInboxAuth } from "@/contracts/inbox-auth";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
@@ -16,7 +17,7 @@ export const addInboxAuth = command({
   run: async (ctx, { kind, name, username, secret: given }): Promise<NewInboxAuth> => {
     const { projectId } = ctx;
     const valid = await ctx.db.inboxAuth.count({ where: { projectId, revokedAt: null } });
-    if (valid >= MAX_INBOX_AUTH) throw conflict(`There are ${valid} valid methods already. Revoke one first.`);
+    if (valid >= MAX_INBOX_AUTH) throw conflict(say`There are ${valid} valid methods already. Revoke one first.`);
     const secret = given ?? (kind === "hmac_standard" ? `whsec_${standardKey()}` : randomSecret());
     const named = { projectId, kind, name, username: kind === "basic" ? (username ?? null) : null };
     const row = await ctx.db.inboxAuth.create({

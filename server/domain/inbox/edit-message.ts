@@ -1,6 +1,7 @@
 import { EditMessage } from "@/contracts/inbox";
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict, invalid, notFound } from "@/server/core/errors";
@@ -20,10 +21,10 @@ export const editMessage = command({
     const read = readJson(body);
     if (!read.ok) throw invalid(read.message, { fields: { body: read.message }, problems: problemsOf(read.message) });
     const held = await holdMessage(ctx.db, ctx.projectId, messageId);
-    if (held === null) throw notFound(`Message #${messageId}`);
+    if (held === null) throw notFound(say`Message #${messageId}`);
     if (held.version !== version) {
       throw conflict(
-        `Version ${held.version} of this message was saved in the meantime. Look at both before you save.`,
+        say`Version ${held.version} of this message was saved in the meantime. Look at both before you save.`,
       );
     }
     if (!(await isKept(ctx.db, held, messageId))) {

@@ -1,5 +1,6 @@
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
+import { say } from "@/lib/words/sentence";
 import type { Message } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound, ProductError } from "@/server/core/errors";
@@ -8,7 +9,7 @@ import { type BodyRow, readVersion } from "@/server/domain/inbox/read-messages.s
 /** A message of the project, or NOT_FOUND. */
 export async function findMessage(ctx: ProjectCtx, messageId: bigint): Promise<Message> {
   const message = await ctx.db.message.findFirst({ where: { id: messageId, projectId: ctx.projectId } });
-  if (message === null) throw notFound(`Message #${messageId}`);
+  if (message === null) throw notFound(say`Message #${messageId}`);
   return message;
 }
 
@@ -25,7 +26,7 @@ export async function findBody(
   if (row === null && wanted <= message.version) {
     throw new ProductError("NOT_FOUND", "The body was not kept: its time in this project is over.");
   }
-  if (row === null) throw notFound(`Version ${wanted} of message #${messageId}`);
+  if (row === null) throw notFound(say`Version ${wanted} of message #${messageId}`);
   if (row[part] === null) {
     throw new ProductError("NOT_FOUND", "The body was not kept: the project's storage policy has wiped it.");
   }

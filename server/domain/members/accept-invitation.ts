@@ -1,4 +1,5 @@
 import { ByInvitationToken } from "@/contracts/members";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -25,7 +26,10 @@ export const acceptInvitation = command({
     );
     if (!row || !person) throw notFound("The invitation");
     if (person.email !== row.email) {
-      throw new ProductError("FORBIDDEN", `This invitation is for ${row.email}. Sign in with that email to accept it.`);
+      throw new ProductError(
+        "FORBIDDEN",
+        say`This invitation is for ${row.email}. Sign in with that email to accept it.`,
+      );
     }
     const { project_id: projectId, role, slug } = row;
     await ctx.db.invitation.update({ where: { id: row.id }, data: { acceptedAt: ctx.now() } });

@@ -1,5 +1,6 @@
 import { type AddedMember, AddMember, type GivenRole, INVITATION_DAYS } from "@/contracts/members";
 import { dayWords } from "@/lib/format/day-words";
+import { say } from "@/lib/words/sentence";
 import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { type CommandCtx, command } from "@/server/core/command";
@@ -40,7 +41,7 @@ export const addMember = command({
 async function join(ctx: Ctx, userId: string, email: string, role: GivenRole): Promise<AddedMember> {
   const { projectId } = ctx;
   const there = await ctx.db.member.findUnique({ where: { projectId_userId: { projectId, userId } } });
-  if (there) throw conflict(`${email} is a member already.`);
+  if (there) throw conflict(say`${email} is a member already.`);
   await ctx.db.member.create({ data: { projectId, userId, role, createdAt: ctx.now() } });
   await ctx.db.invitation.updateMany({
     where: { projectId, email, acceptedAt: null, revokedAt: null },

@@ -1,5 +1,6 @@
 import { CreateProject } from "@/contracts/projects";
 import type { InstanceSettings } from "@/contracts/settings";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import type { Ctx } from "@/server/core/context";
@@ -45,5 +46,5 @@ async function demandMayCreate(ctx: Ctx, ownerId: string, settings: InstanceSett
   if (most === null) return;
   const owned = await ctx.db.member.count({ where: { userId: ownerId, role: "owner" } });
   if (owned >= most)
-    throw conflict(`Whoever runs this server lets a person own ${most}, and you do. Hand one over first.`);
+    throw conflict(say`Whoever runs this server lets a person own ${most}, and you do. Hand one over first.`);
 }

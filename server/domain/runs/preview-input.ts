@@ -1,4 +1,5 @@
 import { type InputPreview, isFinal, PreviewInput, type RunSource } from "@/contracts/runs";
+import { say } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict, invalid, notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
@@ -52,7 +53,7 @@ async function findState(ctx: ProjectCtx, source: RunSource, jobId?: string): Pr
 
 async function ofMessage(ctx: ProjectCtx, messageId: bigint): Promise<Found> {
   const message = await readMessageTexts(ctx.db, ctx.projectId, messageId);
-  if (!message) throw notFound(`Message #${messageId}`);
+  if (!message) throw notFound(say`Message #${messageId}`);
   const { body, headers, query: parameters, version } = message;
   const what = version > 1 ? `Message #${messageId}, version ${version}` : `Message #${messageId}`;
   if (body === null) return { state: { why: "The body of this message was not kept." }, what };
@@ -72,7 +73,7 @@ async function ofSchedule(ctx: ProjectCtx, jobId?: string): Promise<Found> {
 
 async function behindRun(ctx: ProjectCtx, runId: bigint): Promise<Found> {
   const { status } = await runOf(ctx, runId);
-  if (!isFinal(status)) throw conflict(`Run #${runId} has not ended yet.`);
+  if (!isFinal(status)) throw conflict(say`Run #${runId} has not ended yet.`);
   const upstream = await readPointed(ctx.db, ctx.projectId, runId);
   const state = await initialStateFrom(ctx, {
     ...NOTHING,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isFinal, type NewRun, PRIORITY, RunJob, type RunSource } from "@/contracts/runs";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import type { ProjectCtx } from "@/server/core/context";
@@ -72,7 +73,7 @@ async function inputOf(ctx: ProjectCtx, source: Exclude<RunSource, { kind: "cron
     }
     case "run": {
       const { id, status, messageId } = await runOf(ctx, source.runId);
-      if (!isFinal(status)) throw conflict(`Run #${id} has not ended yet.`);
+      if (!isFinal(status)) throw conflict(say`Run #${id} has not ended yet.`);
       return { input: "upstream", upstreamRunId: id, ...(messageId === null ? {} : { messageId }) };
     }
   }

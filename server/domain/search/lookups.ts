@@ -1,3 +1,4 @@
+import { say } from "@/lib/words/sentence";
 import type { SavedView } from "@/prisma/generated/client";
 import { userIdOf } from "@/server/core/actor";
 import type { ProjectCtx } from "@/server/core/context";
@@ -30,5 +31,5 @@ export async function refuseTakenName(
     where: { projectId: ctx.projectId, userId, list, name: { equals: name, mode: "insensitive" } },
     select: { id: true },
   });
-  if (taken !== null && taken.id !== but) throw conflict(`You have a view “${name}” here already.`);
+  if (taken !== null && taken.id !== but) throw conflict(say`You have a view “${name}” here already.`);
 }

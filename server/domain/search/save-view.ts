@@ -1,4 +1,5 @@
 import { SaveView } from "@/contracts/search";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict, ProductError } from "@/server/core/errors";
@@ -17,7 +18,7 @@ export const saveView = command({
     if (userId === null) throw new ProductError("FORBIDDEN", "Only a person keeps views.");
     await refuseTakenName(ctx, { userId, list, name });
     const kept = await ctx.db.savedView.count({ where: { projectId: ctx.projectId, userId, list } });
-    if (kept >= MOST) throw conflict(`You keep ${MOST} views here already. Delete one first.`);
+    if (kept >= MOST) throw conflict(say`You keep ${MOST} views here already. Delete one first.`);
     const filters = new URLSearchParams(query);
     for (const place of ["after", "before"]) filters.delete(place);
     const text = filters.size === 0 ? "" : `?${filters}`;

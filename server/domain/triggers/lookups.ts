@@ -1,4 +1,5 @@
 import { RESTORE_DAYS, TriggerKind, type TriggerView } from "@/contracts/triggers";
+import { type Sentence, say } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict, invalid, notFound } from "@/server/core/errors";
 import { basisOf, byteLength } from "@/server/domain/triggers/cron-state-rules";
@@ -39,10 +40,10 @@ export async function requireUpstreamJob(ctx: ProjectCtx, jobId: string | null, 
   if (jobId === null) return;
   const where = { id: jobId, projectId: ctx.projectId };
   const job = await ctx.db.job.findFirst({ where, select: { name: true, archivedAt: true } });
-  const refuse = (message: string) => invalid(message, { fields: { upstreamJobId: message } });
+  const refuse = (message: Sentence | string) => invalid(message, { fields: { upstreamJobId: message } });
   if (job === null) throw refuse("The job to wait for was not found in this project.");
   if (job.archivedAt !== null && jobId !== already) {
-    throw refuse(`${job.name} is archived and never runs: choose another job, or restore it first.`);
+    throw refuse(say`${job.name} is archived and never runs: choose another job, or restore it first.`);
   }
 }
 
