@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
+import { agentLabel } from "./agent-label";
 
 const WORDS: Record<string, Sentence> = {
   "account.sign_in": say("Signed in"),
@@ -44,7 +45,7 @@ export function EventList() {
               <li key={String(id)} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm">
                 <span>{t(WORDS[action] ?? action)}</span>
                 <span className="text-muted text-xs">
-                  {[agent, address].filter(Boolean).join(", ")}
+                  {[agent && agentLabel(t, agent), address].filter(Boolean).join(", ")}
                   {agent || address ? " · " : ""}
                   <Time at={at} />
                 </span>

@@ -13,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import type { SessionRow } from "@/contracts/account";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
+import { agentLabel } from "./agent-label";
 
 /** Where one is signed in, each with the way to end it there. */
 export function SessionList() {
@@ -63,11 +64,12 @@ function Session({ session }: { session: SessionRow }) {
   const t = useWords();
   const trpc = useTRPC();
   const end = useMutation(trpc.account.revokeSession.mutationOptions());
+  const agent = agentLabel(t, session.agent);
   const times = { time: <Time at={session.startedAt} />, ends: <Time at={session.endsAt} absolute /> };
   return (
     <li className="flex items-center justify-between gap-4 px-4 py-2.5 text-sm">
       <div className="min-w-0">
-        <p className="truncate font-medium">{session.agent}</p>
+        <p className="truncate font-medium">{agent}</p>
         <p className="text-muted text-xs">
           {session.address ? (
             <Words id="Signed in {time} from {address}, ends {ends}" values={{ ...times, address: session.address }} />
@@ -82,7 +84,7 @@ function Session({ session }: { session: SessionRow }) {
         <Button
           size="sm"
           busy={end.isPending}
-          aria-label={t`Sign out ${session.agent}`}
+          aria-label={t`Sign out ${agent}`}
           onClick={() => end.mutate({ sessionId: session.id })}
         >
           {t("Sign out")}
