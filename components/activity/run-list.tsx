@@ -77,7 +77,7 @@ export function RunList() {
       <Loaded query={page}>
         {({ rows, newer, older }) => (
           <>
-            <NewRows count={newRows} what={t("run")} onShow={showNew} />
+            <NewRows count={newRows} what="run" onShow={showNew} />
             <SelectionBar selection={selection} what="run" count={count}>
               {mayAbort ? (
                 <BulkButton size="sm" ask={() => askChosen("abort")}>

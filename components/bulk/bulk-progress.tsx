@@ -1,9 +1,9 @@
 import { RunStatus } from "@/components/ui/run-status";
 import { Stat, StatRow } from "@/components/ui/stat";
 import { type BulkView, REASON_WORDS } from "@/contracts/bulk";
-import { countWords } from "@/lib/format/quantity";
+import { countedWords, countWords } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
-import { countedWords, KIND_WORDS } from "./bulk-words";
+import { KIND_WORDS } from "./bulk-words";
 
 /** How far bulk work came, in numbers: looked at, queued, left out, ended. */
 export function BulkProgress({ bulk }: { bulk: BulkView }) {

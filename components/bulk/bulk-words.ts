@@ -1,11 +1,9 @@
 import type { BulkKind, BulkPreview, BulkStatus } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
-import { countWords, durationWords } from "@/lib/format/quantity";
+import { type Counted, countedWords, countWords, durationWords } from "@/lib/format/quantity";
 import { type Sentence, say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 
-/** What bulk work is about. */
-export type Counted = "message" | "run";
 type Words = { what: Counted; title: Sentence; verb: Sentence; adds: Sentence };
 
 /** What each kind of bulk work is called. */
@@ -21,13 +19,6 @@ export const STATUS_WORDS: Record<BulkStatus, Sentence> = {
   cancelled: say("Cancelled"),
   done: say("Done"),
 };
-
-/** A number of messages or runs. */
-export function countedWords(t: Translate, count: number, what: Counted): string {
-  return what === "message"
-    ? t("{count, plural, one {# message} other {# messages}}", { count })
-    : t("{count, plural, one {# run} other {# runs}}", { count });
-}
 
 /** A number with its noun, said to be about right where it is. */
 export function aboutWords(t: Translate, { count, exact }: RowCount, what: Counted): string {

@@ -5,9 +5,9 @@ import type { Selection } from "@/components/layout/use-selection";
 import { Button } from "@/components/ui/button";
 import { MOST_SELECTED } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
-import { countWords } from "@/lib/format/quantity";
+import { countedWords, countWords } from "@/lib/format/quantity";
 import { useWords } from "@/lib/words/use-words";
-import { aboutWords, countedWords } from "./bulk-words";
+import { aboutWords } from "./bulk-words";
 
 type Props = {
   selection: Selection;

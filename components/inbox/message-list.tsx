@@ -82,7 +82,7 @@ export function MessageList() {
             <NoMessages filtered={filtered || !onFirstPage} onReset={reset} />
           ) : (
             <>
-              <NewRows count={newRows} what={t("message")} onShow={showNew} />
+              <NewRows count={newRows} what="message" onShow={showNew} />
               <SelectionBar selection={selection} what="message" count={count}>
                 <BulkButton size="sm" ask={askChosen}>
                   {t("Reprocess selected")}

@@ -8,6 +8,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { IconButton } from "@/components/ui/icon-button";
 import { toast } from "@/components/ui/toast";
 import type { JobTrigger } from "@/contracts/jobs";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { ArchiveDialog } from "./archive-dialog";
 import { RunNowDialog } from "./run-now-dialog";
@@ -28,17 +29,22 @@ export function JobActions({ job, named = false }: { job: ActedJob; named?: bool
   const can = useCan();
   const [open, setOpen] = useState<"run" | "archive" | null>(null);
   const close = (stays: boolean) => setOpen((now) => (stays ? now : null));
-  const of = named ? ` ${job.name}` : "";
+  const of = named ? job.name : "";
   if (job.archived) return can("job.restore") ? <Restore job={job} of={of} /> : null;
   return (
     <div className="relative flex items-center">
       {can("job.run_now") ? (
-        <IconButton size="sm" icon={Play} label={t`Run${of} now`} onClick={() => setOpen("run")} />
+        <IconButton size="sm" icon={Play} label={of ? t`Run ${of} now` : t("Run now")} onClick={() => setOpen("run")} />
       ) : null}
       {can("job.set_private") ? <PrivateToggle job={job} of={of} /> : null}
       {can("job.lock_console") ? <LockToggle job={job} of={of} /> : null}
       {can("job.archive") ? (
-        <IconButton size="sm" icon={Archive} label={t`Archive${of}`} onClick={() => setOpen("archive")} />
+        <IconButton
+          size="sm"
+          icon={Archive}
+          label={of ? t`Archive ${of}` : t("Archive")}
+          onClick={() => setOpen("archive")}
+        />
       ) : null}
       {open === "run" ? <RunNowDialog job={job} open onOpenChange={close} /> : null}
       {open === "archive" ? <ArchiveDialog job={job} open onOpenChange={close} /> : null}
@@ -62,7 +68,7 @@ function PrivateToggle({ job, of }: Part) {
     <IconButton
       size="sm"
       icon={job.private ? EyeOff : Eye}
-      label={job.private ? t`Let${of || t(" it")} be shared again` : t`Make${of || t(" it")} private`}
+      label={privateLabel(t, job.private, of)}
       aria-pressed={job.private}
       busy={set.isPending}
       onClick={() => set.mutate({ project: slug, jobId: job.id, private: !job.private })}
@@ -88,7 +94,7 @@ function LockToggle({ job, of }: Part) {
     <IconButton
       size="sm"
       icon={job.consoleLocked ? Lock : LockOpen}
-      label={job.consoleLocked ? t`Unlock the console${of && t` of${of}`}` : t`Lock the console${of && t` of${of}`}`}
+      label={lockLabel(t, job.consoleLocked, of)}
       aria-pressed={job.consoleLocked}
       busy={set.isPending}
       onClick={() => set.mutate({ project: slug, jobId: job.id, locked: !job.consoleLocked })}
@@ -110,9 +116,19 @@ function Restore({ job, of }: Part) {
       size="sm"
       className="relative"
       icon={ArchiveRestore}
-      label={t`Restore${of}`}
+      label={of ? t`Restore ${of}` : t("Restore")}
       busy={restore.isPending}
       onClick={() => restore.mutate({ project: slug, jobId: job.id })}
     />
   );
+}
+
+function privateLabel(t: Translate, isPrivate: boolean, of: string): string {
+  if (isPrivate) return of ? t`Let ${of} be shared again` : t("Let it be shared again");
+  return of ? t`Make ${of} private` : t("Make it private");
+}
+
+function lockLabel(t: Translate, isLocked: boolean, of: string): string {
+  if (isLocked) return of ? t`Unlock the console of ${of}` : t("Unlock the console");
+  return of ? t`Lock the console of ${of}` : t("Lock the console");
 }

@@ -1,24 +1,30 @@
 import { ArrowUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { countWords, plural } from "@/lib/format/quantity";
+import { type Counted, countedWords, countWords } from "@/lib/format/quantity";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 
 /** So many are counted; above, "more than". */
 export const MOST_NEW = 100;
 
+type Props = { count: number; what: Counted; onShow: () => void };
+
 /** Says that rows came since the list was opened, and shows them when asked. */
-export function NewRows({ count, what, onShow }: { count: number; what: string; onShow: () => void }) {
+export function NewRows({ count, what, onShow }: Props) {
   const t = useWords();
-  const words =
-    count >= MOST_NEW ? t`More than ${countWords(t, MOST_NEW - 1)} new ${what}s` : `${countWords(t, count)} new`;
   return (
     <div role="status" className="contents">
       {count > 0 ? (
-        <Button className="mb-2 w-full justify-center" onClick={onShow} title={plural(count, what)}>
+        <Button className="mb-2 w-full justify-center" onClick={onShow} title={countedWords(t, count, what)}>
           <ArrowUp aria-hidden="true" />
-          {words}
+          {count < MOST_NEW ? t`${countWords(t, count)} new` : manyWords(t, what)}
         </Button>
       ) : null}
     </div>
   );
+}
+
+function manyWords(t: Translate, what: Counted): string {
+  const most = countWords(t, MOST_NEW - 1);
+  return what === "message" ? t`More than ${most} new messages` : t`More than ${most} new runs`;
 }

@@ -12,6 +12,7 @@ import type { BacktestCaseView, SideEnd } from "@/contracts/backtests";
 import { durationWords, sizeWords } from "@/lib/format/quantity";
 import { indentJson } from "@/lib/json-outline/indent-json";
 import { useWords } from "@/lib/words/use-words";
+import { Words } from "@/lib/words/words";
 import { BacktestRequests } from "./backtest-requests";
 
 type Props = { backtestId: string; n: number; version: number };
@@ -43,20 +44,18 @@ function Sides({ view, version }: { view: BacktestCaseView; version: number }) {
         {draft ? <End title={t("Draft")} end={draft} /> : null}
       </div>
       <p className="text-muted text-xs">
-        <Link className="text-accent-text hover:underline" href={`${base}/inbox/${messageId}`}>
-          {t`Message #${String(messageId)}`}
-        </Link>
-        {recordedRunId === null ? (
-          t(": no run of it has recorded answers.")
-        ) : (
-          <>
-            {t(", with the answers that ")}
-            <Link className="text-accent-text hover:underline" href={`${base}/activity/${recordedRunId}`}>
-              {t`run #${String(recordedRunId)}`}
-            </Link>
-            {t(" recorded.")}
-          </>
-        )}
+        <Words
+          id={
+            recordedRunId === null
+              ? "<message>Message #{id}</message>: no run of it has recorded answers."
+              : "<message>Message #{id}</message>, with the answers that <run>run #{recorded}</run> recorded."
+          }
+          parts={{
+            message: <Link className="text-accent-text hover:underline" href={`${base}/inbox/${messageId}`} />,
+            run: <Link className="text-accent-text hover:underline" href={`${base}/activity/${recordedRunId}`} />,
+          }}
+          values={{ id: String(messageId), recorded: String(recordedRunId) }}
+        />
       </p>
       <section>
         <h3 className="mb-1 font-medium text-sm">{t("Final states")}</h3>

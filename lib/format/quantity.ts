@@ -10,6 +10,16 @@ export function countWords(t: Translate, count: number | bigint): string {
   return format.format(count);
 }
 
+/** What lists hold. */
+export type Counted = "message" | "run";
+
+/** A number of messages or runs: "1 message", "1,200 runs". */
+export function countedWords(t: Translate, count: number, what: Counted): string {
+  return what === "message"
+    ? t("{count, plural, one {# message} other {# messages}}", { count })
+    : t("{count, plural, one {# run} other {# runs}}", { count });
+}
+
 /** A length of time in ms as people read it: "340 ms", "1.2 s", "3 min 4 s", "2 h 5 min". */
 export function durationWords(t: Translate, durationMs: number): string {
   if (durationMs < 1000) return t`${Math.round(durationMs)} ms`;
