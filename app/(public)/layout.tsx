@@ -1,7 +1,14 @@
 import type { ReactNode } from "react";
+import { Hydrated } from "@/components/layout/hydrated";
 import { QueryProvider } from "@/components/layout/query-provider";
+import { caller } from "@/server/api/caller";
 
 /** Pages before the sign-in, which ask and change things too. */
-export default function PublicLayout({ children }: { children: ReactNode }) {
-  return <QueryProvider>{children}</QueryProvider>;
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const instance = await (await caller()).account.instance();
+  return (
+    <QueryProvider>
+      <Hydrated entries={[["account.instance", undefined, instance]]}>{children}</Hydrated>
+    </QueryProvider>
+  );
 }

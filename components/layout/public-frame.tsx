@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Brand } from "./brand";
+import { InstanceFoot } from "./instance-foot";
 
 const promises = [
   say("A message that was answered is stored. Nothing that happens later loses it."),
@@ -33,6 +34,7 @@ export function PublicFrame({ title, note, foot, children }: Props) {
           <div className="mt-7">{children}</div>
           {foot ? <div className="mt-6 text-muted text-sm">{foot}</div> : null}
         </div>
+        <InstanceFoot />
       </main>
       <aside
         aria-label={t("What Millrace promises")}
