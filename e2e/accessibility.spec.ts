@@ -35,7 +35,7 @@ test.describe("pages of superusers", () => {
   test.use({ person: demoPerson("superuser") });
 
   test("what a superuser sees", async ({ page }) => {
-    for (const path of ["users", "projects", "audit", "mail", "oauth-clients"]) {
+    for (const path of ["users", "projects", "audit", "mail", "adaptors", "settings", "health", "oauth-clients"]) {
       await page.goto(`/admin/${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);

@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, structure, dead code. Under a minute, no database.
+// `npm run check`: format, lint, types, boundaries, structure, dead code, advisories. Under a minute, no database.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
@@ -37,6 +37,7 @@ const STEPS = [
   ],
   ["structure", process.execPath, ["scripts/check-structure.mjs"]],
   ["dead code (knip)", bin("knip"), []],
+  ["known faults of dependencies (npm audit)", process.execPath, ["scripts/audit-dependencies.mjs"]],
 ];
 
 let passed = 0;
@@ -51,6 +52,7 @@ for (const [name, command, args] of STEPS) {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const ok = result.status === 0;
   console.log(`${ok ? "ok  " : "FAIL"} ${name} ${seconds} s`);
+  if (ok && (result.stdout ?? "").includes("NOT AUDITED")) console.log(result.stdout.trim());
   if (ok) passed++;
   else {
     failed.push(name);

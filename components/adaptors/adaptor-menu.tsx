@@ -133,6 +133,9 @@ function Choice({ item, chosen, onChoose }: { item: CatalogueItem; chosen: boole
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="truncate">{adaptorWords(name)}</span>
         {description ? <span className="truncate text-faint text-xs">{description}</span> : null}
+        {item.deprecated ? (
+          <span className="text-warning text-xs">{t`Advised against: ${item.deprecated}`}</span>
+        ) : null}
       </span>
       {installed.length > 0 ? (
         <span className="shrink-0 text-muted text-xs">

@@ -82,9 +82,12 @@ function CheckTable({ health }: { health: Health }) {
           const { title, facts, advice } = checkWords(t, check);
           return (
             <Row key={check.key}>
-              <Cell className="font-medium">
+              <Cell className="font-medium sm:whitespace-nowrap">
                 {title}
-                <span className="block font-normal text-muted text-xs sm:hidden">{facts}</span>
+                <span className="block font-normal text-muted text-xs sm:hidden">
+                  {facts}
+                  {check.state === "good" ? null : <span className="block text-ink">{advice}</span>}
+                </span>
               </Cell>
               <Cell>
                 <StateBadge state={check.state} />

@@ -5,7 +5,13 @@ import type { Translate } from "@/lib/words/translate";
 /** A check in words: what it is, how it stands, and what to do where it is not good. */
 export type CheckWords = { title: string; facts: string; advice: string };
 
-const ago = (t: Translate, seconds: number | null) => (seconds === null ? t("none") : durationWords(t, seconds * 1000));
+const long = (t: Translate, seconds: number) => durationWords(t, seconds * 1000);
+
+/** "12 waiting, the oldest for 3 min 4 s". */
+function waitingWords(t: Translate, count: number, oldestSeconds: number | null): string {
+  if (oldestSeconds === null) return t`${countWords(t, count)} waiting`;
+  return t`${countWords(t, count)} waiting, the oldest for ${long(t, oldestSeconds)}`;
+}
 
 /** Says a check in the reader's language. */
 export function checkWords(t: Translate, check: HealthCheck): CheckWords {
@@ -29,7 +35,10 @@ function workWords(t: Translate, { key, figures }: Work): CheckWords {
     case "workers":
       return {
         title: t("Workers"),
-        facts: t`${figures.alive} alive, last sign of life ${ago(t, figures.sinceBeatSeconds)} ago`,
+        facts:
+          figures.sinceBeatSeconds === null
+            ? t("none was heard of")
+            : t`${figures.alive} alive, last sign of life ${long(t, figures.sinceBeatSeconds)} ago`,
         advice:
           figures.alive === 0
             ? t(
@@ -40,13 +49,13 @@ function workWords(t: Translate, { key, figures }: Work): CheckWords {
     case "matching":
       return {
         title: t("Messages to match"),
-        facts: t`${countWords(t, figures.waiting)} waiting, the oldest for ${ago(t, figures.oldestSeconds)}`,
+        facts: waitingWords(t, figures.waiting, figures.oldestSeconds),
         advice: t("Messages are stored and wait for their triggers. Is a worker alive, and is the processor busy?"),
       };
     case "queue":
       return {
         title: t("Queue of runs"),
-        facts: t`${countWords(t, figures.queued)} queued, the oldest for ${ago(t, figures.oldestSeconds)}, ${countWords(t, figures.running)} running`,
+        facts: t`${waitingWords(t, figures.queued, figures.oldestSeconds)}, ${countWords(t, figures.running)} running`,
         advice: t("Runs wait long. Raise the concurrency of the project they are of, or give sandboxes more memory."),
       };
     case "schedules":
@@ -64,7 +73,7 @@ function workWords(t: Translate, { key, figures }: Work): CheckWords {
     case "mail":
       return {
         title: t("Mail"),
-        facts: t`${countWords(t, figures.waiting)} waiting, the oldest for ${ago(t, figures.oldestSeconds)}, ${countWords(t, figures.failedInWeek)} given up this week`,
+        facts: t`${waitingWords(t, figures.waiting, figures.oldestSeconds)}, ${countWords(t, figures.failedInWeek)} given up this week`,
         advice: t("The mail service refuses or does not answer. Send a test mail under Settings: it says why."),
       };
   }
@@ -113,7 +122,7 @@ function storeWords(t: Translate, check: Exclude<HealthCheck, Work>): CheckWords
     case "retention":
       return {
         title: t("Retention"),
-        facts: figures.sinceSeconds === null ? t("not applied yet") : t`applied ${ago(t, figures.sinceSeconds)} ago`,
+        facts: figures.sinceSeconds === null ? t("not applied yet") : t`applied ${long(t, figures.sinceSeconds)} ago`,
         advice: t(
           "What projects do not keep any longer is still there. A worker lets it go every ten minutes: is one alive?",
         ),
