@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { SettingsView } from "@/contracts/settings";
+import { verbatim } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { useDecidedBy, useSaveSettings } from "./use-save-settings";
 
@@ -39,7 +40,7 @@ export function MailForm({ view }: { view: SettingsView }) {
         <Input
           value={decided ? view.mail.from : mailFrom}
           disabled={decided !== undefined}
-          placeholder="Millrace <millrace@example.org>"
+          placeholder={verbatim("Millrace <millrace@example.org>")}
           onChange={(event) => setMailFrom(event.target.value)}
         />
       </Field>

@@ -1,15 +1,17 @@
 import { Blocks, FolderOpen, HeartPulse, Mail, ScrollText, SlidersHorizontal, Users, Waypoints } from "lucide-react";
-import { say } from "@/lib/words/sentence";
+import type { Translate } from "@/lib/words/translate";
 import type { MenuEntry } from "./side-menu";
 
 /** The superuser's pages, in their order. */
-export const adminMenu: MenuEntry[] = [
-  { href: "/admin/users", label: say("Users"), icon: Users },
-  { href: "/admin/projects", label: say("Projects"), icon: FolderOpen },
-  { href: "/admin/mail", label: say("Mail"), icon: Mail },
-  { href: "/admin/adaptors", label: say("Adaptors"), icon: Blocks },
-  { href: "/admin/settings", label: say("Settings"), icon: SlidersHorizontal },
-  { href: "/admin/health", label: say("Health"), icon: HeartPulse },
-  { href: "/admin/audit", label: say("Audit trail"), icon: ScrollText },
-  { href: "/admin/oauth-clients", label: say("OAuth providers"), icon: Waypoints },
-];
+export function adminMenu(t: Translate): MenuEntry[] {
+  return [
+    { href: "/admin/users", label: t("Users"), icon: Users },
+    { href: "/admin/projects", label: t("Projects"), icon: FolderOpen },
+    { href: "/admin/mail", label: t("Mail"), icon: Mail },
+    { href: "/admin/adaptors", label: t("Adaptors"), icon: Blocks },
+    { href: "/admin/settings", label: t("Settings"), icon: SlidersHorizontal },
+    { href: "/admin/health", label: t("Health"), icon: HeartPulse },
+    { href: "/admin/audit", label: t("Audit trail"), icon: ScrollText },
+    { href: "/admin/oauth-clients", label: t("OAuth providers"), icon: Waypoints },
+  ];
+}
