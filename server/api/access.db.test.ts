@@ -8,7 +8,7 @@ import { actorLabel } from "@/server/core/actor";
 import { connect, type Db } from "@/server/db";
 import { allProcedures, ask, type Call, inputFor, type Procedure } from "@/test/access/ask";
 import { expectedOf, type Verdict } from "@/test/access/expected";
-import { ASKERS, type Asker, nobodysHeaders, standingOf } from "@/test/access/people";
+import { ASKERS, type Asker, DISTINCT, nobodysHeaders, standingOf } from "@/test/access/people";
 import { changedTables, rolledBack, writesOf } from "@/test/access/rolled-back";
 import { makeWorld, OBJECTS, type ObjectName, type Scene, type World } from "@/test/access/world";
 import { type TestDatabase, testDatabase } from "@/test/database";
@@ -82,7 +82,7 @@ async function judge(procedure: Procedure, object: ObjectName): Promise<[Judged,
   const { policy, recipe } = procedure;
   const [got, expected]: [Judged, Judged] = [{}, {}];
   const calls: Call[] = [];
-  for (const asker of ASKERS) {
+  for (const asker of object === "own" ? ASKERS : DISTINCT) {
     const scene = world.scene(object, asker);
     const call = { asker, input: inputFor(procedure, scene, scene.place.slug) };
     const verdict = expectedOf(policy, asker, object);

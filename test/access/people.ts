@@ -43,6 +43,8 @@ export const STANDINGS = {
 
 export type Asker = keyof typeof STANDINGS;
 export const ASKERS = Object.keys(STANDINGS) as Asker[];
+/** Those who are another person, or come in another way: how fresh a proof is, or a token's scope, opens no other project. */
+export const DISTINCT: Asker[] = ASKERS.filter((asker) => !/^(unconfirmed|plainSuperuser|readToken)$/.test(asker));
 export const standingOf = (asker: Asker): Standing => STANDINGS[asker];
 
 export const PASSWORD = "an old oak by the river";
