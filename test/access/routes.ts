@@ -42,6 +42,9 @@ export const OTHER_ROUTES: Record<string, string> = {
   "app/api/sign-in/[provider]/callback/route.ts":
     "the browser (or, to link, the session) that began it, once, within a quarter of an hour",
   "app/api/sign-up/route.ts": "anybody, where sign-up is open or the address was invited; limited by address",
+  "app/api/sign-in/[provider]/route.ts": "anybody: begins a sign-in with a provider that is set up",
+  "app/api/sign-in/[provider]/callback/route.ts":
+    "the browser that began the sign-in, once, with the provider's answer",
   "app/api/first-run/route.ts": "whoever has the token that the start printed, while there is no superuser",
   "app/api/health/route.ts": "anybody: whether the database answers, nothing else",
   "app/api/health/details/route.ts": "superusers, and programs with the operator's token",
