@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 const Key = z
   .string()
@@ -77,24 +78,27 @@ export const PROVIDER_REFUSALS = [
 ] as const;
 export type ProviderRefusal = (typeof PROVIDER_REFUSALS)[number];
 
-const WORDS: Record<ProviderRefusal, string> = {
-  PROVIDER_OFF: "This way of signing in is switched off here.",
-  PROVIDER_OVER: "The sign-in took too long, or was begun in another browser. Begin again.",
-  PROVIDER_DENIED: "The provider did not let you in, or you went back. Try again, or sign in with your password.",
-  PROVIDER_SILENT: "The provider does not answer just now. Try again in a moment, or sign in with your password.",
-  PROVIDER_UNTRUSTED:
+const WORDS: Record<ProviderRefusal, Sentence> = {
+  PROVIDER_OFF: say("This way of signing in is switched off here."),
+  PROVIDER_OVER: say("The sign-in took too long, or was begun in another browser. Begin again."),
+  PROVIDER_DENIED: say("The provider did not let you in, or you went back. Try again, or sign in with your password."),
+  PROVIDER_SILENT: say("The provider does not answer just now. Try again in a moment, or sign in with your password."),
+  PROVIDER_UNTRUSTED: say(
     "What the provider answered does not hold, so it was refused. Tell whoever runs this server if it happens again.",
-  PROVIDER_EMAIL:
+  ),
+  PROVIDER_EMAIL: say(
     "The provider does not say that you confirmed an email address with it. Confirm it there, then try again.",
-  PROVIDER_UNCONFIRMED:
+  ),
+  PROVIDER_UNCONFIRMED: say(
     "There is an account with your address whose address was never confirmed. Sign in with its password and confirm the address, then try again.",
-  PROVIDER_CLOSED: "You have no account here, and sign-up is closed. Ask whoever runs this server for one.",
-  PROVIDER_DISABLED: "Your account is switched off. Ask whoever runs this server.",
-  PROVIDER_TAKEN: "This login of the provider signs another account in already.",
+  ),
+  PROVIDER_CLOSED: say("You have no account here, and sign-up is closed. Ask whoever runs this server for one."),
+  PROVIDER_DISABLED: say("Your account is switched off. Ask whoever runs this server."),
+  PROVIDER_TAKEN: say("This login of the provider signs another account in already."),
 };
 
 /** Why nobody was signed in by a provider, in a sentence; null for what is no code of these. */
-export function providerWords(code: string): string | null {
+export function providerWords(code: string): Sentence | null {
   const known = PROVIDER_REFUSALS.find((one) => one === code);
   return known ? WORDS[known] : null;
 }

@@ -1,5 +1,6 @@
 import type { SignUp } from "@/contracts/account";
 import type { ErrorDetails } from "@/contracts/errors";
+import { providerWords } from "@/contracts/sign-in-providers";
 import { type Sentence, say } from "@/lib/words/sentence";
 
 /** What came of a form: done, or a sentence and, where a field is to blame, a sentence per field. */
@@ -31,7 +32,7 @@ export function signInWords(code: string): Sentence {
   if (code === "SECOND_FACTOR_WRONG") return say("This code is not right, or was used already. Wait for the next one.");
   if (code === "SECOND_FACTOR_OVER") return say("That took too long, or too many codes were tried. Sign in again.");
   if (code === "CredentialsSignin") return say("Email and password do not belong together. Check both and try again.");
-  return say("Signing in did not work just now. Try again in a moment.");
+  return providerWords(code) ?? say("Signing in did not work just now. Try again in a moment.");
 }
 
 /** Asks one of the sign-in's providers; the error of its answer, null when it let in. */
