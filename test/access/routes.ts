@@ -38,9 +38,6 @@ export const GUARDED = {
 export const OTHER_ROUTES: Record<string, string> = {
   "app/api/trpc/[trpc]/route.ts": "the procedures above, each by its own row; changes from this site's pages only",
   "app/api/auth/[...nextauth]/route.ts": "anybody: signing in and out, with limits by address and email",
-  "app/api/sign-in/[provider]/route.ts": "anybody, for a provider that is on; limited by address",
-  "app/api/sign-in/[provider]/callback/route.ts":
-    "the browser (or, to link, the session) that began it, once, within a quarter of an hour",
   "app/api/sign-up/route.ts": "anybody, where sign-up is open or the address was invited; limited by address",
   "app/api/sign-in/[provider]/route.ts": "anybody: begins a sign-in with a provider that is set up",
   "app/api/sign-in/[provider]/callback/route.ts":
