@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { errorWords } from "@/components/layout/error-words";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
@@ -12,8 +13,15 @@ import { type MatchingCount as Count, MATCHING_DAYS } from "@/contracts/triggers
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
+type Props = {
+  criteria: string;
+  exclusion: string;
+  /** What can be done with those that match. */
+  offer?: ReactNode;
+};
+
 /** How many stored messages the criteria fit, as they are typed, and the newest of them to look at. */
-export function MatchingCount({ criteria, exclusion }: { criteria: string; exclusion: string }) {
+export function MatchingCount({ criteria, exclusion, offer }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const { slug, base } = useProject();
@@ -58,6 +66,7 @@ export function MatchingCount({ criteria, exclusion }: { criteria: string; exclu
             ))}
           </ul>
         ) : null}
+        {complete && !count.error && count.data && count.data.count > 0 ? offer : null}
         <p className="mt-2 text-faint text-xs">{t`Counted over the last ${MATCHING_DAYS} days.`}</p>
       </div>
     </section>

@@ -33,12 +33,15 @@ type Props = {
   foot: ReactNode;
   /** Beside the form, above the count. */
   aside?: ReactNode;
+  /** What can be done with the messages that match. */
+  offer?: ReactNode;
   /** A message whose values can be chosen from at once. */
   message?: string | null;
 };
 
 /** The fields of a trigger; for messages, with the count of what matches beside them. */
-export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, aside, message = null }: Props) {
+export function TriggerForm(props: Props) {
+  const { draft, onChange, errors, readOnly, onSave, foot, aside, offer, message = null } = props;
   const t = useWords();
   return (
     <form
@@ -89,7 +92,9 @@ export function TriggerForm({ draft, onChange, errors, readOnly, onSave, foot, a
       </div>
       <div className="flex min-w-0 flex-col gap-6">
         {aside}
-        {draft.kind === "message" ? <MatchingCount criteria={draft.criteria} exclusion={draft.exclusion} /> : null}
+        {draft.kind === "message" ? (
+          <MatchingCount criteria={draft.criteria} exclusion={draft.exclusion} offer={offer} />
+        ) : null}
         {draft.kind === "cron" ? <NextTimes cron={draft.cron} timeZone={draft.timeZone} /> : null}
       </div>
     </form>

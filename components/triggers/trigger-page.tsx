@@ -15,6 +15,7 @@ import type { TriggerView } from "@/contracts/triggers";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { DeleteTrigger } from "./delete-trigger";
+import { ProcessMatching } from "./process-matching";
 import { draftOf, termsOf } from "./trigger-draft";
 import { TriggerForm } from "./trigger-form";
 import { TriggerJobs } from "./trigger-jobs";
@@ -49,6 +50,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
     }),
   );
   const readOnly = !can("trigger.update");
+  const isSaved = JSON.stringify(termsOf(draft)) === JSON.stringify(termsOf(draftOf(trigger)));
   return (
     <>
       <PageHeader
@@ -70,6 +72,7 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
         readOnly={readOnly}
         onSave={() => update.mutate({ project: slug, triggerId: trigger.id, ...termsOf(draft) })}
         aside={<TriggerJobs trigger={trigger} />}
+        offer={isSaved ? <ProcessMatching trigger={trigger} /> : null}
         foot={
           readOnly ? null : (
             <div>

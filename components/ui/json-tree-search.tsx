@@ -62,7 +62,7 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
 
   return (
     <div className="flex min-w-0 items-center gap-1">
-      <div className="relative min-w-0">
+      <div className="relative w-36 min-w-20 shrink">
         <Search aria-hidden="true" className="absolute top-1/2 left-2 size-3.5 -translate-y-1/2 text-faint" />
         <input
           type="search"
@@ -81,12 +81,12 @@ export function JsonTreeSearch({ search, at, onGo }: Props) {
             if (event.currentTarget.value === counted) step(by);
             else wish.current = by;
           }}
-          className={cn(controlLook, "h-7 w-36 pr-2 pl-7 text-xs")}
+          className={cn(controlLook, "h-7 w-full pr-2 pl-7 text-xs")}
         />
       </div>
       {!isOn ? null : (
         <>
-          <span role="status" className="tabular whitespace-nowrap text-muted text-xs">
+          <span role="status" className="tabular shrink-0 whitespace-nowrap text-muted text-xs">
             {total === 0 ? t("No match") : t`${at + 1} of ${countWords(t, total)}${total === MOST ? "+" : ""}`}
           </span>
           <IconButton
