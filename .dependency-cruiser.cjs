@@ -111,7 +111,7 @@ module.exports = {
         path: "^(app|server|inngest|components)/",
         pathNot: [
           "^server/(execution|start)/",
-          "^server/domain/(runs/execute-run|jobs/compile-expression|adaptors/(install|locate)-adaptor)\\.ts$",
+          "^server/domain/(runs/execute-run|jobs/compile-expression|adaptors/(install-adaptor|locate-adaptor|drop-removed))\\.ts$",
           TEST,
         ],
       },

@@ -2,8 +2,7 @@ import { CreateProjectFor } from "@/contracts/admin";
 import { command } from "@/server/core/command";
 import { readSettings } from "@/server/core/instance-settings";
 import { personByEmail } from "@/server/domain/admin/lookups";
-import { beginningOf } from "@/server/domain/projects/beginning-rules";
-import { freeSlug } from "@/server/domain/projects/lookups";
+import { beginningOf, freeSlug } from "@/server/domain/projects/lookups";
 
 /** Makes a project that belongs to somebody else from its first moment. */
 export const createProjectFor = command({

@@ -6,8 +6,7 @@ import { command } from "@/server/core/command";
 import type { Ctx } from "@/server/core/context";
 import { conflict, ProductError } from "@/server/core/errors";
 import { readSettings } from "@/server/core/instance-settings";
-import { beginningOf } from "@/server/domain/projects/beginning-rules";
-import { freeSlug } from "@/server/domain/projects/lookups";
+import { beginningOf, freeSlug } from "@/server/domain/projects/lookups";
 
 /** Makes a project and its owner, who is whoever asks. The owner's row is written here: no project is ever without. */
 export const createProject = command({

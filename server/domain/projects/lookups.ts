@@ -1,6 +1,8 @@
 import { DELETION_DAYS } from "@/contracts/projects";
+import type { InstanceSettings } from "@/contracts/settings";
 import type { Ctx } from "@/server/core/context";
 import { invalid } from "@/server/core/errors";
+import { retentionClassOf } from "@/server/domain/projects/retention-rules";
 import { firstFree, RESERVED_SLUGS, slugFrom } from "@/server/domain/projects/slug-rules";
 
 /** Taken by whoever gives out a slug, until their transaction ends: two projects never get the same. */
@@ -37,4 +39,16 @@ export function dayAgo(now: Date): Date {
 /** When the data of a project goes whose deletion was asked for then. */
 export function deletionDay(scheduledAt: Date): Date {
   return new Date(scheduledAt.getTime() + DELETION_DAYS * 86_400_000);
+}
+
+/** How a new project begins, as the operators set it. */
+export function beginningOf(settings: InstanceSettings) {
+  const { newConcurrency, newStoragePolicy, newRetention, newInboxRateLimit } = settings;
+  return {
+    concurrency: newConcurrency,
+    storagePolicy: newStoragePolicy,
+    inboxRateLimit: newInboxRateLimit,
+    ...newRetention,
+    retentionDays: retentionClassOf(newRetention),
+  };
 }
