@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RunFilters } from "@/contracts/activity";
 import { MessageFilters, type RowCount } from "@/contracts/inbox";
 import { type RunStatus, SerialId } from "@/contracts/runs";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** messages: run jobs on them again; runs: execute their jobs again; abort: end runs that wait. */
 export const BULK_KINDS = ["messages", "runs", "abort"] as const;
@@ -28,16 +29,16 @@ export const BulkReason = z.enum(BULK_REASONS);
 export type BulkReason = z.infer<typeof BulkReason>;
 
 /** A reason as a sentence without its subject: "12 messages …". */
-export const REASON_WORDS: Record<BulkReason, string> = {
-  no_match: "fit no message trigger of a job",
-  job_off: "fit only triggers of jobs that are off",
-  job_archived: "belong to a job that is archived",
-  no_body: "have no body any more: the storage policy has wiped it",
-  no_input: "have no input any more: what they started from was not kept",
-  follows: "were started by another run: they come again when that one ends",
-  rehearsal: "were rehearsals of a draft, or in test mode",
-  unfinished: "have not ended yet",
-  not_waiting: "do not wait any more",
+export const REASON_WORDS: Record<BulkReason, Sentence> = {
+  no_match: say("fit no message trigger of a job"),
+  job_off: say("fit only triggers of jobs that are off"),
+  job_archived: say("belong to a job that is archived"),
+  no_body: say("have no body any more: the storage policy has wiped it"),
+  no_input: say("have no input any more: what they started from was not kept"),
+  follows: say("were started by another run: they come again when that one ends"),
+  rehearsal: say("were rehearsals of a draft, or in test mode"),
+  unfinished: say("have not ended yet"),
+  not_waiting: say("do not wait any more"),
 };
 
 /** A selection holds at most so many. */

@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, types, boundaries, structure, dead code, advisories. Under a minute, no database.
+// `npm run check`: format, lint, types, boundaries, structure, words, dead code, advisories. Under a minute, no database.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
@@ -36,6 +36,7 @@ const STEPS = [
     ],
   ],
   ["structure", process.execPath, ["scripts/check-structure.mjs"]],
+  ["words of the pages, in every language", process.execPath, ["scripts/check-words.mjs"]],
   ["dead code (knip)", bin("knip"), []],
   ["known faults of dependencies (npm audit)", process.execPath, ["scripts/audit-dependencies.mjs"]],
 ];

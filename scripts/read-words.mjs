@@ -144,12 +144,13 @@ function isMute(node) {
     return true;
   if (ts.isCallExpression(node) && SAYING.has(node.expression.getText())) return isText(node.arguments[0] ?? node);
   if (ts.isCallExpression(node)) return /^(cn|cva|useEffectEvent|import)$/.test(node.expression.getText());
-  if (ts.isNewExpression(node)) return /Error$/.test(node.expression.getText());
+  if (ts.isNewExpression(node)) return node.expression.getText().endsWith("Error");
   return ts.isJsxAttribute(node) && /class|style|href|code|accept|pattern/i.test(node.name.getText());
 }
 
 /** Whether people read a text that stands there. */
 function isShown(node, words) {
+  if (words.startsWith("var(")) return false;
   let at = node;
   while (isBranch(at.parent, at)) at = at.parent;
   const { parent } = at;

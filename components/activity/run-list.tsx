@@ -77,8 +77,8 @@ export function RunList() {
       <Loaded query={page}>
         {({ rows, newer, older }) => (
           <>
-            <NewRows count={newRows} what="run" onShow={showNew} />
-            <SelectionBar selection={selection} what="run" count={count}>
+            <NewRows count={newRows} counted="run" onShow={showNew} />
+            <SelectionBar selection={selection} counted="run" count={count}>
               {mayAbort ? (
                 <BulkButton size="sm" ask={() => askChosen("abort")}>
                   {t("Abort selected")}

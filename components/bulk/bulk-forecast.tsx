@@ -18,13 +18,13 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
       </div>
     );
   }
-  const { what, adds } = KIND_WORDS[kind];
+  const { counted, adds } = KIND_WORDS[kind];
   const { leftOut, judgedAll } = preview;
   return (
     <dl aria-live="polite" className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">
       <Line label={t("Query")}>{t`All ${preview.words}`}</Line>
       <Line label={t("Holds")}>
-        <strong className="tabular font-semibold">{aboutWords(t, preview.total, what)}</strong>
+        <strong className="tabular font-semibold">{aboutWords(t, preview.total, counted)}</strong>
       </Line>
       <Line label={t(adds)}>
         <strong className="tabular font-semibold">{aboutWords(t, preview.runs, "run")}</strong>
@@ -36,7 +36,7 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
           <ul>
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {aboutWords(t, { count, exact: judgedAll }, what)} {REASON_WORDS[reason]}
+                {aboutWords(t, { count, exact: judgedAll }, counted)} {t(REASON_WORDS[reason])}
               </li>
             ))}
           </ul>

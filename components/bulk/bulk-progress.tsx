@@ -9,7 +9,7 @@ import { KIND_WORDS } from "./bulk-words";
 export function BulkProgress({ bulk }: { bulk: BulkView }) {
   const t = useWords();
   const { kind, seen, done, leftOut, runs, announced, walked } = bulk;
-  const { what } = KIND_WORDS[kind];
+  const { counted } = KIND_WORDS[kind];
   const sum = (rows: readonly { count: number }[]) => rows.reduce((total, { count }) => total + count, 0);
   const open = sum(runs.filter(({ status }) => status === "queued" || status === "running" || status === "held"));
   const ended = kind === "abort" ? done : sum(runs) - open;
@@ -17,7 +17,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
   const whole = isAbort || !walked ? Math.max(announced ?? 0, seen) : done;
   const part = isAbort || !walked ? seen : ended;
   const bar =
-    isAbort || !walked ? t`${countedWords(t, seen, what)} looked at` : t`${countedWords(t, ended, "run")} ended`;
+    isAbort || !walked ? t`${countedWords(t, seen, counted)} looked at` : t`${countedWords(t, ended, "run")} ended`;
   return (
     <>
       <div>
@@ -40,7 +40,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
       </div>
       <StatRow>
         <Stat
-          label={what === "message" ? t("Looked at (messages)") : t("Looked at (runs)")}
+          label={counted === "message" ? t("Looked at (messages)") : t("Looked at (runs)")}
           value={countWords(t, seen)}
         />
         <Stat
@@ -48,7 +48,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           value={countWords(t, done)}
           note={countedWords(t, done, "run")}
         />
-        <Stat label={t("Left out")} value={countWords(t, sum(leftOut))} note={countedWords(t, sum(leftOut), what)} />
+        <Stat label={t("Left out")} value={countWords(t, sum(leftOut))} note={countedWords(t, sum(leftOut), counted)} />
       </StatRow>
       {leftOut.length === 0 ? null : (
         <section aria-label={t("Left out")}>
@@ -56,7 +56,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           <ul className="list-disc pl-5 text-sm">
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {countedWords(t, count, what)} {REASON_WORDS[reason]}
+                {countedWords(t, count, counted)} {t(REASON_WORDS[reason])}
               </li>
             ))}
           </ul>

@@ -4,13 +4,13 @@ import { type Counted, countedWords, countWords, durationWords } from "@/lib/for
 import { type Sentence, say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 
-type Words = { what: Counted; title: Sentence; verb: Sentence; adds: Sentence };
+type Words = { counted: Counted; title: Sentence; verb: Sentence; adds: Sentence };
 
 /** What each kind of bulk work is called. */
 export const KIND_WORDS: Record<BulkKind, Words> = {
-  messages: { what: "message", title: say("Reprocess messages"), verb: say("Reprocess"), adds: say("Makes") },
-  runs: { what: "run", title: say("Reprocess runs"), verb: say("Reprocess"), adds: say("Makes") },
-  abort: { what: "run", title: say("Abort waiting runs"), verb: say("Abort"), adds: say("Aborts") },
+  messages: { counted: "message", title: say("Reprocess messages"), verb: say("Reprocess"), adds: say("Makes") },
+  runs: { counted: "run", title: say("Reprocess runs"), verb: say("Reprocess"), adds: say("Makes") },
+  abort: { counted: "run", title: say("Abort waiting runs"), verb: say("Abort"), adds: say("Aborts") },
 };
 
 export const STATUS_WORDS: Record<BulkStatus, Sentence> = {

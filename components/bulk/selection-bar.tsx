@@ -11,7 +11,7 @@ import { aboutWords } from "./bulk-words";
 
 type Props = {
   selection: Selection;
-  what: "message" | "run";
+  counted: "message" | "run";
   /** How many fit the list's filters. */
   count: RowCount | undefined;
   /** What can be done with them. */
@@ -19,11 +19,11 @@ type Props = {
 };
 
 /** How much of a list is chosen, how to choose all of it, and what can be done with that. */
-export function SelectionBar({ selection, what, count, children }: Props) {
+export function SelectionBar({ selection, counted, count, children }: Props) {
   const t = useWords();
   const { chosen, isAll, ofPage } = selection;
   if (!isAll && chosen.size === 0) return null;
-  const whole = count ? aboutWords(t, count, what) : what === "message" ? t("messages") : t("runs");
+  const whole = count ? aboutWords(t, count, counted) : counted === "message" ? t("messages") : t("runs");
   const isMore = !isAll && ofPage === true && (!count || count.count > chosen.size);
   return (
     <section
@@ -31,7 +31,7 @@ export function SelectionBar({ selection, what, count, children }: Props) {
       className="mb-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent bg-accent-soft px-3 py-2 text-sm"
     >
       <p aria-live="polite" className="font-medium">
-        {isAll ? t`All ${whole} that match are selected` : t`${countedWords(t, chosen.size, what)} selected`}
+        {isAll ? t`All ${whole} that match are selected` : t`${countedWords(t, chosen.size, counted)} selected`}
         {chosen.size >= MOST_SELECTED ? t` (${countWords(t, MOST_SELECTED)} at most)` : ""}
       </p>
       {isMore ? (

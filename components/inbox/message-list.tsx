@@ -82,8 +82,8 @@ export function MessageList() {
             <NoMessages filtered={filtered || !onFirstPage} onReset={reset} />
           ) : (
             <>
-              <NewRows count={newRows} what="message" onShow={showNew} />
-              <SelectionBar selection={selection} what="message" count={count}>
+              <NewRows count={newRows} counted="message" onShow={showNew} />
+              <SelectionBar selection={selection} counted="message" count={count}>
                 <BulkButton size="sm" ask={askChosen}>
                   {t("Reprocess selected")}
                 </BulkButton>

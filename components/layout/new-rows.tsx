@@ -7,24 +7,24 @@ import { useWords } from "@/lib/words/use-words";
 /** So many are counted; above, "more than". */
 export const MOST_NEW = 100;
 
-type Props = { count: number; what: Counted; onShow: () => void };
+type Props = { count: number; counted: Counted; onShow: () => void };
 
 /** Says that rows came since the list was opened, and shows them when asked. */
-export function NewRows({ count, what, onShow }: Props) {
+export function NewRows({ count, counted, onShow }: Props) {
   const t = useWords();
   return (
     <div role="status" className="contents">
       {count > 0 ? (
-        <Button className="mb-2 w-full justify-center" onClick={onShow} title={countedWords(t, count, what)}>
+        <Button className="mb-2 w-full justify-center" onClick={onShow} title={countedWords(t, count, counted)}>
           <ArrowUp aria-hidden="true" />
-          {count < MOST_NEW ? t`${countWords(t, count)} new` : manyWords(t, what)}
+          {count < MOST_NEW ? t`${countWords(t, count)} new` : manyWords(t, counted)}
         </Button>
       ) : null}
     </div>
   );
 }
 
-function manyWords(t: Translate, what: Counted): string {
+function manyWords(t: Translate, counted: Counted): string {
   const most = countWords(t, MOST_NEW - 1);
-  return what === "message" ? t`More than ${most} new messages` : t`More than ${most} new runs`;
+  return counted === "message" ? t`More than ${most} new messages` : t`More than ${most} new runs`;
 }

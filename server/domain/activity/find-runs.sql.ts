@@ -1,6 +1,7 @@
 import { EXIT_CODE, FAILURES, type RunCause, type RunStatus } from "@/contracts/runs";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { type AddValue, fitsWords, type IndexTable, idsByWords } from "@/lib/text-search/words-sql";
+import { parameters } from "@/server/core/parameters";
 import type { Statement } from "@/server/core/read-ids";
 
 /** What the activity is asked for, ready for SQL: dates have become ids at their edges besides. */
@@ -42,11 +43,6 @@ const STATUS_OF = new Map<number, RunStatus>([
   [EXIT_CODE.lost, "lost"],
   [EXIT_CODE.outOfMemory, "out_of_memory"],
 ]);
-
-function parameters(first: unknown[]): { values: unknown[]; add: AddValue } {
-  const values = [...first];
-  return { values, add: (value) => `$${values.push(value)}` };
-}
 
 function quickConditions(filter: RunFilter, add: AddValue): string[] {
   const where = ["r.project_id = $1"];
@@ -156,22 +152,6 @@ export function estimateWalk(filter: RunFilter): Statement {
     sql: `EXPLAIN (FORMAT JSON) SELECT 1 FROM run r WHERE ${quickConditions(filter, add).join(" AND ")}`,
     values,
   };
-}
-
-/** Runs are numbered as they come, up to so many that overtake each other when a clock is set. */
-const DISORDER = 200;
-
-/** Ids at the edges of dates, so that a walk by id neither starts at the newest run nor goes on to the oldest. */
-export function edgeIds(projectId: string, from: Date | null, to: Date | null): Statement {
-  const { values, add } = parameters([projectId]);
-  const edge = (pick: "min" | "max", compare: string, date: Date | null) =>
-    date === null
-      ? "NULL::bigint"
-      : `(SELECT ${pick}(id) FROM (SELECT id FROM run WHERE project_id = $1
-          AND created_at ${compare} ${add(date.toISOString())}::timestamptz
-          ORDER BY created_at ${pick === "min" ? "ASC" : "DESC"} LIMIT ${DISORDER}) e)`;
-  const sql = `SELECT ${edge("min", ">=", from)} AS lowest, ${edge("max", "<", to)} AS highest, $1::text AS project`;
-  return { sql, values };
 }
 
 /** Counts to the last one, however many. */

@@ -7,11 +7,11 @@ import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
 import { estimateHits } from "@/lib/text-search/estimate-hits";
 import { parseQuery } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
+import { edgeIds } from "@/server/core/edge-ids";
 import { readColumnShares } from "@/server/core/read-column-shares";
 import { readIds } from "@/server/core/read-ids";
 import {
   type Direction,
-  edgeIds,
   idsOfGroup,
   idsOfWords,
   judgeRuns,
@@ -39,7 +39,7 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
   const isOpen = !filters.from && fromId === undefined && toId === undefined && filters.bulkId === undefined;
   const until = to ?? ctx.now();
   const from = isOpen ? new Date(until.getTime() - ACTIVITY_DAYS * DAY_MS) : (filters.from ?? null);
-  const { sql, values } = edgeIds(ctx.projectId, from, to);
+  const { sql, values } = edgeIds("run", ctx.projectId, from, to);
   type Edge = { lowest: bigint | null; highest: bigint | null };
   const [edge] = await ctx.db.$queryRawUnsafe<Edge[]>(sql, ...values);
   return {

@@ -1,6 +1,7 @@
 import type { JobState } from "@/contracts/inbox";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { type AddValue, fitsWords, type IndexTable } from "@/lib/text-search/words-sql";
+import { parameters } from "@/server/core/parameters";
 import type { Statement } from "@/server/core/read-ids";
 
 /** JSON texts as containment has them, and words that every body has which fits: they narrow the search. */
@@ -30,12 +31,6 @@ export const MESSAGE_INDEX: IndexTable = { table: "message_search", id: "message
 const BAD_ENDS = ["failed", "crashed", "timeout", "out_of_memory", "lost", "aborted"];
 const GOES_ON = "('queued', 'claimed', 'running', 'held')";
 export const ENDS: Partial<Record<JobState, string[]>> = { success: ["success"], failure: BAD_ENDS };
-
-/** Collects parameters; a value that comes twice has two places. */
-export function parameters(first: unknown[]): { values: unknown[]; add: AddValue } {
-  const values = [...first];
-  return { values, add: (value) => `$${values.push(value)}` };
-}
 
 /** What the indexes of `message` answer by themselves. */
 export function quickConditions(filter: MessageFilter, add: AddValue): string[] {
@@ -153,20 +148,6 @@ export function idsByState(filter: MessageFilter, { direction, from, scan }: Omi
       GROUP BY job_id, status HAVING count(*) = ${most}::int) l)
     SELECT DISTINCT n.id FROM next n CROSS JOIN cut
       WHERE cut.id IS NULL OR n.id ${isOlder ? ">=" : "<="} cut.id ORDER BY n.id ${sort}`;
-  return { sql, values };
-}
-
-/** Ids at the edges of dates. Messages are numbered as they come, up to so many that overtake each other. */
-const DISORDER = 200;
-export function edgeIds(projectId: string, from: Date | null, to: Date | null): Statement {
-  const { values, add } = parameters([projectId]);
-  const edge = (pick: "min" | "max", compare: string, date: Date | null) =>
-    date === null
-      ? "NULL::bigint"
-      : `(SELECT ${pick}(id) FROM (SELECT id FROM message WHERE project_id = $1
-          AND received_at ${compare} ${add(date.toISOString())}::timestamptz
-          ORDER BY received_at ${pick === "min" ? "ASC" : "DESC"} LIMIT ${DISORDER}) e)`;
-  const sql = `SELECT ${edge("min", ">=", from)} AS lowest, ${edge("max", "<", to)} AS highest, $1::text AS project`;
   return { sql, values };
 }
 

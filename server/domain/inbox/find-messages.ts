@@ -6,11 +6,11 @@ import { greatest, least } from "@/lib/keyset/id-bounds";
 import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
 import { parseQuery } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
+import { edgeIds } from "@/server/core/edge-ids";
 import { readIds, type Statement } from "@/server/core/read-ids";
 import {
   type Direction,
   ENDS,
-  edgeIds,
   idsByState,
   judgeMessages,
   lastWalked,
@@ -41,7 +41,10 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Mes
   const isOpen = !filters.from && fromId === undefined && toId === undefined;
   const from = filters.from ?? (isOpen ? new Date(ctx.now().getTime() - DEFAULT_DAYS * DAY_MS) : null);
   const to = filters.to ?? null;
-  const [edge] = await rows<{ lowest: bigint | null; highest: bigint | null }>(ctx, edgeIds(ctx.projectId, from, to));
+  const [edge] = await rows<{ lowest: bigint | null; highest: bigint | null }>(
+    ctx,
+    edgeIds("message", ctx.projectId, from, to),
+  );
   return {
     projectId: ctx.projectId,
     from,

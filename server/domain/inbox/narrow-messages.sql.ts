@@ -1,7 +1,8 @@
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { idsByWords } from "@/lib/text-search/words-sql";
+import { parameters } from "@/server/core/parameters";
 import type { Statement } from "@/server/core/read-ids";
-import { MESSAGE_INDEX, type MessageFilter, parameters } from "@/server/domain/inbox/find-messages.sql";
+import { MESSAGE_INDEX, type MessageFilter } from "@/server/domain/inbox/find-messages.sql";
 
 /** All ids that have these words, as long as they are few. */
 export function idsOfWords(filter: MessageFilter, terms: readonly SearchTerm[], most: number): Statement {

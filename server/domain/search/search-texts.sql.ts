@@ -1,8 +1,7 @@
 import { MOST_RESULTS } from "@/contracts/search";
+import { edgeIds } from "@/server/core/edge-ids";
 import type { Statement } from "@/server/core/read-ids";
 import type { Db } from "@/server/db";
-import { edgeIds as runEdges } from "@/server/domain/activity/find-runs.sql";
-import { edgeIds as messageEdges } from "@/server/domain/inbox/find-messages.sql";
 
 export type SearchKind = "bodies" | "logs" | "headers";
 export type Question = { projectId: string; pattern: string; matchCase: boolean; from: Date; to: Date };
@@ -12,7 +11,7 @@ export type FoundText = { id: bigint; at: Date; text: string };
 const WANTED = MOST_RESULTS + 1;
 
 /** The rows of a kind in order: `m` the message or run, and the text that is looked through. */
-const SOURCES: Record<SearchKind, { owner: string; at: string; text: string }> = {
+const SOURCES: Record<SearchKind, { owner: "message" | "run"; at: string; text: string }> = {
   bodies: {
     owner: "message",
     at: "received_at",
@@ -74,8 +73,7 @@ export function findTexts(kind: "bodies" | "logs", question: Question, { lowest,
 /** The ids that the dates leave, and the newest there is. */
 export async function stretchOf(db: Db, kind: "bodies" | "logs", question: Question): Promise<Stretch> {
   const { owner } = SOURCES[kind];
-  const edges = owner === "message" ? messageEdges : runEdges;
-  const { sql, values } = edges(question.projectId, question.from, question.to);
+  const { sql, values } = edgeIds(owner, question.projectId, question.from, question.to);
   const [edge] = await db.$queryRawUnsafe<{ lowest: bigint | null; highest: bigint | null }[]>(sql, ...values);
   return { lowest: edge?.lowest ?? 0n, highest: edge?.highest ?? -1n };
 }
