@@ -31,16 +31,21 @@ const FULL: Place[] = [
   ["the audit trail", () => "access/audit"],
 ];
 
+const PLAIN = ["users", "projects", "audit", "mail", "adaptors", "settings", "health"];
+
 test.describe("pages of superusers", () => {
   test.use({ person: demoPerson("superuser") });
 
   test("what a superuser sees", async ({ page }) => {
-    for (const path of ["users", "projects", "audit", "mail", "adaptors", "settings", "health", "oauth-clients"]) {
+    for (const path of [...PLAIN, "oauth-clients", "authentication"]) {
       await page.goto(`/admin/${path}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
       await expectSound(page, path);
     }
+    await page.getByRole("button", { name: "New provider" }).click();
+    await expect(page.getByRole("dialog", { name: "New provider" })).toBeVisible();
+    await expectSound(page, "a new provider of sign-ins");
     await page.goto("/admin/projects?text=Kisiwa");
     await page.getByRole("link", { name: "Kisiwa Maternal Health" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Kisiwa Maternal Health" })).toBeVisible();

@@ -15,6 +15,7 @@ import { EmailSection } from "./email-section";
 import { EventList } from "./event-list";
 import { LanguageForm } from "./language-form";
 import { PasswordForm } from "./password-form";
+import { ProvidersSection } from "./providers-section";
 import { SecondFactorSection } from "./second-factor-section";
 import { SessionList } from "./session-list";
 import { TimeZoneForm } from "./time-zone-form";
@@ -72,6 +73,7 @@ export function AccountSettingsPage() {
             <SettingsSection title={t("Password")} note={t("A change signs you out everywhere but here.")}>
               <PasswordForm email={email} />
             </SettingsSection>
+            <ProvidersSection />
             <SettingsSection
               title={t("Second factor")}
               note={t("A code from your phone besides the password. Some projects ask their members for it.")}

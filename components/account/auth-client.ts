@@ -72,6 +72,24 @@ export async function giveCode(
   }
 }
 
+/** Begins a sign-in by a provider: where the browser is to go, or why not. */
+export async function beginByProvider(
+  provider: string,
+  goTo: string,
+): Promise<{ url: string } | { message: Sentence | string }> {
+  try {
+    const response = await fetch(`/api/sign-in/${encodeURIComponent(provider)}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ goTo }),
+    });
+    const answer = (await response.json()) as { url: string } | { error: { message: string } };
+    return "url" in answer ? answer : { message: answer.error.message };
+  } catch {
+    return { message: UNREACHED };
+  }
+}
+
 /** Makes an account; signing in with it is the next step. */
 export function signUp(given: SignUp): Promise<FormAnswer> {
   return postForm("/api/sign-up", given);

@@ -20,6 +20,8 @@ const WORDS: Record<string, Sentence> = {
   "account.change_email": say("Another email was asked for"),
   "account.confirm_email": say("An email was confirmed"),
   "account.set_mfa": say("The second factor was changed"),
+  "account.use_provider": say("A provider of sign-ins was linked, as it confirmed the address"),
+  "account.set_providers": say("Which providers sign the account in was changed"),
   "account.delete": say("The account's deletion was asked for, or taken back"),
   "account.keep": say("The account's deletion was taken back"),
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -18,6 +18,10 @@ type Props = {
   fixedEmail?: string;
   /** Said before the first try: why one is here again, say. */
   notice?: Sentence | string | null;
+  /** A provider was right, and now the second factor is asked for. */
+  beginsWithCode?: boolean;
+  /** Other ways in, under the form. */
+  children?: ReactNode;
 };
 
 /** A path is loaded anew, so that nothing of another person stays in the page. */
@@ -27,11 +31,11 @@ function done(goTo: Props["goTo"]): void {
 }
 
 /** Email and password; on success the whole page loads anew, so that nothing of another person stays in it. */
-export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
+export function SignInForm({ goTo, fixedEmail, notice = null, beginsWithCode = false, children }: Props) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useState<Sentence | string | null>(notice);
-  const [asksCode, setAsksCode] = useState(false);
+  const [asksCode, setAsksCode] = useState(beginsWithCode);
   const [missing, setMissing] = useState<{ email?: string; password?: string }>({});
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -65,31 +69,34 @@ export function SignInForm({ goTo, fixedEmail, notice = null }: Props) {
     return <CodeForm onDone={() => done(goTo)} onBack={back} />;
   }
   return (
-    <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
-      <FormAlert message={message} />
-      <Field label={t("Email")} error={missing.email} required>
-        <Input
-          ref={email}
-          name="email"
-          type="email"
-          autoComplete="username"
-          autoFocus={fixedEmail === undefined}
-          defaultValue={fixedEmail}
-          readOnly={fixedEmail !== undefined}
-          maxLength={254}
-        />
-      </Field>
-      <Field label={t("Password")} error={missing.password} required>
-        <PasswordInput
-          ref={password}
-          name="password"
-          autoComplete="current-password"
-          autoFocus={fixedEmail !== undefined}
-        />
-      </Field>
-      <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
-        {t("Sign in")}
-      </Button>
-    </form>
+    <>
+      <form noValidate method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <FormAlert message={message} />
+        <Field label={t("Email")} error={missing.email} required>
+          <Input
+            ref={email}
+            name="email"
+            type="email"
+            autoComplete="username"
+            autoFocus={fixedEmail === undefined}
+            defaultValue={fixedEmail}
+            readOnly={fixedEmail !== undefined}
+            maxLength={254}
+          />
+        </Field>
+        <Field label={t("Password")} error={missing.password} required>
+          <PasswordInput
+            ref={password}
+            name="password"
+            autoComplete="current-password"
+            autoFocus={fixedEmail !== undefined}
+          />
+        </Field>
+        <Button type="submit" tone="primary" size="lg" busy={busy} className="mt-1">
+          {t("Sign in")}
+        </Button>
+      </form>
+      {children}
+    </>
   );
 }

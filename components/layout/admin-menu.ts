@@ -1,4 +1,14 @@
-import { Blocks, FolderOpen, HeartPulse, Mail, ScrollText, SlidersHorizontal, Users, Waypoints } from "lucide-react";
+import {
+  Blocks,
+  FolderOpen,
+  HeartPulse,
+  LogIn,
+  Mail,
+  ScrollText,
+  SlidersHorizontal,
+  Users,
+  Waypoints,
+} from "lucide-react";
 import type { Translate } from "@/lib/words/translate";
 import type { MenuEntry } from "./side-menu";
 
@@ -12,6 +22,7 @@ export function adminMenu(t: Translate): MenuEntry[] {
     { href: "/admin/settings", label: t("Settings"), icon: SlidersHorizontal },
     { href: "/admin/health", label: t("Health"), icon: HeartPulse },
     { href: "/admin/audit", label: t("Audit trail"), icon: ScrollText },
+    { href: "/admin/authentication", label: t("Authentication"), icon: LogIn },
     { href: "/admin/oauth-clients", label: t("OAuth providers"), icon: Waypoints },
   ];
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { requestWords, titled } from "@/app/words";
 import { signInWords } from "@/components/account/auth-client";
+import { ProviderButtons } from "@/components/account/provider-buttons";
 import { SignInForm } from "@/components/account/sign-in-form";
 import { PublicFrame } from "@/components/layout/public-frame";
 import { say } from "@/lib/words/sentence";
@@ -15,7 +16,7 @@ const look = "text-accent-text underline";
 export default async function SignInPage({ searchParams }: Props) {
   const t = await requestWords();
   const { callbackUrl, error } = await searchParams;
-  const { goTo, open, invited } = await door(callbackUrl);
+  const { goTo, open, invited, providers } = await door(callbackUrl);
   const mayMake = open || (invited !== null && !invited.hasAccount);
   return (
     <PublicFrame
@@ -37,7 +38,13 @@ export default async function SignInPage({ searchParams }: Props) {
         </div>
       }
     >
-      <SignInForm goTo={goTo} notice={typeof error === "string" ? signInWords(error) : null} />
+      <SignInForm
+        goTo={goTo}
+        notice={typeof error === "string" ? signInWords(error) : null}
+        beginsWithCode={error === "SECOND_FACTOR"}
+      >
+        <ProviderButtons providers={providers} goTo={goTo} />
+      </SignInForm>
     </PublicFrame>
   );
 }

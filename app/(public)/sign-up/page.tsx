@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { requestWords, titled } from "@/app/words";
+import { ProviderButtons } from "@/components/account/provider-buttons";
 import { SignUpForm } from "@/components/account/sign-up-form";
 import { PublicFrame } from "@/components/layout/public-frame";
 import { say } from "@/lib/words/sentence";
@@ -12,7 +13,7 @@ type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> };
 
 export default async function SignUpPage({ searchParams }: Props) {
   const t = await requestWords();
-  const { goTo, open, invited } = await door((await searchParams).callbackUrl);
+  const { goTo, open, invited, providers } = await door((await searchParams).callbackUrl);
   const foot = (
     <>
       <Words
@@ -34,6 +35,7 @@ export default async function SignUpPage({ searchParams }: Props) {
   return (
     <PublicFrame title={t("Create an account")} note={note} foot={foot}>
       <SignUpForm goTo={goTo} invited={invited} />
+      <ProviderButtons providers={providers} goTo={goTo} />
     </PublicFrame>
   );
 }

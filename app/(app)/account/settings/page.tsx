@@ -7,8 +7,8 @@ import { ask } from "../../ask";
 export const generateMetadata = titled(say("Account Settings"));
 
 export default async function Page() {
-  const [me, sessions, secondFactor] = await ask((api) =>
-    Promise.all([api.account.me(), api.account.sessions(), api.account.secondFactor()]),
+  const [me, sessions, secondFactor, identities] = await ask((api) =>
+    Promise.all([api.account.me(), api.account.sessions(), api.account.secondFactor(), api.account.identities()]),
   );
   return (
     <Hydrated
@@ -16,6 +16,7 @@ export default async function Page() {
         ["account.me", undefined, me],
         ["account.sessions", undefined, sessions],
         ["account.secondFactor", undefined, secondFactor],
+        ["account.identities", undefined, identities],
       ]}
     >
       <AccountSettingsPage />
