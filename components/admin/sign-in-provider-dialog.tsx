@@ -36,7 +36,10 @@ export function SignInProviderDialog({ provider, redirectPattern, onClose }: Pro
   const text = (field: "key" | "name" | "discoveryUrl" | "clientId" | "scopes") => (
     <Input
       value={draft[field]}
-      onChange={(event) => setDraft({ ...draft, [field]: event.target.value })}
+      onChange={(event) => {
+        save.reset();
+        setDraft({ ...draft, [field]: event.target.value });
+      }}
       autoComplete="off"
       spellCheck={false}
     />
