@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { logOut, signIn } from "./pages/sign-in-page";
-import { attack, changes, credentialGrabs, each, looks } from "./support/attacks";
+import { attack, changes, credentialGrabs, each, looks, proveIdentity } from "./support/attacks";
 import { demoTarget } from "./support/demo";
 import { demoPerson, IMPLEMENTER, STRANGER } from "./support/people";
 import { Scene } from "./support/scene";
@@ -53,6 +53,7 @@ test.describe("a viewer", () => {
     await page.goto(demo.path());
     const changing = changes(demo.slug, target);
     expect(await attack(page, changing)).toEqual(each(changing, { status: 403, code: "FORBIDDEN" }));
+    await proveIdentity(page, demoPerson("viewer"));
     const grabs = credentialGrabs(target);
     expect(await attack(page, grabs)).toEqual(each(grabs, { status: 404, code: "NOT_FOUND" }));
     const looking = looks(demo.slug, target);
@@ -78,6 +79,7 @@ test.describe("a stranger", () => {
     const target = await demoTarget(demo);
     await page.goto("/");
     await expect(page.getByRole("heading", { name: "Dashboard" })).toBeVisible();
+    await proveIdentity(page, STRANGER);
     const calls = [...changes(demo.slug, target), ...looks(demo.slug, target), ...credentialGrabs(target)];
     expect(await attack(page, calls)).toEqual(each(calls, { status: 404, code: "NOT_FOUND" }));
     const { messageId, runId } = target;
@@ -122,6 +124,7 @@ test.describe("somebody who is not signed in", () => {
     const demo = Scene.ofDemo(await requests(demoPerson("viewer")));
     const target = await demoTarget(demo);
     await page.goto("/sign-in");
+    await proveIdentity(page, STRANGER);
     const calls = [...changes(demo.slug, target), ...looks(demo.slug, target), ...credentialGrabs(target)];
     expect(await attack(page, calls)).toEqual(each(calls, { status: 401, code: "UNAUTHORIZED" }));
     const statusOf = (path: string) => page.evaluate(async (address) => (await fetch(address)).status, path);

@@ -14,7 +14,7 @@ let person: User;
 
 beforeAll(async () => {
   database = await testDatabase();
-  db = connect(database.url, 2);
+  db = connect(database.url, 4);
 });
 
 afterAll(async () => {
@@ -41,6 +41,13 @@ describe("setPreferences", () => {
     expect(await viewPreferences(ctx, {})).toEqual(all);
     const entries = await db.auditEntry.findMany({ where: { entityId: person.id, action: "account.update" } });
     expect(entries).toMatchObject([1, 2, 3, 4].map(() => ({ actorId: person.id })));
+  });
+
+  it("keeps all that was chosen at the same moment", async () => {
+    const ctx = asUser(db, person);
+    const wishes = [{ studioMode: "fullscreen" }, { editorTheme: "dusk" }, { timeZone: "Africa/Dakar" }] as const;
+    await Promise.all(wishes.map((wish) => setPreferences(ctx, wish)));
+    expect(await viewPreferences(ctx, {})).toMatchObject(Object.assign({}, ...wishes));
   });
 
   it("is one's own: another person keeps theirs, and the system has none", async () => {

@@ -9,6 +9,8 @@ export const setPreferences = command({
   input: SetPreferences,
   run: async (ctx, wishes): Promise<Preferences> => {
     const id = userIdOf(ctx.actor) ?? "";
+    // Two choices made at once are kept both: each reads what the other left.
+    await ctx.db.$queryRawUnsafe("SELECT 1 FROM user_account WHERE id = $1 FOR UPDATE", id);
     const { preferences } = await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { preferences: true } });
     const before = Preferences.parse(preferences);
     const after = Preferences.parse({ ...before, ...wishes });
