@@ -124,7 +124,6 @@ test.describe("somebody who is not signed in", () => {
     const demo = Scene.ofDemo(await requests(demoPerson("viewer")));
     const target = await demoTarget(demo);
     await page.goto("/sign-in");
-    await proveIdentity(page, STRANGER);
     const calls = [...changes(demo.slug, target), ...looks(demo.slug, target), ...credentialGrabs(target)];
     expect(await attack(page, calls)).toEqual(each(calls, { status: 401, code: "UNAUTHORIZED" }));
     const statusOf = (path: string) => page.evaluate(async (address) => (await fetch(address)).status, path);

@@ -44,10 +44,16 @@ describe("setPreferences", () => {
   });
 
   it("keeps all that was chosen at the same moment", async () => {
+    const rounds = [
+      { studioMode: "fullscreen", editorTheme: "dusk", timeZone: "Africa/Dakar" },
+      { studioMode: "wizard", editorTheme: "slate", timeZone: "Africa/Nairobi" },
+    ] as const;
     const ctx = asUser(db, person);
-    const wishes = [{ studioMode: "fullscreen" }, { editorTheme: "dusk" }, { timeZone: "Africa/Dakar" }] as const;
-    await Promise.all(wishes.map((wish) => setPreferences(ctx, wish)));
-    expect(await viewPreferences(ctx, {})).toMatchObject(Object.assign({}, ...wishes));
+    for (const round of [...rounds, ...rounds, ...rounds]) {
+      const { studioMode, editorTheme, timeZone } = round;
+      await Promise.all([{ studioMode }, { editorTheme }, { timeZone }].map((wish) => setPreferences(ctx, wish)));
+      expect(await viewPreferences(ctx, {})).toMatchObject(round);
+    }
   });
 
   it("is one's own: another person keeps theirs, and the system has none", async () => {
