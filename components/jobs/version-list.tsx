@@ -8,7 +8,8 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Time } from "@/components/ui/time";
-import type { VersionItem } from "@/contracts/jobs";
+import type { VersionItem, VersionPart } from "@/contracts/jobs";
+import { type Sentence, say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 
@@ -85,8 +86,17 @@ function VersionRow({ version: { number, savedAt, savedBy, revertedTo, changed }
   );
 }
 
-function whatChanged(t: Translate, number: number, revertedTo: number | null, changed: readonly string[]): string {
-  if (number === 1) return "Made";
-  const parts = changed.length === 0 ? "nothing" : changed.join(", ");
-  return revertedTo === null ? `Changed: ${parts}` : t`Back to version ${revertedTo}: ${parts}`;
+/** What a version can change, as it is recorded. */
+const PARTS: Record<VersionPart, Sentence> = {
+  name: say("name"),
+  expression: say("expression"),
+  adaptor: say("adaptor"),
+  credential: say("credential"),
+  trigger: say("trigger"),
+};
+
+function whatChanged(t: Translate, number: number, revertedTo: number | null, changed: readonly VersionPart[]): string {
+  if (number === 1) return t("Made");
+  const parts = changed.length === 0 ? t("nothing") : changed.map((part) => t(PARTS[part])).join(", ");
+  return revertedTo === null ? t`Changed: ${parts}` : t`Back to version ${revertedTo}: ${parts}`;
 }

@@ -30,7 +30,7 @@ export function RunFacts({ run }: { run: RunView }) {
         {t("About this run")}
       </h2>
       <dl className="overflow-hidden rounded-lg border border-line bg-surface text-sm">
-        <Fact name="Job">
+        <Fact name={t("Job")}>
           <Link href={`${base}/jobs/${run.jobId}`} className={link}>
             {run.jobName}
           </Link>
@@ -47,19 +47,19 @@ export function RunFacts({ run }: { run: RunView }) {
             </>
           )}
         </Fact>
-        <Fact name="Started by">
+        <Fact name={t("Started by")}>
           {run.startedBy ?? t(causeWords(run.cause))}
           {run.startedBy && run.cause !== "person" ? t`, as ${causeWords(run.cause)}` : ""}
         </Fact>
         {run.trigger ? (
-          <Fact name="Trigger">
+          <Fact name={t("Trigger")}>
             <Link href={`${base}/triggers/${run.trigger.id}`} className={link}>
               {run.trigger.name}
             </Link>
           </Fact>
         ) : null}
         {run.messageId === null ? null : (
-          <Fact name="Message">
+          <Fact name={t("Message")}>
             <Link href={`${base}/inbox/${run.messageId}`} className={link}>
               #{String(run.messageId)}
             </Link>
@@ -68,22 +68,22 @@ export function RunFacts({ run }: { run: RunView }) {
             ) : null}
           </Fact>
         )}
-        {run.adaptor ? <Fact name="Adaptor">{run.adaptor}</Fact> : null}
-        <Fact name="Made">
+        {run.adaptor ? <Fact name={t("Adaptor")}>{run.adaptor}</Fact> : null}
+        <Fact name={t("Made")}>
           <Time at={run.createdAt} absolute />
         </Fact>
         {run.startedAt ? (
-          <Fact name="Started">
+          <Fact name={t("Started")}>
             <Time at={run.startedAt} absolute />
           </Fact>
         ) : null}
         {run.finishedAt ? (
-          <Fact name="Finished">
+          <Fact name={t("Finished")}>
             <Time at={run.finishedAt} absolute />
           </Fact>
         ) : null}
-        {run.durationMs === null ? null : <Fact name="Took">{durationWords(t, run.durationMs)}</Fact>}
-        {run.exitCode === null ? null : <Fact name="Exit code">{run.exitCode}</Fact>}
+        {run.durationMs === null ? null : <Fact name={t("Took")}>{durationWords(t, run.durationMs)}</Fact>}
+        {run.exitCode === null ? null : <Fact name={t("Exit code")}>{run.exitCode}</Fact>}
       </dl>
     </section>
   );

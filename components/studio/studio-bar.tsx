@@ -7,6 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Switch } from "@/components/ui/switch";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { EditorTheme, StudioMode } from "@/contracts/account";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import type { PaneName } from "./pane-sizes";
 import { ShortcutsButton } from "./shortcuts-button";
@@ -45,9 +46,9 @@ type Props = {
 };
 
 const paneButtons = [
-  { pane: "input", icon: Braces, word: "Input" },
-  { pane: "output", icon: PanelBottom, word: "Output" },
-  { pane: "docs", icon: BookOpen, word: "Documentation" },
+  { pane: "input", icon: Braces, word: say("Input") },
+  { pane: "output", icon: PanelBottom, word: say("Output") },
+  { pane: "docs", icon: BookOpen, word: say("Documentation") },
 ] as const;
 
 /** What can be done in the Studio: save, run, rehearse; which panes are open; how it looks. */

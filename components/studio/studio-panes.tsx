@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { PaneEdge } from "./pane-edge";
 import type { PaneName } from "./pane-sizes";
@@ -10,11 +11,11 @@ import { useWide } from "./use-wide";
 
 export type StudioPane = "editor" | PaneName;
 
-export const PANE_WORDS: Record<StudioPane, string> = {
-  editor: "Editor",
-  input: "Input",
-  docs: "Documentation",
-  output: "Output",
+const PANE_WORDS: Record<StudioPane, Sentence> = {
+  editor: say("Editor"),
+  input: say("Input"),
+  docs: say("Documentation"),
+  output: say("Output"),
 };
 
 type Props = {
@@ -86,8 +87,9 @@ type PaneProps = {
 };
 
 function Pane({ pane, hidden, style, className, children }: PaneProps) {
+  const t = useWords();
   return (
-    <section aria-label={PANE_WORDS[pane]} hidden={hidden} style={style} className={hidden ? "hidden" : className}>
+    <section aria-label={t(PANE_WORDS[pane])} hidden={hidden} style={style} className={hidden ? "hidden" : className}>
       {children}
     </section>
   );
@@ -106,7 +108,7 @@ function PaneTabs({ shown, onShow }: Pick<Props, "shown" | "onShow">) {
           onClick={() => onShow(pane)}
           className="h-8 shrink-0 rounded-md px-3 text-muted text-sm hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent-text"
         >
-          {PANE_WORDS[pane]}
+          {t(PANE_WORDS[pane])}
         </button>
       ))}
     </fieldset>

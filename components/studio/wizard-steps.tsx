@@ -10,18 +10,19 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { CredentialField, type FieldProps, NameField, TriggerField } from "./job-fields";
 
 export const STEPS = ["name", "trigger", "adaptor", "credential", "expression"] as const;
 export type Step = (typeof STEPS)[number];
 
-const WORDS: Record<Step, string> = {
-  name: "Name",
-  trigger: "Trigger",
-  adaptor: "Adaptor",
-  credential: "Credential",
-  expression: "Expression",
+const WORDS: Record<Step, Sentence> = {
+  name: say("Name"),
+  trigger: say("Trigger"),
+  adaptor: say("Adaptor"),
+  credential: say("Credential"),
+  expression: say("Expression"),
 };
 
 /** Which step a refused field is on. */
@@ -71,7 +72,7 @@ export function WizardSteps({ step, onStep, onExpression, ...fields }: Props) {
                   {said[each] && each !== step ? <Check className="size-3" /> : index + 1}
                 </span>
                 <span className="min-w-0">
-                  <span className="block font-medium text-sm">{WORDS[each]}</span>
+                  <span className="block font-medium text-sm">{t(WORDS[each])}</span>
                   <span className="block truncate text-muted text-xs">{said[each] ?? t("not said yet")}</span>
                 </span>
               </button>

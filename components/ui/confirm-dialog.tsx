@@ -26,7 +26,7 @@ type Props = {
 /** Asks before something that hurts when it was a slip. The focus starts on the way out. */
 export function ConfirmDialog(props: Props) {
   const t = useWords();
-  const { open, onOpenChange, title, description, confirmLabel, cancelLabel = "Cancel", tone = "primary" } = props;
+  const { open, onOpenChange, title, description, confirmLabel, cancelLabel = t("Cancel"), tone = "primary" } = props;
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
 

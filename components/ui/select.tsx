@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { Select as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { useFieldControl } from "./field";
 import { controlLook } from "./input";
@@ -23,7 +24,8 @@ type Props<V extends string> = {
 
 /** One of a short list. An option's value is never the empty string. */
 export function Select<V extends string>(props: Props<V>) {
-  const { value, onChange, options, placeholder = "Choose", disabled, label, icon, className } = props;
+  const t = useWords();
+  const { value, onChange, options, placeholder = t("Choose"), disabled, label, icon, className } = props;
   return (
     <Primitive.Root value={value ?? ""} onValueChange={(next) => onChange(next as V)} disabled={disabled}>
       <Primitive.Trigger
