@@ -3,7 +3,7 @@
 // without names into all.
 import { readFileSync, writeFileSync } from "node:fs";
 import { IntlMessageFormat } from "intl-messageformat";
-import { rawWords, sourceFiles, wordsIn } from "./read-words.mjs";
+import { rawTwins, rawWords, sourceFiles, wordsIn } from "./read-words.mjs";
 
 const LANGUAGES = ["fr"];
 const ROOMS = [...readFileSync("locales/fr/catalogue.ts", "utf8").matchAll(/"\.\/([a-z]+)\.json"/g)].map((m) => m[1]);
@@ -33,6 +33,10 @@ function usedIds() {
       if (known && parsed) known.parsed = true;
     }
     for (const { words, line } of rawWords(file, text)) faults.push(`${file}:${line}: raw words: ${words}`);
+  }
+  for (const file of sourceFiles()) {
+    for (const { words, line } of rawTwins(file, readFileSync(file, "utf8"), ids))
+      faults.push(`${file}:${line}: raw words: ${words}`);
   }
   return ids;
 }

@@ -131,6 +131,25 @@ export function rawWords(file, text) {
   return found;
 }
 
+/** The texts of a page's file that are sentences elsewhere, and stand here as they are: in a table of names, say. */
+export function rawTwins(file, text, ids) {
+  if (!/^(app|components)\//.test(file) || file.startsWith("app/api/")) return [];
+  const found = [];
+  walk(parse(file, text), (node) => {
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return false;
+    const isWord = isText(node) && /^\p{Lu}/u.test(node.text) && ids.has(node.text);
+    if (isWord && !isSaid(node) && !isOfWords(node)) found.push({ words: node.text, line: lineOf(node) });
+    return true;
+  });
+  return found;
+}
+
+/** A branch of the id of `Words`. */
+function isOfWords(node) {
+  const attribute = ts.findAncestor(node, ts.isJsxAttribute);
+  return attribute?.name.getText() === "id" && attribute.parent.parent.tagName.getText() === "Words";
+}
+
 function visitRaw(node, add) {
   if (isMute(node)) return false;
   if (ts.isJsxText(node) && hasLetters(node.text)) add(node, node.text);

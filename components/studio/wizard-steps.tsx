@@ -108,6 +108,7 @@ function StepField({ step, ...fields }: FieldProps & { step: Exclude<Step, "expr
 
 /** What each step holds so far, in a word or two; null while nothing. */
 function useSaid(draft: JobDraft): Record<Step, string | null> {
+  const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
@@ -120,6 +121,6 @@ function useSaid(draft: JobDraft): Record<Step, string | null> {
     credential: draft.credentialId
       ? (credentials.data?.find(({ id }) => id === draft.credentialId)?.name ?? "…")
       : null,
-    expression: lines === 0 ? null : lines === 1 ? "1 line" : `${lines} lines`,
+    expression: lines === 0 ? null : t("{lines, plural, one {# line} other {# lines}}", { lines }),
   };
 }

@@ -58,7 +58,7 @@ export function DateRange({ value, onChange, label }: Props) {
       trigger={
         <Button className="max-w-full max-sm:h-9">
           <CalendarDays aria-hidden="true" className="text-faint" />
-          {label}: <span className="truncate font-normal">{inWords(t, value, hydrated)}</span>
+          {t`${label}:`} <span className="truncate font-normal">{inWords(t, value, hydrated)}</span>
         </Button>
       }
     >

@@ -24,7 +24,7 @@ export function FilterChoice<V extends string>({ label, options, value, onChange
       trigger={
         <Button className={cn("max-w-64 max-sm:h-9", value !== null && "border-accent bg-accent-soft")}>
           <ListFilter aria-hidden="true" className="text-faint" />
-          {value === null ? label : `${label}:`}
+          {value === null ? label : t`${label}:`}
           {value === null ? null : <span className="truncate font-normal">{chosen?.label ?? t("gone")}</span>}
         </Button>
       }
