@@ -90,7 +90,10 @@ function isSaidElsewhere(file, node) {
   if (isSaid(node) || file.startsWith("server/door/")) return false;
   if (file.startsWith("contracts/")) return /[.?!:]$/.test(node.text);
   for (let above = node.parent; above; above = above.parent) {
-    if (ts.isCallExpression(above) && /^(invalid|conflict|refuse|notFound)$/.test(above.expression.getText()))
+    if (
+      ts.isCallExpression(above) &&
+      /^(invalid|conflict|refuse|notFound|demandAttempt)$/.test(above.expression.getText())
+    )
       return true;
     if (ts.isNewExpression(above)) return above.expression.getText() === "ProductError";
     if (ts.isFunctionLike(above)) return false;

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { ProductError } from "@/server/core/errors";
 import type { Db } from "@/server/db";
 import { env } from "@/server/env";
 
@@ -48,6 +49,18 @@ export async function admitAttempt(db: Db, key: string, allowance: Allowance, no
     retryAfterSeconds: Math.max(1, Math.ceil(endsInMs / 1000)),
     isFirstRefusal: row.count === attempts + 1,
   };
+}
+
+/** The same for whoever is told by `sentence` to come back later: throws RATE_LIMITED, with the seconds until then. */
+export async function demandAttempt(
+  db: Db,
+  key: string,
+  allowance: Allowance,
+  now: Date,
+  sentence: string,
+): Promise<void> {
+  const { admitted, retryAfterSeconds } = await admitAttempt(db, key, allowance, now);
+  if (!admitted) throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });
 }
 
 /** Takes one attempt back: it was none of those that are counted. */

@@ -1,9 +1,9 @@
 import { AskEmailChange } from "@/contracts/account";
 import { userIdOf } from "@/server/core/actor";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
+import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
-import { invalid, ProductError } from "@/server/core/errors";
+import { invalid } from "@/server/core/errors";
 import { dropLinks, makeLink } from "@/server/domain/account/keep-link.sql";
 import { siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
@@ -25,17 +25,13 @@ export const askEmailChange = command({
       const sentence = "This is your address already.";
       throw invalid(sentence, { fields: { email: sentence } });
     }
-    const { admitted, retryAfterSeconds } = await admitAttempt(
+    await demandAttempt(
       ctx.db,
       attemptKey("email-change", id),
       ASKED,
       ctx.now(),
+      "You asked for several changes already. Try again in an hour.",
     );
-    if (!admitted) {
-      throw new ProductError("RATE_LIMITED", "You asked for several changes already. Try again in an hour.", {
-        retryAfterSeconds,
-      });
-    }
     await dropLinks(ctx, id, ["change"]);
     const { url, until } = await makeLink(ctx, { kind: "change", email: to, userId: id });
     const isTaken = (await ctx.db.user.count({ where: { email: to } })) > 0;

@@ -1,8 +1,7 @@
 import { AskRecovery, LINK_HOURS } from "@/contracts/account";
 import { networkOf } from "@/lib/addresses/network-of";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
+import { admitAttempt, attemptKey, demandAttempt } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
-import { ProductError } from "@/server/core/errors";
 import { makeLink } from "@/server/domain/account/keep-link.sql";
 import { siteUrl } from "@/server/domain/account/lookups";
 import { queueMail } from "@/server/domain/account/queue-mail";
@@ -21,12 +20,13 @@ export const askRecovery = command({
   input: AskRecovery,
   run: async (ctx, { email }): Promise<{ asked: true }> => {
     const network = attemptKey("recovery-from", networkOf(ctx.address ?? "unknown"));
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, network, ASKED, ctx.now());
-    if (!admitted) {
-      throw new ProductError("RATE_LIMITED", "Too many links were asked for from here. Try again in an hour.", {
-        retryAfterSeconds,
-      });
-    }
+    await demandAttempt(
+      ctx.db,
+      network,
+      ASKED,
+      ctx.now(),
+      "Too many links were asked for from here. Try again in an hour.",
+    );
     const { userId, url } = await makeLink(ctx, { kind: "recover", email, userId: null });
     const mails = await admitAttempt(ctx.db, attemptKey("recovery-mail", email), MAILS, ctx.now());
     if (mails.admitted) {

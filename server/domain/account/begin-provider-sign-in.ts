@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BeginProviderSignIn } from "@/contracts/sign-in-providers";
 import { networkOf } from "@/lib/addresses/network-of";
 import { safePath } from "@/lib/urls/safe-path";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
+import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { notFound, ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { keepProviderRequest } from "@/server/domain/account/keep-provider-request";
@@ -26,11 +26,13 @@ export const beginProviderSignIn = task({
   }),
   run: async (ctx, { provider: key, goTo, link }): Promise<{ url: string; browser: string }> => {
     const network = attemptKey("provider-from", networkOf(ctx.address ?? "unknown"));
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, network, BEGUN, ctx.now());
-    if (!admitted) {
-      const sentence = "Too many sign-ins were begun from here. Try again in a quarter of an hour.";
-      throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });
-    }
+    await demandAttempt(
+      ctx.db,
+      network,
+      BEGUN,
+      ctx.now(),
+      "Too many sign-ins were begun from here. Try again in a quarter of an hour.",
+    );
     const known = await knownProvider(ctx, key);
     if (!known) throw notFound("The provider");
     const { proof, browser } = await keepProviderRequest(ctx, { provider: key, goTo: safePath(goTo) ?? "/", link });

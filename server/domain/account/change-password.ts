@@ -1,7 +1,7 @@
 import { ChangePassword } from "@/contracts/account";
 import { userIdOf } from "@/server/core/actor";
-import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/server/core/attempts";
-import { invalid, ProductError } from "@/server/core/errors";
+import { type Allowance, attemptKey, demandAttempt, forgetAttempts } from "@/server/core/attempts";
+import { invalid } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { replacePassword } from "@/server/domain/account/replace-password";
 import { hashPassword, verifyPassword } from "@/server/security/password";
@@ -20,11 +20,13 @@ export const changePassword = task({
   run: async (ctx, { current, next }) => {
     const id = userIdOf(ctx.actor) ?? "";
     const key = attemptKey("password", id);
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, key, ALLOWANCE, ctx.now());
-    if (!admitted) {
-      const sentence = "Too many wrong passwords. Try again in a quarter of an hour.";
-      throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });
-    }
+    await demandAttempt(
+      ctx.db,
+      key,
+      ALLOWANCE,
+      ctx.now(),
+      "Too many wrong passwords. Try again in a quarter of an hour.",
+    );
     const { passwordHash } = await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { passwordHash: true } });
     if (!(await verifyPassword(passwordHash, current))) {
       throw invalid("This is not your password.", { fields: { current: "This is not your password." } });

@@ -1,7 +1,6 @@
 import { Recover } from "@/contracts/account";
 import { networkOf } from "@/lib/addresses/network-of";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
-import { ProductError } from "@/server/core/errors";
+import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { task } from "@/server/core/task";
 import { resetPassword } from "@/server/domain/account/reset-password";
 import { hashPassword } from "@/server/security/password";
@@ -18,12 +17,13 @@ export const recoverAccount = task({
   input: Recover,
   run: async (ctx, { token, password }): Promise<{ email: string }> => {
     const network = attemptKey("recover-from", networkOf(ctx.address ?? "unknown"));
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, network, TRIES, ctx.now());
-    if (!admitted) {
-      throw new ProductError("RATE_LIMITED", "Too many links were tried from here. Try again in an hour.", {
-        retryAfterSeconds,
-      });
-    }
+    await demandAttempt(
+      ctx.db,
+      network,
+      TRIES,
+      ctx.now(),
+      "Too many links were tried from here. Try again in an hour.",
+    );
     return resetPassword(ctx, { token, passwordHash: await hashPassword(password) });
   },
 });

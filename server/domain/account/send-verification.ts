@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { userIdOf } from "@/server/core/actor";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
+import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
-import { conflict, ProductError } from "@/server/core/errors";
+import { conflict } from "@/server/core/errors";
 import { makeLink } from "@/server/domain/account/keep-link.sql";
 import { queueMail } from "@/server/domain/account/queue-mail";
 
@@ -18,11 +18,13 @@ export const sendVerification = command({
     const id = userIdOf(ctx.actor) ?? "";
     const { name, email, emailVerifiedAt } = await ctx.db.user.findUniqueOrThrow({ where: { id } });
     if (emailVerifiedAt) throw conflict("Your address is confirmed already.");
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, attemptKey("verify-mail", id), MAILS, ctx.now());
-    if (!admitted) {
-      const sentence = "Three mails were sent already. Look among your unwanted mail too, or try again in an hour.";
-      throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });
-    }
+    await demandAttempt(
+      ctx.db,
+      attemptKey("verify-mail", id),
+      MAILS,
+      ctx.now(),
+      "Three mails were sent already. Look among your unwanted mail too, or try again in an hour.",
+    );
     const { url, until } = await makeLink(ctx, { kind: "verify", email, userId: id });
     const content = { template: "email-confirm", data: { name, email, url, until } } as const;
     await queueMail(asSystem(ctx, "account"), { to: email, content });

@@ -1,7 +1,6 @@
 import { type ProviderTried, TryProvider } from "@/contracts/sign-in-providers";
 import { userIdOf } from "@/server/core/actor";
-import { admitAttempt, attemptKey } from "@/server/core/attempts";
-import { ProductError } from "@/server/core/errors";
+import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { task } from "@/server/core/task";
 import { ProviderFault, readProvider, readSigningKeys } from "@/server/integrations/oauth/know-provider";
 
@@ -14,8 +13,7 @@ export const trySignInProvider = task({
   input: TryProvider,
   run: async (ctx, { discoveryUrl }): Promise<ProviderTried> => {
     const key = attemptKey("try-provider", userIdOf(ctx.actor) ?? "");
-    const { admitted, retryAfterSeconds } = await admitAttempt(ctx.db, key, TRIES, ctx.now());
-    if (!admitted) throw new ProductError("RATE_LIMITED", "Try again in a quarter of an hour.", { retryAfterSeconds });
+    await demandAttempt(ctx.db, key, TRIES, ctx.now(), "Try again in a quarter of an hour.");
     try {
       const document = await readProvider(discoveryUrl);
       const keys = await readSigningKeys(document);

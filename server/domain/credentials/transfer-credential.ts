@@ -1,7 +1,7 @@
 import { TransferCredential } from "@/contracts/credentials";
 import { userIdOf } from "@/server/core/actor";
-import { type Allowance, admitAttempt, attemptKey } from "@/server/core/attempts";
-import { invalid, ProductError } from "@/server/core/errors";
+import { type Allowance, attemptKey, demandAttempt } from "@/server/core/attempts";
+import { invalid } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { handOverCredential } from "@/server/domain/credentials/hand-over-credential";
 import { ownCredential } from "@/server/domain/credentials/lookups";
@@ -22,17 +22,13 @@ export const transferCredential = task({
   run: async (ctx, { credentialId, email, number }) => {
     await ownCredential(ctx, credentialId);
     const me = userIdOf(ctx.actor) ?? "";
-    const { admitted, retryAfterSeconds } = await admitAttempt(
+    await demandAttempt(
       ctx.db,
       attemptKey("transfer", me),
       ALLOWANCE,
       ctx.now(),
+      "Too many transfers were tried. Try again in an hour.",
     );
-    if (!admitted) {
-      throw new ProductError("RATE_LIMITED", "Too many transfers were tried. Try again in an hour.", {
-        retryAfterSeconds,
-      });
-    }
     const next = await ctx.db.user.findFirst({ where: { email, number, disabledAt: null }, select: { id: true } });
     if (!next || next.id === me) throw invalid(WRONG);
     return handOverCredential(ctx, { credentialId, toUserId: next.id });
