@@ -9,7 +9,7 @@ import {
   type ServerMetadata,
 } from "openid-client";
 import { z } from "zod";
-import { askProvider } from "@/server/integrations/oauth/ask-provider";
+import { askProvider, type ProviderAnswer } from "@/server/integrations/oauth/ask-provider";
 import { isAskable } from "@/server/security/askable-address";
 
 const WELL_KNOWN = "/.well-known/openid-configuration";
@@ -23,6 +23,12 @@ export class ProviderFault extends Error {
     super(message);
     this.name = "ProviderFault";
   }
+}
+
+function ask(question: Parameters<typeof askProvider>[0]): Promise<ProviderAnswer> {
+  return askProvider(question).catch((error: Error) => {
+    throw new ProviderFault("silent", error.message);
+  });
 }
 
 const Endpoint = z.url({ protocol: /^https?$/ }).max(2000);
@@ -50,9 +56,7 @@ const bare = (address: string) => address.replace(/\/+$/, "");
  */
 export async function readProvider(discoveryUrl: string): Promise<ProviderDocument> {
   const issuer = bare(discoveryUrl.endsWith(WELL_KNOWN) ? discoveryUrl.slice(0, -WELL_KNOWN.length) : discoveryUrl);
-  const answer = await askProvider({ url: issuer + WELL_KNOWN, method: "GET", headers: {} }).catch((error: Error) => {
-    throw new ProviderFault("silent", error.message);
-  });
+  const answer = await ask({ url: issuer + WELL_KNOWN, method: "GET", headers: {} });
   if (answer.status !== 200) throw new ProviderFault("silent", `It answered ${answer.status}.`);
   const document = Document.safeParse(answer.body);
   if (!document.success) {
@@ -71,9 +75,7 @@ export async function readProvider(discoveryUrl: string): Promise<ProviderDocume
 
 /** How many keys a provider shows to check its signatures by. Throws ProviderFault. */
 export async function readSigningKeys({ jwks_uri: url }: ProviderDocument): Promise<number> {
-  const answer = await askProvider({ url, method: "GET", headers: {} }).catch((error: Error) => {
-    throw new ProviderFault("silent", error.message);
-  });
+  const answer = await ask({ url, method: "GET", headers: {} });
   const keys = z.object({ keys: z.array(z.object({ kty: z.string() })) }).safeParse(answer.body);
   if (answer.status !== 200 || !keys.success) throw new ProviderFault("untrusted", "Its keys cannot be read.");
   return keys.data.keys.length;
@@ -82,11 +84,7 @@ export async function readSigningKeys({ jwks_uri: url }: ProviderDocument): Prom
 const guardedFetch: CustomFetch = async (url, { method, headers, body }) => {
   const text = body instanceof URLSearchParams ? body.toString() : typeof body === "string" ? body : undefined;
   const question = { url, method: method === "POST" ? ("POST" as const) : ("GET" as const), headers };
-  const answer = await askProvider({ ...question, ...(text === undefined ? {} : { body: text }) }).catch(
-    (error: Error) => {
-      throw new ProviderFault("silent", error.message);
-    },
-  );
+  const answer = await ask({ ...question, ...(text === undefined ? {} : { body: text }) });
   const shown = { status: answer.status, headers: { "content-type": "application/json" } };
   return new Response(JSON.stringify(answer.body), shown);
 };
