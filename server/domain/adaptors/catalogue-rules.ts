@@ -1,4 +1,10 @@
-import type { CatalogueItem, Curation, CurationMark } from "@/contracts/adaptors";
+import {
+  type AdaptorVersionRef,
+  type CatalogueItem,
+  type Curation,
+  type CurationMark,
+  PRODUCT_ADAPTORS,
+} from "@/contracts/adaptors";
 import { compareVersions, isPrerelease, newestFirst } from "@/server/domain/adaptors/version-rules";
 
 type Package = { name: string; description: string | null; latest: string | null };
@@ -20,6 +26,11 @@ export function marksOf(rows: readonly { name: string; version: string; mark: st
     },
     versionsOf: (name) => rows.filter((row) => row.name === name && row.version !== ""),
   };
+}
+
+/** Whether every install of the product brings this version. */
+export function isProducts({ name, version }: AdaptorVersionRef): boolean {
+  return PRODUCT_ADAPTORS.some((one) => one.name === name && one.version === version);
 }
 
 /** Why a version cannot be chosen anew, as a sentence; null where it can. */

@@ -1,14 +1,15 @@
 import { z } from "zod";
-import {
-  type AdaptorStatus,
-  type AdaptorVersionRef,
-  type CuratedCatalogue,
-  type CuratedVersion,
-  PRODUCT_ADAPTORS,
-} from "@/contracts/adaptors";
+import type { AdaptorStatus, CuratedCatalogue, CuratedVersion } from "@/contracts/adaptors";
 import type { Adaptor } from "@/prisma/generated/client";
 import { query } from "@/server/core/query";
-import { catalogueOf, type Marks, marksOf, namesOf, recommendedNames } from "@/server/domain/adaptors/catalogue-rules";
+import {
+  catalogueOf,
+  isProducts,
+  type Marks,
+  marksOf,
+  namesOf,
+  recommendedNames,
+} from "@/server/domain/adaptors/catalogue-rules";
 import { countUses, type Uses } from "@/server/domain/adaptors/list-curated.sql";
 import { newestFirst } from "@/server/domain/adaptors/version-rules";
 import { env } from "@/server/env";
@@ -61,8 +62,4 @@ function versionsOf(name: string, { rows, marks, uses }: Known): CuratedVersion[
       isProducts: isProducts({ name, version }),
     };
   });
-}
-
-function isProducts({ name, version }: AdaptorVersionRef): boolean {
-  return PRODUCT_ADAPTORS.some((one) => one.name === name && one.version === version);
 }

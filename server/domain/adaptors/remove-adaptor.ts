@@ -1,7 +1,8 @@
-import { AdaptorVersionRef, PRODUCT_ADAPTORS } from "@/contracts/adaptors";
+import { AdaptorVersionRef } from "@/contracts/adaptors";
 import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { conflict, notFound } from "@/server/core/errors";
+import { isProducts } from "@/server/domain/adaptors/catalogue-rules";
 
 /**
  * Takes a version that no job uses off this server: nothing runs with it from the commit on, and each worker removes its
@@ -16,7 +17,7 @@ export const removeAdaptor = command({
     const row = await ctx.db.adaptor.findUnique({ where: { name_version: { name, version } } });
     if (!row || row.status === "missing") throw notFound("The adaptor's version");
     if (row.status === "installing") throw conflict("It is being installed: remove it when that has ended.");
-    if (PRODUCT_ADAPTORS.some((one) => one.name === name && one.version === version)) {
+    if (isProducts({ name, version })) {
       throw conflict("Every install of the product brings this version: hide it instead.");
     }
     const jobs = await ctx.db.job.count({ where: { adaptorName: name, adaptorVersion: version } });

@@ -13,7 +13,7 @@ export const explainMatches = query({
   run: async (ctx, { messageId }): Promise<TriggerExplanation[]> => {
     const { body: text } = await findBody(ctx, messageId, "body");
     const triggers = (await findTriggers(ctx)).filter(({ kind }) => kind === "message");
-    if (triggers.length === 0) return []; // a large body is not read for nothing
+    if (triggers.length === 0) return []; // a large body is not parsed for nothing
     const body = parseLossless(text ?? "null");
     const explained = triggers.flatMap((trigger): TriggerExplanation[] => {
       if (trigger.criteria === null) return [];
