@@ -23,8 +23,8 @@ function roomOf(file) {
 /** Every id in use, with the catalogue it belongs to and whether it is an ICU message. */
 function usedIds() {
   const ids = new Map();
-  for (const file of sourceFiles()) {
-    const text = readFileSync(file, "utf8");
+  const texts = sourceFiles().map((file) => [file, readFileSync(file, "utf8")]);
+  for (const [file, text] of texts) {
     for (const { id, parsed, tags, line } of wordsIn(file, text)) {
       const room = roomOf(file);
       const known = ids.get(id);
@@ -34,9 +34,8 @@ function usedIds() {
     }
     for (const { words, line } of rawWords(file, text)) faults.push(`${file}:${line}: raw words: ${words}`);
   }
-  for (const file of sourceFiles()) {
-    for (const { words, line } of rawTwins(file, readFileSync(file, "utf8"), ids))
-      faults.push(`${file}:${line}: raw words: ${words}`);
+  for (const [file, text] of texts) {
+    for (const { words, line } of rawTwins(file, text, ids)) faults.push(`${file}:${line}: raw words: ${words}`);
   }
   return ids;
 }

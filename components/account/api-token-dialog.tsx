@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TokenScope } from "@/contracts/api-tokens";
+import { saidOptions } from "@/lib/words/said-options";
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { ConfirmIdentityDialog } from "./confirm-identity-dialog";
@@ -56,18 +57,10 @@ export function ApiTokenDialog({ onClose, onMade }: Props) {
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t("It may")}>
-          <Select
-            value={scope}
-            onChange={setScope}
-            options={SCOPES.map(({ value, label, hint }) => ({ value, label: t(label), hint: t(hint) }))}
-          />
+          <Select value={scope} onChange={setScope} options={saidOptions(t, SCOPES)} />
         </Field>
         <Field label={t("It ends after")}>
-          <Select
-            value={days}
-            onChange={setDays}
-            options={SPANS.map(({ value, label }) => ({ value, label: t(label) }))}
-          />
+          <Select value={days} onChange={setDays} options={saidOptions(t, SPANS)} />
         </Field>
       </div>
       <Field label={t("Where")}>

@@ -13,6 +13,7 @@ import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { saidOptions } from "@/lib/words/said-options";
 import { useWords } from "@/lib/words/use-words";
 import { NewUserDialog } from "./new-user-dialog";
 import { userFilters, userInput } from "./user-filters";
@@ -51,7 +52,7 @@ export function UsersPage() {
           label={t("State")}
           value={state}
           onChange={(next) => void setFilters({ state: next, ...firstPage })}
-          options={userStates.map(({ value, label }) => ({ value, label: t(label) }))}
+          options={saidOptions(t, userStates)}
         />
         <ResetFilters active={isFiltered} onReset={() => void setFilters(null)} />
       </FilterBar>

@@ -9,7 +9,6 @@ import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
 import type { BulkView } from "@/contracts/bulk";
-import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { BulkControls } from "./bulk-controls";
@@ -61,7 +60,15 @@ function Bulk({ bulk }: { bulk: BulkView }) {
         {kind !== "abort" && bulk.endedAt === null && bulk.status !== "cancelled" ? <BulkPace bulk={bulk} /> : null}
         <p className="text-muted text-sm">
           <Words
-            id={startedWords(bulk)}
+            id={
+              bulk.startedBy
+                ? bulk.endedAt
+                  ? "Started by {by} {started}, ended {ended}."
+                  : "Started by {by} {started}."
+                : bulk.endedAt
+                  ? "Started {started}, ended {ended}."
+                  : "Started {started}."
+            }
             values={{
               by: bulk.startedBy,
               started: <Time at={bulk.createdAt} />,
@@ -79,11 +86,4 @@ function Bulk({ bulk }: { bulk: BulkView }) {
       </div>
     </>
   );
-}
-
-/** Who started it and when; where it is over, when it ended. */
-function startedWords({ startedBy, endedAt }: BulkView): string {
-  if (startedBy && endedAt) return say("Started by {by} {started}, ended {ended}.").id;
-  if (startedBy) return say("Started by {by} {started}.").id;
-  return endedAt ? say("Started {started}, ended {ended}.").id : say("Started {started}.").id;
 }

@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COLUMNS, defaultColumns, type ExportFormat, type ExportPreview, MOST_DEPTH } from "@/contracts/exports";
+import { saidOptions } from "@/lib/words/said-options";
 import { type Sentence, say, verbatim } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
@@ -86,11 +87,7 @@ export function ExportDialog({ asked, onClose }: Props) {
         <ColumnChoices kind={asked.kind} chosen={columns} onChange={setColumns} />
         {format === "csv" && isNested ? (
           <Field label={t("Nested JSON")}>
-            <Select
-              value={depth}
-              onChange={setDepth}
-              options={DEPTHS.map(({ value, label }) => ({ value, label: t(label) }))}
-            />
+            <Select value={depth} onChange={setDepth} options={saidOptions(t, DEPTHS)} />
           </Field>
         ) : null}
         {create.error ? (

@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
+import { saidOptions } from "@/lib/words/said-options";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
@@ -53,11 +54,7 @@ export function SupportAccess({ until }: { until: Date | null }) {
       {may && !until ? (
         <div className="flex items-end gap-2">
           <Field label={t("Grant support access")} className="w-44">
-            <Select
-              value={days}
-              onChange={setDays}
-              options={SPANS.map(({ value, label }) => ({ value, label: t(label) }))}
-            />
+            <Select value={days} onChange={setDays} options={saidOptions(t, SPANS)} />
           </Field>
           <Button busy={set.isPending} onClick={() => set.mutate({ project: slug, days: Number(days) })}>
             {t("Grant")}

@@ -7,7 +7,6 @@ import { useTRPC } from "@/components/layout/trpc";
 import { placeHref } from "@/components/studio/code-place";
 import { JsonTree } from "@/components/ui/json-tree";
 import type { RunView } from "@/contracts/runs";
-import { say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
@@ -28,7 +27,15 @@ export function FailureDetails({ run }: { run: RunView }) {
       {place ? (
         <p className="mt-1 text-ink">
           <Words
-            id={placeWords(place, isDraft)}
+            id={
+              isDraft
+                ? place.column === null
+                  ? "It happened at line {line} of the draft it ran."
+                  : "It happened at line {line}, column {column} of the draft it ran."
+                : place.column === null
+                  ? "It happened at line {line} of <expression>the expression</expression>"
+                  : "It happened at line {line}, column {column} of <expression>the expression</expression>"
+            }
             parts={{
               expression: (
                 <Link
@@ -49,17 +56,6 @@ export function FailureDetails({ run }: { run: RunView }) {
       ) : null}
     </>
   );
-}
-
-/** Where in its expression it happened. */
-function placeWords({ column }: { column: number | null }, isDraft: boolean): string {
-  if (isDraft)
-    return column === null
-      ? say("It happened at line {line} of the draft it ran.").id
-      : say("It happened at line {line}, column {column} of the draft it ran.").id;
-  return column === null
-    ? say("It happened at line {line} of <expression>the expression</expression>").id
-    : say("It happened at line {line}, column {column} of <expression>the expression</expression>").id;
 }
 
 /** The status and the address, where an error of an adaptor has them. */

@@ -1,13 +1,18 @@
 import type { Language } from "@/lib/words/language";
-import type { Translate } from "@/lib/words/translate";
+import { english, type Translate } from "@/lib/words/translate";
 
-const formats = new Map<Language, Intl.NumberFormat>();
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { minimumFractionDigits: digits });
+  formats.set(key, format);
+  return format;
+}
 
 /** A whole number with its thousands parted: "4,622,741". */
 export function countWords(t: Translate, count: number | bigint): string {
-  const format = formats.get(t.language) ?? new Intl.NumberFormat(t.language);
-  formats.set(t.language, format);
-  return format.format(count);
+  return formatOf(t.language, 0).format(count);
 }
 
 /** What lists hold. */
@@ -44,14 +49,12 @@ function trim(t: Translate, value: number): string {
   return value < 10 ? pointed(t, value.toFixed(1).replace(/\.0$/, "")) : String(Math.round(value));
 }
 
-/** A decimal number with the point of the language. */
+/** A decimal number, rounded already, with the point of the language. */
 function pointed(t: Translate, decimal: string): string {
-  return t.language === "fr" ? decimal.replace(".", ",") : decimal;
+  return formatOf(t.language, decimal.split(".")[1]?.length ?? 0).format(Number(decimal));
 }
-
-const english = new Intl.NumberFormat("en");
 
 /** A number with its noun, in English: "1 message", "12 messages". What people read on pages says it by its language. */
 export function plural(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${english.format(count)} ${count === 1 || count === 1n ? one : many}`;
+  return `${countWords(english, count)} ${count === 1 || count === 1n ? one : many}`;
 }
