@@ -13,6 +13,9 @@ import { changedTables, rolledBack, writesOf } from "@/test/access/rolled-back";
 import { makeWorld, OBJECTS, type ObjectName, type Scene, type World } from "@/test/access/world";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
+/** A procedure is called some fifty times: on a machine with a lot beside it that may take its time. */
+const LIMIT_MS = 120_000;
+
 let database: TestDatabase;
 let db: PrismaClient;
 let world: World;
@@ -30,7 +33,9 @@ afterAll(async () => {
   await rm(process.env.DATA_DIR ?? "", { recursive: true, force: true });
 });
 
-type Judged = Record<string, Verdict>;
+/** One call of a procedure: about what, by whom, with what, and what the tables say that it is answered. */
+type Attempt = Call & { about: string; scene: Scene; expected: Verdict; isChange: boolean };
+type Answers = Record<string, Record<string, Verdict>>;
 
 const procedures = allProcedures().map((procedure) => [procedure.path, procedure] as const);
 
@@ -43,72 +48,83 @@ const trailSince = (tx: Db, id: bigint) =>
 const lastEntry = async (tx: Db) =>
   (await tx.auditEntry.findFirst({ orderBy: { id: "desc" }, select: { id: true } }))?.id ?? 0n;
 
-/** Calls that read or are refused, in one transaction: what each is told, and that none of them wrote. */
-async function unchanging({ path }: Procedure, calls: Call[]): Promise<Judged> {
-  return rolledBack(db, async (tx) => {
-    const told: Judged = {};
-    const [since, before] = [await lastEntry(tx), await writesOf(tx)];
-    for (const call of calls) told[call.asker] = (await ask(world, tx, path, call)).verdict;
-    const written = (await changedTables(tx, before)).filter((table) => !MAY_BE_WRITTEN.has(table));
-    expect(written, `${path}: written although it only read, or was refused`).toEqual([]);
-    const entries = await trailSince(tx, since);
-    expect(entries.filter(({ action }) => action !== "access.denied")).toEqual([]);
-    return told;
-  });
-}
-
-/** A call that must be let through, taken back at once; a change must stand in the trail under its caller's name. */
-async function admitted({ path, policy, recipe, isMutation }: Procedure, scene: Scene, call: Call): Promise<Verdict> {
-  return rolledBack(db, async (tx) => {
-    await recipe.before?.(tx, scene);
-    const since = await lastEntry(tx);
-    const { verdict } = await ask(world, tx, path, call);
-    if (verdict !== "OK" || !isMutation || recipe.noTrail) return verdict;
-    const entries = await trailSince(tx, since);
-    const actors = entries.flatMap(({ action, actorId }) => (action === policy.action ? [actorId] : []));
-    const own = policy.door === "open" ? null : actorIdOf(call.asker);
-    expect(actors, `${path}: what ${call.asker} changed stands in the trail`).toContain(own);
-    return verdict;
-  });
-}
-
-function actorIdOf(asker: Asker): string | null {
-  const actor = world.actors.get(asker);
-  return actor ? actorLabel(actor).id : null;
-}
-
-/** In a project of one's own, another's, or one that is being deleted: what everybody is told, and should be. */
-async function judge(procedure: Procedure, object: ObjectName): Promise<[Judged, Judged]> {
+/** In a project of one's own, in another's, and in one that is being deleted: everybody. */
+function attemptsIn(procedure: Procedure, object: ObjectName): Attempt[] {
   const { policy, recipe } = procedure;
-  const [got, expected]: [Judged, Judged] = [{}, {}];
-  const calls: Call[] = [];
-  for (const asker of object === "own" ? ASKERS : DISTINCT) {
+  return (object === "own" ? ASKERS : DISTINCT).map((asker) => {
     const scene = world.scene(object, asker);
-    const call = { asker, input: inputFor(procedure, scene, scene.place.slug) };
     const verdict = expectedOf(policy, asker, object);
-    expected[asker] = verdict === "OK" ? (recipe.answers?.[asker] ?? "OK") : verdict;
-    const isReading = policy.kind === "query" && !recipe.before;
-    if (verdict === "OK" && !isReading) got[asker] = await admitted(procedure, scene, call);
-    else calls.push(call);
-  }
-  return [{ ...got, ...(await unchanging(procedure, calls)) }, expected];
+    return {
+      ...{ asker, scene, about: `in the ${object} project`, input: inputFor(procedure, scene, scene.place.slug) },
+      expected: verdict === "OK" ? (recipe.answers?.[asker] ?? "OK") : verdict,
+      isChange: verdict === "OK" && (policy.kind !== "query" || recipe.before !== undefined),
+    };
+  });
 }
 
 const asText = (input: object | undefined) =>
   JSON.stringify(input, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value));
 
-/** In one's own project, but with the things of another one, or of somebody else: for all who may act there at all. */
-async function judgeStrange(procedure: Procedure, strange: Partial<Scene>, answer: Verdict): Promise<[Judged, Judged]> {
+/** In one's own project, but with the things of another one, or of somebody else: all who may act there at all. */
+function attemptsWith(procedure: Procedure, about: string, strange: Partial<Scene>[], expected: Verdict): Attempt[] {
   const { policy, recipe } = procedure;
-  const calls = ASKERS.flatMap((asker) => {
+  return ASKERS.flatMap((asker, i) => {
     if (expectedOf(policy, asker, "own") !== "OK" || recipe.answers?.[asker]) return [];
-    const scene = world.scene("own", asker);
-    const input = inputFor(procedure, { ...scene, ...strange }, scene.place.slug);
-    const isOther = asText(input) !== asText(inputFor(procedure, scene, scene.place.slug));
-    return isOther ? [{ asker, input }] : [];
+    const own = world.scene("own", asker);
+    const scene = { ...own, ...strange[i % strange.length] };
+    const input = inputFor(procedure, scene, own.place.slug);
+    const isOther = asText(input) !== asText(inputFor(procedure, own, own.place.slug));
+    return isOther ? [{ asker, scene, about, input, expected, isChange: false }] : [];
   });
-  const expected = Object.fromEntries(calls.map(({ asker }) => [asker, answer]));
-  return [calls.length > 0 ? await unchanging(procedure, calls) : {}, expected];
+}
+
+/** Every call of a procedure that the table holds. */
+function attemptsOf(procedure: Procedure): Attempt[] {
+  const { policy, recipe } = procedure;
+  const objects = policy.scope === "project" ? OBJECTS : (["own"] as const);
+  const everywhere = objects.flatMap((object) => attemptsIn(procedure, object));
+  if (policy.scope === "instance") return everywhere;
+  const places = (["other", "deleted"] as const).map((object) => ({ place: world.others(object).place }));
+  const theirs = [{ mine: world.others("own").mine }];
+  return [
+    ...everywhere,
+    ...attemptsWith(procedure, "with another project's things", places, recipe.foreign ?? "NOT_FOUND"),
+    ...attemptsWith(procedure, "with somebody else's things", theirs, recipe.others ?? "NOT_FOUND"),
+  ];
+}
+
+function note(answers: Answers, { about, asker }: Attempt, verdict: Verdict): void {
+  answers[about] = { ...answers[about], [asker]: verdict };
+}
+
+/** Calls that read or are refused: what each is told, and that none of them wrote. */
+async function unchanging(tx: Db, { path }: Procedure, attempts: Attempt[], told: Answers): Promise<void> {
+  const [since, before] = [await lastEntry(tx), await writesOf(tx)];
+  for (const attempt of attempts) note(told, attempt, (await ask(world, tx, path, attempt)).verdict);
+  const written = (await changedTables(tx, before)).filter((table) => !MAY_BE_WRITTEN.has(table));
+  expect(written, `${path}: written although it only read, or was refused`).toEqual([]);
+  const entries = await trailSince(tx, since);
+  expect(entries.filter(({ action }) => action !== "access.denied")).toEqual([]);
+}
+
+/** A call that must be let through; a change must stand in the trail under its caller's name. */
+async function admitted(tx: Db, procedure: Procedure, { asker, input, scene }: Attempt): Promise<Verdict> {
+  const { path, policy, recipe, isMutation } = procedure;
+  await recipe.before?.(tx, scene);
+  const isWritten = isMutation && !recipe.noTrail;
+  const since = isWritten ? await lastEntry(tx) : 0n;
+  const { verdict } = await ask(world, tx, path, { asker, input });
+  if (verdict !== "OK" || !isWritten) return verdict;
+  const entries = await trailSince(tx, since);
+  const actors = entries.flatMap(({ action, actorId }) => (action === policy.action ? [actorId] : []));
+  const own = policy.door === "open" ? null : actorIdOf(asker);
+  expect(actors, `${path}: what ${asker} changed stands in the trail`).toContain(own);
+  return verdict;
+}
+
+function actorIdOf(asker: Asker): string | null {
+  const actor = world.actors.get(asker);
+  return actor ? actorLabel(actor).id : null;
 }
 
 describe("requests that look as if somebody sent them", () => {
@@ -121,18 +137,16 @@ describe("requests that look as if somebody sent them", () => {
 });
 
 describe("every procedure, for everybody", () => {
-  it.each(procedures)("%s", async (path, procedure) => {
-    const { policy, recipe } = procedure;
-    for (const object of policy.scope === "project" ? OBJECTS : (["own"] as const)) {
-      const [got, expected] = await judge(procedure, object);
-      expect(got, `${path}, in the ${object} project`).toEqual(expected);
-    }
-    if (policy.scope === "instance") return;
-    const { place } = world.others("other");
-    const [ofForeign, none] = await judgeStrange(procedure, { place }, recipe.foreign ?? "NOT_FOUND");
-    expect(ofForeign, `${path}, with another project's things`).toEqual(none);
-    const { mine: theirs } = world.others("own");
-    const [ofOthers, nothing] = await judgeStrange(procedure, { mine: theirs }, recipe.others ?? "NOT_FOUND");
-    expect(ofOthers, `${path}, with somebody else's things`).toEqual(nothing);
+  it.each(procedures)("%s", { timeout: LIMIT_MS }, async (path, procedure) => {
+    const attempts = attemptsOf(procedure);
+    const [told, expected]: [Answers, Answers] = [{}, {}];
+    for (const attempt of attempts) note(expected, attempt, attempt.expected);
+    await rolledBack(db, async (tx, undone) => {
+      const still = attempts.filter(({ isChange }) => !isChange);
+      await unchanging(tx, procedure, still, told);
+      for (const attempt of attempts.filter(({ isChange }) => isChange))
+        note(told, attempt, await undone((own) => admitted(own, procedure, attempt)));
+    });
+    expect(told, path).toEqual(expected);
   });
 });

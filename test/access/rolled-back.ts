@@ -26,16 +26,30 @@ function nesting(tx: Prisma.TransactionClient): Db {
   });
 }
 
+/** Calls something on a client of its own in the same transaction, and takes what it did back before the next. */
+export type Undone = <T>(call: (db: Db) => Promise<T>) => Promise<T>;
+
+const TIMES = { timeout: 120_000, maxWait: 60_000 };
+
 /**
  * Runs something on the real database and takes all of it back, so that thousands of calls that were let through leave
- * the world as it was, and each is judged by itself.
+ * the world as it was. What is called by `undone` is judged by itself: nothing of it is there for the next one.
  */
-export async function rolledBack<T>(db: PrismaClient, call: (db: Db) => Promise<T>): Promise<T> {
-  const options = { timeout: 60_000, maxWait: 30_000 };
+export async function rolledBack<T>(db: PrismaClient, work: (db: Db, undone: Undone) => Promise<T>): Promise<T> {
   try {
     await db.$transaction(async (tx) => {
-      throw new Undo(await call(nesting(tx)));
-    }, options);
+      let isMarked = false;
+      const undone: Undone = async (call) => {
+        if (!isMarked) await tx.$executeRawUnsafe("SAVEPOINT before_each");
+        isMarked = true;
+        try {
+          return await call(nesting(tx));
+        } finally {
+          await tx.$executeRawUnsafe("ROLLBACK TO SAVEPOINT before_each");
+        }
+      };
+      throw new Undo(await work(nesting(tx), undone));
+    }, TIMES);
   } catch (error) {
     if (error instanceof Undo) return error.result as T;
     throw error;
