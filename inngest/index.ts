@@ -9,6 +9,7 @@ import { onAsked } from "@/inngest/adaptors/on-asked";
 import { onAdaptorRemoved } from "@/inngest/adaptors/on-removed";
 import { cronTell } from "@/inngest/alerts/cron-tell";
 import { cronChain } from "@/inngest/audit/cron-chain";
+import { cronRenew } from "@/inngest/credentials/cron-renew";
 import { cronSweepExports } from "@/inngest/exports/cron-sweep";
 import { onExportAsked } from "@/inngest/exports/on-asked";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
@@ -37,6 +38,7 @@ const timed: InngestFunction.Any[] =
         cronFire,
         cronRefreshCatalogue,
         cronMail,
+        cronRenew,
         cronChain,
         cronPurge,
         cronPurgeAccounts,

@@ -1,17 +1,16 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { LogIn, Plus } from "lucide-react";
+import { LogIn } from "lucide-react";
 import { useState } from "react";
 import { ConfirmIdentityDialog } from "@/components/account/confirm-identity-dialog";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
-import { Button } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import type { SignInProviderItem } from "@/contracts/sign-in-providers";
 import { useWords } from "@/lib/words/use-words";
+import { ProvidersHeader } from "./providers-header";
 import { SignInProviderDialog } from "./sign-in-provider-dialog";
 import { SignInProviderTable } from "./sign-in-provider-table";
 
@@ -22,18 +21,12 @@ export function AuthenticationPage() {
   const [open, setOpen] = useState<SignInProviderItem | "new" | null>(null);
   const [going, setGoing] = useState<SignInProviderItem | null>(null);
   const list = useQuery(trpc.admin.signInProviders.queryOptions());
-  const add = (
-    <Button tone="primary" onClick={() => setOpen("new")}>
-      <Plus aria-hidden="true" />
-      {t("New provider")}
-    </Button>
-  );
   return (
     <>
-      <PageHeader
+      <ProvidersHeader
         title={t("Authentication")}
         note={t("Providers of OpenID Connect that people sign in by, beside their passwords")}
-        actions={add}
+        onNew={() => setOpen("new")}
       />
       <Loaded query={list}>
         {({ providers, redirectPattern }) => (

@@ -13,9 +13,10 @@ import { toast } from "@/components/ui/toast";
 import type { OauthClientItem } from "@/contracts/oauth";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
+import { ClientSecretField, secretToSend, unchangedSecret } from "./client-secret-field";
 
 const EMPTY = {
-  ...{ name: "", authorizeUrl: "", tokenUrl: "", userinfoUrl: "", scopes: "", clientId: "" },
+  ...{ name: "", authorizeUrl: "", tokenUrl: "", revokeUrl: "", userinfoUrl: "", scopes: "", clientId: "" },
   ...{ proof: "body" as "body" | "basic", enabled: true },
 };
 
@@ -27,6 +28,11 @@ const FIELDS = [
     hint: say("What it needs besides stays: …/auth?access_type=offline&prompt=consent"),
   },
   { key: "tokenUrl", label: say("Token URL"), hint: undefined },
+  {
+    key: "revokeUrl",
+    label: say("Revocation URL (optional)"),
+    hint: say("Told when a credential is deleted, so that its tokens open nothing any more (RFC 7009)."),
+  },
   {
     key: "userinfoUrl",
     label: say("User info URL (optional)"),
@@ -43,7 +49,7 @@ export function OauthClientDialog({ client, onClose }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const [draft, setDraft] = useState({ ...EMPTY, ...client });
-  const [secret, setSecret] = useState("");
+  const [secret, setSecret] = useState(() => unchangedSecret(client?.hasSecret ?? false));
   const save = useMutation(
     trpc.admin.saveOauthClient.mutationOptions({
       meta: { quiet: true },
@@ -55,7 +61,7 @@ export function OauthClientDialog({ client, onClose }: Props) {
   );
   const errors = fieldErrors(save.error);
   const other = save.error && Object.keys(errors).length === 0 ? errorWords(save.error) : null;
-  const { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled } = draft;
+  const { name, authorizeUrl, tokenUrl, revokeUrl, userinfoUrl, scopes, clientId, proof, enabled } = draft;
   return (
     <FormDialog
       open
@@ -65,8 +71,8 @@ export function OauthClientDialog({ client, onClose }: Props) {
       submitLabel={t("Save")}
       busy={save.isPending}
       onSubmit={() => {
-        const facts = { name, authorizeUrl, tokenUrl, userinfoUrl, scopes, clientId, proof, enabled };
-        save.mutate({ ...facts, ...(client ? { id: client.id } : {}), ...(secret ? { clientSecret: secret } : {}) });
+        const facts = { name, authorizeUrl, tokenUrl, revokeUrl, userinfoUrl, scopes, clientId, proof, enabled };
+        save.mutate({ ...facts, ...(client ? { id: client.id } : {}), ...secretToSend(secret) });
       }}
     >
       {FIELDS.map(({ key, label, hint }) => (
@@ -84,18 +90,12 @@ export function OauthClientDialog({ client, onClose }: Props) {
           />
         </Field>
       ))}
-      <Field
-        label={t("Client secret")}
+      <ClientSecretField
+        hasSecret={client?.hasSecret ?? false}
+        value={secret}
+        onChange={setSecret}
         error={errors.clientSecret}
-        hint={client?.hasSecret ? t("One is stored. Left empty it stays.") : t("Stored encrypted, shown to nobody.")}
-      >
-        <Input
-          type="password"
-          value={secret}
-          onChange={(event) => setSecret(event.target.value)}
-          autoComplete="new-password"
-        />
-      </Field>
+      />
       <Field label={t("The secret is sent")}>
         <Select
           value={proof}

@@ -1,19 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Waypoints } from "lucide-react";
+import { Waypoints } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import type { OauthClientItem } from "@/contracts/oauth";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { OauthClientDialog } from "./oauth-client-dialog";
+import { ProvidersHeader } from "./providers-header";
 
 /** The providers that people of this server can authorise credentials with. */
 export function OauthClientsPage() {
@@ -21,18 +20,12 @@ export function OauthClientsPage() {
   const trpc = useTRPC();
   const [open, setOpen] = useState<OauthClientItem | "new" | null>(null);
   const list = useQuery(trpc.admin.oauthClients.queryOptions());
-  const add = (
-    <Button tone="primary" onClick={() => setOpen("new")}>
-      <Plus aria-hidden="true" />
-      {t("New provider")}
-    </Button>
-  );
   return (
     <>
-      <PageHeader
+      <ProvidersHeader
         title={t("OAuth providers")}
         note={t("What people can authorise credentials with by signing in there")}
-        actions={add}
+        onNew={() => setOpen("new")}
       />
       <Loaded query={list}>
         {({ clients, callbackUrl }) => (

@@ -13,6 +13,7 @@ import { toast } from "@/components/ui/toast";
 import type { SignInProviderItem } from "@/contracts/sign-in-providers";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
+import { ClientSecretField, secretToSend, unchangedSecret } from "./client-secret-field";
 import { TryProvider } from "./try-provider";
 
 const EMPTY = { key: "", name: "", discoveryUrl: "", clientId: "", scopes: "openid email profile", enabled: true };
@@ -29,7 +30,7 @@ export function SignInProviderDialog({ provider, redirectPattern, onClose }: Pro
   const t = useWords();
   const trpc = useTRPC();
   const [draft, setDraft] = useState({ ...EMPTY, ...provider });
-  const [clientSecret, setSecret] = useState("");
+  const [secret, setSecret] = useState(() => unchangedSecret(provider?.hasSecret ?? false));
   const save = useMutation(trpc.admin.saveSignInProvider.mutationOptions({ meta: { quiet: true } }));
   const errors = fieldErrors(save.error);
   const { key, name, discoveryUrl, clientId, scopes, enabled } = draft;
@@ -53,7 +54,7 @@ export function SignInProviderDialog({ provider, redirectPattern, onClose }: Pro
       confirmLabel={t("Save")}
       onConfirmed={async () => {
         const facts = { key, isNew: provider === null, name, discoveryUrl, clientId, scopes, enabled };
-        await save.mutateAsync({ ...facts, ...(clientSecret ? { clientSecret } : {}) });
+        await save.mutateAsync({ ...facts, ...secretToSend(secret) });
         toast.success(t("Saved."));
       }}
     >
@@ -91,18 +92,12 @@ export function SignInProviderDialog({ provider, redirectPattern, onClose }: Pro
           {text(field.key)}
         </Field>
       ))}
-      <Field
-        label={t("Client secret")}
+      <ClientSecretField
+        hasSecret={provider?.hasSecret ?? false}
+        value={secret}
+        onChange={setSecret}
         error={errors.clientSecret}
-        hint={provider?.hasSecret ? t("One is stored. Left empty it stays.") : t("Stored encrypted, shown to nobody.")}
-      >
-        <Input
-          type="password"
-          value={clientSecret}
-          onChange={(event) => setSecret(event.target.value)}
-          autoComplete="off"
-        />
-      </Field>
+      />
       <div className="flex items-center justify-between gap-3 text-sm">
         <span aria-hidden="true">{t("People can sign in by it")}</span>
         <Switch

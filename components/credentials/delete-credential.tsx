@@ -22,10 +22,14 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
   const remove = useMutation(trpc.credentials.delete.mutationOptions({ meta: { quiet: true } }));
   const affected = credential.jobs.length + credential.hiddenJobs;
   async function confirmed() {
-    await remove
+    const { stillOpen } = await remove
       .mutateAsync({ credentialId: credential.id })
       .catch((error: unknown) => Promise.reject(new Error(errorWords(error))));
-    toast.success(t`${credential.name} is deleted.`);
+    toast.success(
+      stillOpen === null
+        ? t`${credential.name} is deleted.`
+        : t`${credential.name} is deleted. ${stillOpen} was not told: end Millrace's permission in your account there.`,
+    );
     router.push(back);
   }
   return (

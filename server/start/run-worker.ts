@@ -14,6 +14,7 @@ import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { noteWorker } from "@/server/domain/admin/note-worker";
 import { chainEntries } from "@/server/domain/audit/chain-entries";
+import { renewTokens } from "@/server/domain/credentials/renew-tokens";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
@@ -33,6 +34,7 @@ const SANDBOX_MB = 60;
 const LIFE_EVERY_MS = 15_000;
 const PARTITIONS_EVERY_MS = 600_000;
 const DIGESTS_EVERY_MS = 60_000;
+const RENEW_EVERY_MS = 30_000;
 const INDEX_EVERY_MS = 400;
 const GROUP_EVERY_MS = 1_000;
 /** How long a worker that stops waits for what it executes. */
@@ -69,6 +71,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("the sweep of bulk work", SWEEP_MS, () => sweepBulks("worker")),
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
+      keepTime("renewing tokens", RENEW_EVERY_MS, () => renewTokens(ctx, {})),
       keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),
       keepTime("telling of failures", SWEEP_MS, () => tellFailures("worker")),
       keepTime("sending digests", DIGESTS_EVERY_MS, () => tellDigests("worker")),

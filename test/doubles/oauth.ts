@@ -11,8 +11,9 @@ export type OauthDouble = {
   expiresIn: number;
   /** Requests to the token address so far, by grant. */
   asked: Record<string, number>;
-  /** Every token it ever gave. */
+  /** Every token it ever gave, and those it was told to take back. */
   given: string[];
+  revoked: string[];
   close: () => void;
 };
 
@@ -36,7 +37,7 @@ export async function startOauthDouble(): Promise<OauthDouble> {
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const double: OauthDouble = {
-    ...{ host, url: `http://${host}`, mode: "gives", expiresIn: 3600, asked: {}, given: [] },
+    ...{ host, url: `http://${host}`, mode: "gives", expiresIn: 3600, asked: {}, given: [], revoked: [] },
     close: () => {
       server.closeAllConnections();
       server.close();
@@ -49,6 +50,7 @@ export async function startOauthDouble(): Promise<OauthDouble> {
     const url = new URL(request.url ?? "/", double.url);
     if (url.pathname === "/authorize") return authorised(url.searchParams);
     if (url.pathname === "/token") return tokensFor(await formOf(request));
+    if (url.pathname === "/revoke") return revoked(await formOf(request), request.headers.authorization);
     if (url.pathname === "/me") {
       const isKnown = double.given.includes((request.headers.authorization ?? "").replace("Bearer ", ""));
       return isKnown ? { status: 200, body: { sub: "1", email: "ana@provider.example" } } : { status: 401 };
@@ -64,6 +66,20 @@ export async function startOauthDouble(): Promise<OauthDouble> {
     back.searchParams.set("code", code);
     back.searchParams.set("state", asked.get("state") ?? "");
     return { status: 302, headers: { location: back.href } };
+  }
+
+  /** RFC 7009: the client proves itself; a token nobody knows is as good as taken back. */
+  function revoked(form: URLSearchParams, authorization = ""): Answer {
+    double.asked.revoke = (double.asked.revoke ?? 0) + 1;
+    if (double.mode === "busy") return { status: 503, body: {} };
+    const basic = `Basic ${btoa(`${DOUBLE_CLIENT.id}:${DOUBLE_CLIENT.secret}`)}`;
+    const isOurs = form.get("client_id") === DOUBLE_CLIENT.id && form.get("client_secret") === DOUBLE_CLIENT.secret;
+    if (!isOurs && authorization !== basic) return { status: 401, body: { error: "invalid_client" } };
+    if (double.mode === "refuses") return { status: 400, body: { error: "unsupported_token_type" } };
+    const token = form.get("token") ?? "";
+    refreshTokens.delete(token);
+    double.revoked.push(token);
+    return { status: 200 };
   }
 
   function tokensFor(form: URLSearchParams): Answer {

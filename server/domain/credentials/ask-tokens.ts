@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { notFound } from "@/server/core/errors";
 import { task } from "@/server/core/task";
-import { readTokenAnswer } from "@/server/domain/credentials/authorisation-rules";
+import { provenForm, readTokenAnswer } from "@/server/domain/credentials/authorisation-rules";
+import { clientSecretOf } from "@/server/domain/credentials/lookups";
 import { askProvider } from "@/server/integrations/oauth/ask-provider";
 import { log } from "@/server/log";
-import { decryptText } from "@/server/security/encrypt";
 
 const AskTokens = z.object({
   client: z.string(),
@@ -21,19 +21,9 @@ export const askTokens = task({
   run: async (ctx, { client: id, grant, before }) => {
     const client = await ctx.db.oauthClient.findUnique({ where: { id } });
     if (!client) throw notFound("The provider");
-    const { clientId, clientSecretEncrypted, proof, tokenUrl } = client;
-    const secret =
-      clientSecretEncrypted === null ? "" : await decryptText(clientSecretEncrypted, { id, field: "client_secret" });
-    const form = new URLSearchParams(grant);
-    const headers: Record<string, string> = { "content-type": "application/x-www-form-urlencoded" };
-    if (proof === "basic") {
-      headers.authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`)}`;
-    } else {
-      form.set("client_id", clientId);
-      if (secret) form.set("client_secret", secret);
-    }
+    const { headers, body } = provenForm(client, await clientSecretOf(client), grant);
     try {
-      const answer = await askProvider({ url: tokenUrl, method: "POST", headers, body: form.toString() });
+      const answer = await askProvider({ url: client.tokenUrl, method: "POST", headers, body });
       return readTokenAnswer(answer.status, answer.body, ctx.now(), before);
     } catch (error) {
       log.warn({ client: id, error: (error as Error).message }, "a provider of tokens did not answer");

@@ -3,8 +3,12 @@ import { type CredentialHealth, refusalWords } from "@/contracts/oauth";
 /** What a provider gave: all its fields, with the refresh token apart, which no job needs. */
 export type Tokens = { refreshToken: string | null; given: Record<string, unknown> };
 
-/** Tokens are renewed when so little is left of them, so that a run that starts now can end with them. */
-export const RENEW_BEFORE_MS = 5 * 60_000;
+/** When tokens are renewed: so little is left of them, or so small a share of their life where that is short. */
+export type RenewalRule = { leftMs: number; share: number };
+/** By a run that starts now, so that it can end with them. */
+export const AT_START: RenewalRule = { leftMs: 5 * 60_000, share: 1 / 4 };
+/** By the background, earlier, so that no run waits for a provider. */
+export const AHEAD: RenewalRule = { leftMs: 10 * 60_000, share: 1 / 2 };
 /** How long tokens last whose provider does not say it, where there is a way to renew them. */
 const ASSUMED_MS = 60 * 60_000;
 
@@ -65,6 +69,31 @@ export function readTokenAnswer(status: number, body: unknown, now: Date, before
 /** Only codes are taken from an answer: its sentences could repeat what was sent. */
 export function refusalCode(error: unknown): string {
   return typeof error === "string" && /^[a-z_]{1,40}$/.test(error) ? error : "no_reason";
+}
+
+/** Whether tokens that were given at `refreshedAt` are to be renewed by this rule. */
+export function isDue(row: { expiresAt: Date | null; refreshedAt: Date }, rule: RenewalRule, now: Date): boolean {
+  if (row.expiresAt === null) return false;
+  const endsMs = row.expiresAt.getTime();
+  const lifeMs = Math.max(0, endsMs - row.refreshedAt.getTime());
+  return endsMs - now.getTime() <= Math.min(rule.leftMs, lifeMs * rule.share);
+}
+
+/** A form as this client sends it: it proves itself in the body or by HTTP Basic, as RFC 6749 2.3.1 writes it. */
+export function provenForm(
+  { clientId, proof }: { clientId: string; proof: string },
+  secret: string,
+  facts: Record<string, string>,
+): { headers: Record<string, string>; body: string } {
+  const form = new URLSearchParams(facts);
+  const headers: Record<string, string> = { "content-type": "application/x-www-form-urlencoded" };
+  if (proof === "basic") {
+    headers.authorization = `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`)}`;
+  } else {
+    form.set("client_id", clientId);
+    if (secret) form.set("client_secret", secret);
+  }
+  return { headers, body: form.toString() };
 }
 
 type Row = { state: string; reason: string | null; expiresAt: Date | null; hasRefresh: boolean };

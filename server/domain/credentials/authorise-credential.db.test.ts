@@ -1,26 +1,27 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { oauthType } from "@/contracts/oauth";
-import { makeUser } from "@/prisma/factories/account";
-import { type MadeProject, makeProject } from "@/prisma/factories/projects";
+import type { MadeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import type { Ctx, ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { beginAuthorisation } from "@/server/domain/credentials/begin-authorisation";
-import { deleteCredential } from "@/server/domain/credentials/delete-credential";
 import { finishAuthorisation } from "@/server/domain/credentials/finish-authorisation";
 import { listCredentialTypes } from "@/server/domain/credentials/list-credential-types";
 import { listHealth } from "@/server/domain/credentials/list-health";
 import { listOauthClients } from "@/server/domain/credentials/list-oauth-clients";
 import { listOwnHealth } from "@/server/domain/credentials/list-own-health";
 import { openCredential } from "@/server/domain/credentials/open-credential";
+import {
+  clientAt,
+  type ProviderStage,
+  stageProvider,
+  visitProvider,
+} from "@/server/domain/credentials/provider-stage.test-data";
 import { saveOauthClient } from "@/server/domain/credentials/save-oauth-client";
-import { env } from "@/server/env";
 import { asUser, confirmed, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
-import { DOUBLE_CLIENT, type OauthDouble, startOauthDouble } from "@/test/doubles/oauth";
+import { DOUBLE_CLIENT, type OauthDouble } from "@/test/doubles/oauth";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
+let stage: ProviderStage;
 let db: PrismaClient;
 let provider: OauthDouble;
 let project: MadeProject;
@@ -28,58 +29,22 @@ let system: ProjectCtx;
 let owner: Ctx;
 let superuser: Ctx;
 let client: string;
-const settings = env();
-const before = settings.OUTBOUND_ALLOW;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-  provider = await startOauthDouble();
-  settings.OUTBOUND_ALLOW = provider.host;
-  superuser = asUser(db, await makeUser(db, { isSuperuser: true }));
+  stage = await stageProvider();
+  ({ db, provider, superuser } = stage);
 });
 
-afterAll(async () => {
-  settings.OUTBOUND_ALLOW = before;
-  provider.close();
-  await db.$disconnect();
-  await database.drop();
-});
-
-const clientOf = (name: string) => ({
-  name,
-  authorizeUrl: `${provider.url}/authorize?prompt=consent`,
-  ...{ tokenUrl: `${provider.url}/token`, userinfoUrl: `${provider.url}/me`, scopes: "read write" },
-  ...{ clientId: DOUBLE_CLIENT.id, clientSecret: DOUBLE_CLIENT.secret },
-});
+afterAll(() => stage.close());
 
 beforeEach(async () => {
-  Object.assign(provider, { mode: "gives", expiresIn: 3600, asked: {} });
-  project = await makeProject(db);
-  const seated = await seats(db, project);
-  system = seated.system;
-  owner = await confirmed(db, asUser(db, project.users.editor));
-  client = (await saveOauthClient(superuser, clientOf(`CRM ${project.slug}`))).id;
+  ({ project, system, owner, client } = await stage.begin());
 });
 
-/** As a browser would: to the provider, and what it sends it back with. */
-async function visit(url: string): Promise<{ state: string; code: string }> {
-  const reply = await fetch(url, { redirect: "manual" });
-  const back = new URL(reply.headers.get("location") ?? "");
-  expect(back.origin + back.pathname).toBe(new URL("/api/oauth/callback", settings.PUBLIC_URL).href);
-  return { state: back.searchParams.get("state") ?? "", code: back.searchParams.get("code") ?? "" };
-}
-
-async function authorised(): Promise<string> {
-  const { url } = await beginAuthorisation(owner, { client, name: "CRM of Ana", project: project.slug });
-  const done = await finishAuthorisation(owner, await visit(url));
-  if (!("id" in done)) throw new Error(done.refused);
-  return done.id;
-}
-
+const clientOf = (name: string) => clientAt(provider, name);
+const authorised = () => stage.authorise(owner, client, project.slug);
 const open = (credentialId: string) => openCredential(system, { credentialId, state: "{}" });
-const expireIn = (credentialId: string, ms: number) =>
-  db.oauthCredential.update({ where: { credentialId }, data: { expiresAt: new Date(Date.now() + ms) } });
+const expireIn = (credentialId: string, ms: number) => stage.expireIn(credentialId, ms);
 
 describe("a provider", () => {
   it("is set up by superusers only, on the open internet, and its secret is never read again", async () => {
@@ -161,7 +126,7 @@ describe("authorising", () => {
   });
 
   it("takes the session that began it, once, in time", async () => {
-    const begin = async () => visit((await beginAuthorisation(owner, { client, name: "X" })).url);
+    const begin = async () => visitProvider((await beginAuthorisation(owner, { client, name: "X" })).url);
     const elsewhere = await confirmed(db, asUser(db, project.users.editor));
     const another = await confirmed(db, asUser(db, project.users.admin));
     const given = await begin();
@@ -231,7 +196,7 @@ describe("tokens", () => {
 
     provider.mode = "gives";
     const { url } = await beginAuthorisation(owner, { credentialId: id });
-    expect(await finishAuthorisation(owner, await visit(url))).toEqual({ id });
+    expect(await finishAuthorisation(owner, await visitProvider(url))).toEqual({ id });
     expect(await open(id)).toMatchObject({ configuration: { access_token: provider.given.at(-2) } });
   });
 
@@ -244,12 +209,5 @@ describe("tokens", () => {
     await expireIn(id, -1000);
     expect(await open(id)).toMatchObject({ waits: { why: expect.stringContaining("does not answer") } });
     expect(await db.oauthCredential.findUnique({ where: { credentialId: id } })).toMatchObject({ state: "good" });
-  });
-
-  it("are wiped when the credential is deleted", async () => {
-    const id = await authorised();
-    await deleteCredential(owner, { credentialId: id });
-    expect(await db.oauthCredential.count({ where: { credentialId: id } })).toBe(0);
-    expect(await open(id)).toMatchObject({ why: expect.stringContaining("was deleted") });
   });
 });

@@ -1,22 +1,25 @@
 import { ByCredential } from "@/contracts/credentials";
-import { command } from "@/server/core/command";
-import { ownCredential, trailsOf } from "@/server/domain/credentials/lookups";
+import { asSystem } from "@/server/core/context";
+import { task } from "@/server/core/task";
+import { revokeTokens } from "@/server/domain/credentials/revoke-tokens";
+import { wipeCredential } from "@/server/domain/credentials/wipe-credential";
 
-/** Deletes one's own credential: its value is wiped at once. Its name stays, so that jobs can say what they lost. */
-export const deleteCredential = command({
+/** `stillOpen`: the provider that was not told, or did not take it; there its person ends the permission themselves. */
+export type Deleted = { id: string; stillOpen: string | null };
+
+/**
+ * Deletes one's own credential: its value is wiped at once, whatever a provider says; then the provider is told, so that
+ * copies of its tokens open nothing either.
+ */
+export const deleteCredential = task({
   action: "credential.delete",
   scope: "account",
   input: ByCredential,
-  run: async (ctx, { credentialId }) => {
-    const before = await ownCredential(ctx, credentialId);
-    await ctx.db.credential.update({
-      where: { id: credentialId },
-      data: { bodyEncrypted: null, deletedAt: ctx.now(), version: { increment: 1 }, updatedAt: ctx.now() },
-    });
-    const was = { name: before.name, type: before.type };
-    for (const trail of trailsOf(before)) {
-      ctx.changed({ entity: "credential", id: credentialId, before: was, after: null, ...trail });
-    }
-    return { id: credentialId };
+  run: async (ctx, { credentialId }): Promise<Deleted> => {
+    const wiped = await wipeCredential(ctx, { credentialId });
+    if (wiped === null) return { id: credentialId, stillOpen: null };
+    const { client, provider, tokens } = wiped;
+    const isRevoked = await revokeTokens(asSystem(ctx, "oauth"), { client, tokens });
+    return { id: credentialId, stillOpen: isRevoked ? null : provider };
   },
 });

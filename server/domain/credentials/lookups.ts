@@ -84,3 +84,9 @@ export async function openedBody(row: { id: string; bodyEncrypted: string | null
   if (row.bodyEncrypted === null) return {};
   return JSON.parse(await decryptText(row.bodyEncrypted, { id: row.id, field: "body" })) as JsonObject;
 }
+
+/** The secret of a provider's client; empty where it has none. */
+export async function clientSecretOf(client: { id: string; clientSecretEncrypted: string | null }): Promise<string> {
+  const { id, clientSecretEncrypted } = client;
+  return clientSecretEncrypted === null ? "" : decryptText(clientSecretEncrypted, { id, field: "client_secret" });
+}

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { ByCredential } from "@/contracts/credentials";
 import { task } from "@/server/core/task";
 import { askTokens } from "@/server/domain/credentials/ask-tokens";
-import { RENEW_BEFORE_MS, type Tokens } from "@/server/domain/credentials/authorisation-rules";
+import { AHEAD, AT_START, isDue, type Tokens } from "@/server/domain/credentials/authorisation-rules";
 import { leaseRefresh } from "@/server/domain/credentials/lease-refresh";
+import { revokeTokens } from "@/server/domain/credentials/revoke-tokens";
 import { settleRefresh } from "@/server/domain/credentials/settle-refresh";
 import { decryptText } from "@/server/security/encrypt";
 
@@ -20,8 +21,8 @@ const WAIT_MS = 15_000;
 export const refreshCredential = task({
   action: "credential.refresh",
   scope: "instance",
-  input: ByCredential.extend({ waitMs: z.number().int().min(0).default(WAIT_MS) }),
-  run: async (ctx, { credentialId, waitMs }): Promise<Refreshed> => {
+  input: ByCredential.extend({ waitMs: z.number().int().min(0).default(WAIT_MS), isAhead: z.boolean().default(false) }),
+  run: async (ctx, { credentialId, waitMs, isAhead }): Promise<Refreshed> => {
     const deadline = Date.now() + waitMs;
     for (;;) {
       const row = await ctx.db.oauthCredential.findUniqueOrThrow({ where: { credentialId } });
@@ -31,7 +32,8 @@ export const refreshCredential = task({
       ) as Tokens;
       const { expiresAt } = row;
       const leftMs = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - ctx.now().getTime();
-      if (leftMs > RENEW_BEFORE_MS || (tokens.refreshToken === null && leftMs > 0)) return { tokens, expiresAt };
+      const isEnough = !isDue(row, isAhead ? AHEAD : AT_START, ctx.now());
+      if (isEnough || (tokens.refreshToken === null && leftMs > 0)) return { tokens, expiresAt };
       if (tokens.refreshToken === null) {
         await settleRefresh(ctx, { credentialId, refreshedAt: row.refreshedAt, read: { refused: "no_renewal" } });
         continue;
@@ -41,6 +43,9 @@ export const refreshCredential = task({
         const read = await askTokens(ctx, { client: row.clientId, grant, before: tokens.refreshToken });
         const settled = await settleRefresh(ctx, { credentialId, refreshedAt: row.refreshedAt, read });
         if (settled) return settled;
+        const isGone = (await ctx.db.oauthCredential.count({ where: { credentialId } })) === 0;
+        // Deleted while the provider was asked: what it gave is nobody's.
+        if (isGone && "tokens" in read) await revokeTokens(ctx, { client: row.clientId, tokens: read.tokens });
         return leftMs > 0 ? { tokens, expiresAt } : { late: true };
       }
       if (leftMs > 0) return { tokens, expiresAt };
