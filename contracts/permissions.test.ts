@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { PERMISSIONS, refusalSentence, type Seat } from "@/contracts/permissions";
+import { english } from "@/lib/words/translate";
 
 const SEATS: Seat[] = ["owner", "admin", "editor", "viewer", "support", "system", "superuser"];
 const CELLS: Record<string, string> = { y: "yes", n: "no", self: "self" };
@@ -24,6 +25,6 @@ it("equals the published matrix, row by row and cell by cell", () => {
 });
 
 it("gives whoever sees a project the reason why not more", () => {
-  expect(refusalSentence("project.delete")).toBe("You may not delete the project: it takes the role owner.");
-  expect(refusalSentence("run.claim")).toBe("Nobody in a project may claim runs.");
+  expect(english(refusalSentence("project.delete"))).toBe("You may not delete the project: it takes the role owner.");
+  expect(english(refusalSentence("run.claim"))).toBe("Nobody in a project may claim runs.");
 });

@@ -1,4 +1,5 @@
-import type { MemberRole } from "@/contracts/roles";
+import { MEMBER_ROLES, type MemberRole, ROLE_NAMES } from "@/contracts/roles";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** yes: allowed; no: refused; self: allowed on the actor's own row only (the verb checks whose row it is). */
 export type Cell = "yes" | "no" | "self";
@@ -205,9 +206,10 @@ export function cellFor(seat: Seat | null, action: Action): Cell {
 }
 
 /** What to tell somebody whose seat lacks the right: who has it, in the row's words. */
-export function refusalSentence(action: Action): string {
+export function refusalSentence(action: Action): Sentence {
   const row: Row = PERMISSIONS[action];
-  const seats = (["owner", "admin", "editor", "viewer"] as const).filter((seat) => row[seat] !== "no");
-  if (seats.length === 0) return `Nobody in a project may ${row.does}.`;
-  return `You may not ${row.does}: it takes the role ${seats.join(" or ")}.`;
+  const does = { id: row.does };
+  const roles = MEMBER_ROLES.filter((role) => row[role] !== "no").map((role) => ROLE_NAMES[role]);
+  if (roles.length === 0) return say`Nobody in a project may ${does}.`;
+  return say`You may not ${does}: it takes the role ${roles.reduce((some, role) => say`${some} or ${role}`)}.`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AdaptorName, AdaptorVersion } from "@/contracts/adaptors";
+import type { Sentence } from "@/lib/words/sentence";
 
 /** `claimed` is internal and shown as queued (decisions, 13). */
 export const RUN_STATUSES = [
@@ -139,7 +140,7 @@ export const PreviewInput = z
   .refine(({ jobId, triggerId }) => jobId !== undefined || triggerId !== undefined, "Say which job or trigger.");
 
 /** An initial state as a run would see it, without configuration, numbers exact; `what` says where it comes from. */
-export type InputPreview = { json: string; bytes: number; what: string };
+export type InputPreview = { json: string; bytes: number; what: Sentence };
 
 export const ViewRun = z.object({ runId: SerialId });
 export const ListLog = z.object({
@@ -190,7 +191,7 @@ export type StoredLogLine = LogLine & { seq: number };
 export type RunLog = { lines: StoredLogLine[]; status: RunStatus };
 
 /** JSON texts, numbers exact; `why` says why one is missing. */
-export type RunStates = { initial: string | null; final: string | null; why?: string };
+export type RunStates = { initial: string | null; final: string | null; why?: Sentence };
 
 /** Of one run at most so many requests are kept. */
 export const MAX_REQUESTS = 200;

@@ -48,9 +48,9 @@ export function UpgradeWarning({ name, from, to, expression = "" }: Props) {
 }
 
 function heading(t: Translate, name: string, from: string, to: string, called: string[]): string {
-  const step = t`From ${adaptorWords(name)} ${from} to ${to}`;
-  if (called.length === 0) return `${step} some functions change, none that this job calls.`;
-  return `${step} functions change that this job calls: ${called.join(", ")}.`;
+  const words = adaptorWords(name);
+  if (called.length === 0) return t`From ${words} ${from} to ${to} some functions change, none that this job calls.`;
+  return t`From ${words} ${from} to ${to} functions change that this job calls: ${called.join(", ")}.`;
 }
 
 function Changes({ found, called }: { found: AdaptorComparison; called: string[] }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { Skeleton } from "@/components/ui/skeleton";
+import { CodeSkeleton } from "@/components/ui/skeleton";
 import { useWords } from "@/lib/words/use-words";
 
 export type VersionDiffProps = {
@@ -28,10 +28,5 @@ export function VersionDiff(props: VersionDiffProps) {
 
 function Loading() {
   const t = useWords();
-  return (
-    <div role="status" aria-label={t("Loading the comparison")} className="flex flex-col gap-2 p-3">
-      <Skeleton className="h-3 w-2/5" />
-      <Skeleton className="h-3 w-3/5" />
-    </div>
-  );
+  return <CodeSkeleton label={t("Loading the comparison")} />;
 }

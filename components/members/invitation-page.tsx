@@ -8,9 +8,9 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { ROLE_NAMES } from "@/contracts/roles";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
-import { roleNames } from "./role-words";
 
 /** Where an invitation's link leads once somebody is signed in. */
 export function InvitationPage({ token }: { token: string }) {
@@ -33,7 +33,7 @@ export function InvitationPage({ token }: { token: string }) {
         <>
           <PageHeader
             title={t`Invitation to ${project}`}
-            note={t`${invitedBy} invites ${email} as ${roleNames[role]}.`}
+            note={t`${invitedBy} invites ${email} as ${ROLE_NAMES[role]}.`}
           />
           {isForReader ? (
             <div className="flex flex-col items-start gap-3">

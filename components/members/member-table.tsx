@@ -11,10 +11,11 @@ import { Select } from "@/components/ui/select";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { toast } from "@/components/ui/toast";
 import type { GivenRole, MemberItem } from "@/contracts/members";
+import { ROLE_NAMES } from "@/contracts/roles";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { HandOver } from "./hand-over";
-import { digestNames, digestWords, roleChoicesIn, roleNames, roleWords } from "./role-words";
+import { digestNames, digestWords, roleChoicesIn, roleWords } from "./role-words";
 
 type Props = { members: readonly MemberItem[]; me: string };
 
@@ -75,7 +76,7 @@ function MemberRoleCell({ member }: { member: MemberItem }) {
   const { slug } = useProject();
   const change = useMutation(
     trpc.members.changeRole.mutationOptions({
-      onSuccess: ({ role }) => toast.success(t`${member.name} is ${roleNames[role]} now.`),
+      onSuccess: ({ role }) => toast.success(t`${member.name} is ${ROLE_NAMES[role]} now.`),
     }),
   );
   if (member.role === "owner" || !can("member.change_role")) return <span>{t(roleWords[member.role])}</span>;

@@ -10,14 +10,6 @@ export const roleWords: Record<MemberRole, Sentence> = {
   viewer: say("Viewer"),
 };
 
-/** The same within a sentence. */
-export const roleNames: Record<MemberRole, Sentence> = {
-  owner: say("owner"),
-  admin: say("admin"),
-  editor: say("editor"),
-  viewer: say("viewer"),
-};
-
 const roleHints: Record<GivenRole, Sentence> = {
   viewer: say("Sees everything, changes nothing"),
   editor: say("Works on jobs, triggers and messages"),

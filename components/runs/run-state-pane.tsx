@@ -30,8 +30,11 @@ export function RunStatePane({ run, which }: { run: RunView; which: "initial" | 
         if (text === null) {
           return (
             <p className="text-muted text-sm">
-              {both.why ??
-                (which === "final" ? t("This run left no final state.") : t("This run has no initial state."))}
+              {both.why
+                ? t(both.why)
+                : which === "final"
+                  ? t("This run left no final state.")
+                  : t("This run has no initial state.")}
             </p>
           );
         }

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import type { Ref } from "react";
 import type { CodePlace } from "@/components/ui/code-editor";
 import type { CodeProblem } from "@/components/ui/code-problems";
-import { Skeleton } from "@/components/ui/skeleton";
+import { CodeSkeleton } from "@/components/ui/skeleton";
 import type { EditorTheme } from "@/contracts/account";
 import { useWords } from "@/lib/words/use-words";
 import type { Snippet } from "./adaptor-snippets";
@@ -41,11 +41,5 @@ export const ExpressionEditor = dynamic(() => import("./monaco-editor").then((mo
 
 function Loading() {
   const t = useWords();
-  return (
-    <div role="status" aria-label={t("Loading the editor")} className="flex flex-col gap-2 p-3">
-      <Skeleton className="h-3 w-2/5" />
-      <Skeleton className="h-3 w-3/5" />
-      <Skeleton className="h-3 w-1/3" />
-    </div>
-  );
+  return <CodeSkeleton label={t("Loading the editor")} />;
 }

@@ -71,6 +71,7 @@ function Preview({ input, onInsert }: Props) {
         text={json}
         label={t("Initial state of the next run")}
         className="min-h-0 flex-1 rounded-none border-x-0 border-b-0 [&_[role=tree]]:max-h-none"
+        {...(onInsert ? { dragText: lazyPath } : {})}
         pathActions={(path) => <PathActions path={path} {...(onInsert ? { onInsert } : {})} />}
       />
     </div>

@@ -33,6 +33,8 @@ const OPTIONS = {
   wordWrap: "off",
   bracketPairColorization: { enabled: false },
   dragAndDrop: false,
+  // A path that is dragged here out of the input's tree is put in where it is dropped, without a question how.
+  dropIntoEditor: { enabled: true, showDropSelector: "never" },
 } as const;
 
 const NOTHING_OPEN =

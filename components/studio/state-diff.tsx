@@ -38,7 +38,7 @@ function Diff({ states: { initial, final, why } }: { states: RunStates }) {
   const t = useWords();
   if (initial === null || final === null) {
     const missing = final === null ? t("This run left no final state.") : t("This run has no initial state.");
-    return <p className="text-muted text-sm">{why ?? missing}</p>;
+    return <p className="text-muted text-sm">{why ? t(why) : missing}</p>;
   }
   const size = Math.max(initial.length, final.length);
   if (size > COMPARABLE) {

@@ -59,7 +59,7 @@ export function useStudioInput(jobId: string | null, triggerId: string | null): 
       ? { json: typed, what: null, isPending: false, why: null, error: null, retry: () => undefined }
       : {
           json: preview.data?.json ?? null,
-          what: preview.data?.what ?? null,
+          what: preview.data ? t(preview.data.what) : null,
           isPending: preview.isPending,
           why: jobId || triggerId ? null : t(NO_PLACE),
           error: preview.error,

@@ -6,7 +6,7 @@ import { cn } from "./class-names";
 import type { CodeLanguage } from "./code-extensions";
 import type { CodeProblem } from "./code-problems";
 import { useFieldControl } from "./field";
-import { Skeleton } from "./skeleton";
+import { CodeSkeleton } from "./skeleton";
 
 /** A place in a text, counted from 1. */
 export type CodePlace = { line: number; column: number };
@@ -38,13 +38,7 @@ const Loaded = dynamic(() => import("./code-mirror").then((module) => module.Cod
 
 function Loading() {
   const t = useWords();
-  return (
-    <div role="status" aria-label={t("Loading the editor")} className="flex flex-col gap-2 p-3">
-      <Skeleton className="h-3 w-2/5" />
-      <Skeleton className="h-3 w-3/5" />
-      <Skeleton className="h-3 w-1/3" />
-    </div>
-  );
+  return <CodeSkeleton label={t("Loading the editor")} />;
 }
 
 /** An editor for JSON or JavaScript, loaded when it is shown. Escape, then Tab leaves it by keyboard. */

@@ -37,13 +37,15 @@ type Props = {
   onToggle: () => void;
   /** A click on a value does something with it, besides making it the active one. */
   onChoose: (() => void) | null;
+  /** What it says to where it is dropped; null where it cannot be dragged. */
+  dragText: (() => string) | null;
   onCopyPath: () => void;
 };
 
 /** One row of the tree. The tree keeps the focus; a row only says that it is the active one. */
 export function JsonTreeRow(props: Props) {
   const t = useWords();
-  const { row, text, id, active, search, onPick, onToggle, onChoose, onCopyPath } = props;
+  const { row, text, id, active, search, onPick, onToggle, onChoose, dragText, onCopyPath } = props;
   const { node, depth } = row;
   const branch = row.type === "node" && node.size > 0;
   return (
@@ -61,10 +63,18 @@ export function JsonTreeRow(props: Props) {
         else onChoose?.();
       }}
       onDoubleClick={branch ? onToggle : undefined}
+      draggable={dragText !== null}
+      onDragStart={(event) => {
+        if (!dragText) return;
+        onPick();
+        event.dataTransfer.effectAllowed = "copy";
+        event.dataTransfer.setData("text/plain", dragText());
+      }}
       style={{ paddingLeft: `${depth * 16 + 4}px` }}
       className={cn(
         "group flex h-6 cursor-default items-center gap-1 whitespace-pre pr-3 font-mono text-xs hover:bg-hover",
         onChoose && "cursor-pointer",
+        dragText && "cursor-grab",
         active && "bg-accent-soft hover:bg-accent-soft",
       )}
     >

@@ -35,7 +35,7 @@ function openFirst(text: string, root: JsonNode, offset: number | undefined) {
 export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNode }) {
   const t = useWords();
   const { text, label, pathRoot = "$", onFilterValue, pathActions, className, search: given = null } = props;
-  const { filterByClick = false } = props;
+  const { filterByClick = false, dragText } = props;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const search = useJsonSearch(text, given);
@@ -164,6 +164,7 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
                   onPick={() => setActiveKey(keyOf(row))}
                   onToggle={() => toggle(row)}
                   onChoose={chooseOf(row)}
+                  dragText={dragText && row.type === "node" ? () => dragText(pathOf(row.node)) : null}
                   onCopyPath={() => void copyText(t, jsonPath(pathOf(row.node), pathRoot), t("The path is copied."))}
                 />
               </div>

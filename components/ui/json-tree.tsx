@@ -20,6 +20,8 @@ export type JsonTreeProps = {
   filterByClick?: boolean;
   /** More to do with the place of a value: the keys that lead to it, and the value as JSON text. */
   pathActions?: (path: (string | number)[], value: () => string) => ReactNode;
+  /** What a row says to where it is dragged and dropped; absent: rows are not dragged. */
+  dragText?: (path: (string | number)[]) => string;
   /** What is looked for from the start: the first place is shown. */
   search?: RegExp | null;
   className?: string;

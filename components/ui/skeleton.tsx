@@ -5,6 +5,17 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden="true" className={cn("h-4 animate-pulse rounded-sm bg-sunken", className)} />;
 }
 
+/** An editor or a comparison of code that is loading; the label says which. */
+export function CodeSkeleton({ label }: { label: string }) {
+  return (
+    <div role="status" aria-label={label} className="flex flex-col gap-2 p-3">
+      <Skeleton className="h-3 w-2/5" />
+      <Skeleton className="h-3 w-3/5" />
+      <Skeleton className="h-3 w-1/3" />
+    </div>
+  );
+}
+
 const widths = ["w-3/5", "w-2/5", "w-4/5", "w-1/2", "w-2/3"];
 
 /** A list that is loading: as tall as the list will be, so that nothing jumps. */

@@ -1,5 +1,6 @@
 import type { BacktestCase, CaseStatus, SideEnd, Verdict } from "@/contracts/backtests";
 import type { RunDraft, RunStatus } from "@/contracts/runs";
+import { type Sentence, say } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
 import { notFound } from "@/server/core/errors";
 import {
@@ -19,7 +20,7 @@ export async function runOf(ctx: ProjectCtx, runId: bigint) {
 }
 
 /** An initial state as JSON text without configuration, or the sentence that says why there is none. */
-export type InitialState = { text: string } | { why: string };
+export type InitialState = { text: string } | { why: Sentence };
 
 /** The initial state of a run of this project, put together again from what it points to; NOT_FOUND without the run. */
 export async function initialStateOf(ctx: ProjectCtx, runId: bigint): Promise<InitialState> {
@@ -37,10 +38,10 @@ export async function initialStateFrom(ctx: ProjectCtx, run: Known): Promise<Ini
     case "empty":
       return { text: "{}" };
     case "message":
-      if (run.body === null) return { why: "The body of its message was not kept." };
+      if (run.body === null) return { why: say("The body of its message was not kept.") };
       return { text: messageState(run.body, run.headers, run.query) };
     case "input":
-      return run.state === null ? { why: "Its typed input was not kept." } : { text: spreadState(run.state) };
+      return run.state === null ? { why: say("Its typed input was not kept.") } : { text: spreadState(run.state) };
     case "cron":
       if (run.upstreamRunId === null) return run.runId === undefined ? { text: "{}" } : stateOfSchedule(ctx, run.runId);
       return run.state === null ? notKept(run.upstreamRunId) : { text: spreadState(run.state) };
@@ -49,7 +50,8 @@ export async function initialStateFrom(ctx: ProjectCtx, run: Known): Promise<Ini
   }
 }
 
-const notKept = (runId: bigint) => ({ why: `The final state of run #${runId} was not kept.` });
+/** Why there is no state where a run's final state would be. */
+export const notKept = (runId: bigint) => ({ why: say`The final state of run #${runId} was not kept.` });
 
 /** What a person set before the run began; of one that waits, what it would carry on if it began now. */
 async function stateOfSchedule(ctx: ProjectCtx, runId: bigint): Promise<InitialState> {
@@ -61,7 +63,7 @@ async function stateOfSchedule(ctx: ProjectCtx, runId: bigint): Promise<InitialS
 
 async function behindAnother(ctx: ProjectCtx, run: Known): Promise<InitialState> {
   const { upstreamRunId, upstreamStatus } = run;
-  if (upstreamRunId === null || upstreamStatus === null) return { why: "The run upstream was not kept." };
+  if (upstreamRunId === null || upstreamStatus === null) return { why: say("The run upstream was not kept.") };
   if (upstreamStatus === "success") {
     return run.state === null ? notKept(upstreamRunId) : { text: spreadState(run.state) };
   }

@@ -1,4 +1,5 @@
 import { EXIT_CODE } from "@/contracts/runs";
+import { english } from "@/lib/words/translate";
 import type { ProjectCtx } from "@/server/core/context";
 import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
 import { openCredential } from "@/server/domain/credentials/open-credential";
@@ -31,7 +32,7 @@ const couldNotStart = (message: string) => ({
  */
 export async function prepareRun(ctx: ProjectCtx, run: StartedRun): Promise<Prepared> {
   const initial = await initialState(ctx, run);
-  if ("why" in initial) return couldNotStart(initial.why);
+  if ("why" in initial) return couldNotStart(english(initial.why));
   const limit = env().RUN_STATE_BYTES;
   if (initial.text.length > limit) return couldNotStart(`its initial state is larger than ${limit} bytes.`);
   return prepareCode(ctx, run, initial.text);

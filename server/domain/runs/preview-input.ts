@@ -1,14 +1,14 @@
 import { type InputPreview, isFinal, PreviewInput, type RunSource } from "@/contracts/runs";
-import { say } from "@/lib/words/sentence";
+import { type Sentence, say } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
 import { conflict, invalid, notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
-import { type InitialState, initialStateFrom, runOf } from "@/server/domain/runs/lookups";
+import { type InitialState, initialStateFrom, notKept, runOf } from "@/server/domain/runs/lookups";
 import { readCarried, readMessageTexts, readPointed } from "@/server/domain/runs/read-state.sql";
 import { typedRefusal } from "@/server/domain/runs/source-rules";
 import { messageState, spreadState } from "@/server/domain/runs/state-rules";
 
-type Found = { state: InitialState; what: string };
+type Found = { state: InitialState; what: Sentence };
 
 const NOTHING = { body: null, headers: null, query: null, state: null };
 
@@ -42,7 +42,7 @@ async function findState(ctx: ProjectCtx, source: RunSource, jobId?: string): Pr
     case "typed": {
       const refusal = typedRefusal(source.json);
       if (refusal) throw invalid(refusal, { fields: { json: refusal } });
-      return { state: { text: spreadState(source.json) }, what: "What was typed" };
+      return { state: { text: spreadState(source.json) }, what: say("What was typed") };
     }
     case "cron":
       return ofSchedule(ctx, jobId);
@@ -55,20 +55,21 @@ async function ofMessage(ctx: ProjectCtx, messageId: bigint): Promise<Found> {
   const message = await readMessageTexts(ctx.db, ctx.projectId, messageId);
   if (!message) throw notFound(say`Message #${messageId}`);
   const { body, headers, query: parameters, version } = message;
-  const what = version > 1 ? `Message #${messageId}, version ${version}` : `Message #${messageId}`;
-  if (body === null) return { state: { why: "The body of this message was not kept." }, what };
+  const what = version > 1 ? say`Message #${messageId}, version ${version}` : say`Message #${messageId}`;
+  if (body === null) return { state: { why: say("The body of this message was not kept.") }, what };
   return { state: { text: messageState(body, headers, parameters) }, what };
 }
 
 async function ofSchedule(ctx: ProjectCtx, jobId?: string): Promise<Found> {
   const carried = jobId === undefined ? null : await readCarried(ctx.db, ctx.projectId, jobId);
   if (carried?.runId != null) {
-    const what = `The final state of run #${carried.runId}`;
-    if (carried.state === null) return { state: { why: `${what} was not kept.` }, what };
+    const what = say`The final state of run #${carried.runId}`;
+    if (carried.state === null) return { state: notKept(carried.runId), what };
     return { state: { text: spreadState(carried.state) }, what };
   }
-  if (carried?.state != null) return { state: { text: spreadState(carried.state) }, what: "The state that was set" };
-  return { state: { text: "{}" }, what: "No scheduled run has succeeded yet" };
+  if (carried?.state != null)
+    return { state: { text: spreadState(carried.state) }, what: say("The state that was set") };
+  return { state: { text: "{}" }, what: say("No scheduled run has succeeded yet") };
 }
 
 async function behindRun(ctx: ProjectCtx, runId: bigint): Promise<Found> {
@@ -79,6 +80,9 @@ async function behindRun(ctx: ProjectCtx, runId: bigint): Promise<Found> {
     ...NOTHING,
     ...{ input: "upstream", upstreamRunId: runId, upstreamStatus: status, state: upstream?.final ?? null },
   });
-  const how = status === "success" ? "its final state" : "its initial state and the lines of its log";
-  return { state, what: `Behind run #${runId}: ${how}` };
+  const what =
+    status === "success"
+      ? say`Behind run #${runId}: its final state`
+      : say`Behind run #${runId}: its initial state and the lines of its log`;
+  return { state, what };
 }

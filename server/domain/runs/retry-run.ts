@@ -30,7 +30,7 @@ export const retryRun = command({
       if (texts?.body == null) throw conflict("This run cannot be retried. The body of its message was not kept.");
     }
     const initial = input === "cron" || input === "message" ? null : await initialStateOf(ctx, runId);
-    if (initial && "why" in initial) throw conflict(say`This run cannot be retried. ${{ id: initial.why }}`);
+    if (initial && "why" in initial) throw conflict(say`This run cannot be retried. ${initial.why}`);
     const { runIds } = await enqueueRuns(ctx, {
       runs: [
         {

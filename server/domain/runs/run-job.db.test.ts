@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { say } from "@/lib/words/sentence";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeCredential } from "@/prisma/factories/credentials";
 import { makeJob } from "@/prisma/factories/jobs";
@@ -66,7 +67,7 @@ describe("running a job by hand", () => {
     const { initial } = await viewStates(stage.viewer, { runId });
     expect(initial).toContain("12345678901234567890.123");
     const preview = await previewInput(stage.editor, { jobId, source: typed(EXACT) });
-    expect(preview).toMatchObject({ json: initial, what: "What was typed", bytes: initial?.length });
+    expect(preview).toMatchObject({ json: initial, what: say("What was typed"), bytes: initial?.length });
     const entry = await db.auditEntry.findFirst({ where: { entityId: runId.toString(), action: "job.run_now" } });
     expect(entry?.after).toMatchObject({ jobId, source: "typed" });
   });
@@ -85,7 +86,7 @@ describe("running a job by hand", () => {
     const { id: jobId } = stage.job;
     const messageId = await storeMessage(db, stage.project.id, '{"v": 12345678901234567890}');
     const preview = await previewInput(stage.editor, { jobId, source: { kind: "message", messageId } });
-    expect(preview.what).toBe(`Message #${messageId}`);
+    expect(preview.what).toEqual(say`Message #${messageId}`);
     const { runId } = await runJob(stage.editor, { jobId, source: { kind: "message", messageId } });
     await beginOne(stage);
     expect((await viewStates(stage.viewer, { runId })).initial).toBe(preview.json);
@@ -101,7 +102,7 @@ describe("running a job by hand", () => {
     const first = await beginOne(stage);
     await end(stage.ctx, first, { finalState: '{"cursor":5}' });
     const preview = await previewInput(stage.editor, { jobId, source });
-    expect(preview).toMatchObject({ json: '{"cursor":5}', what: `The final state of run #${first.runId}` });
+    expect(preview).toMatchObject({ json: '{"cursor":5}', what: say`The final state of run #${first.runId}` });
     await runJob(stage.editor, { jobId, source });
     expect(await beginOne(stage)).toMatchObject({ state: '{"cursor":5}', upstreamRunId: first.runId });
   });

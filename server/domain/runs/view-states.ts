@@ -1,4 +1,5 @@
 import { type RunStates, ViewRun } from "@/contracts/runs";
+import { say } from "@/lib/words/sentence";
 import { notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 import { initialStateFrom } from "@/server/domain/runs/lookups";
@@ -17,7 +18,7 @@ export const viewStates = query({
     if (!pointed) throw notFound("The run");
     const initial = await initialStateFrom(ctx, pointed);
     const tooLarge = pointed.status === "success" && pointed.final === null;
-    const why = "why" in initial ? initial.why : tooLarge ? "Its final state was not kept." : null;
+    const why = "why" in initial ? initial.why : tooLarge ? say("Its final state was not kept.") : null;
     return {
       initial: "text" in initial ? initial.text : null,
       final: pointed.final,
