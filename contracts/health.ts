@@ -1,7 +1,7 @@
 /** What is looked at, in the order of the page. */
 export const HEALTH_KEYS = [
   ...(["workers", "matching", "queue", "schedules", "held", "mail"] as const),
-  ...(["search", "adaptors", "database", "partitions", "disk", "retention"] as const),
+  ...(["search", "adaptors", "database", "partitions", "disk", "retention", "audit"] as const),
 ] as const;
 export type HealthKey = (typeof HEALTH_KEYS)[number];
 
@@ -22,6 +22,8 @@ export type HealthFigures = {
   partitions: { count: number; bytes: number; isAhead: boolean };
   disk: { freeBytes: number | null; totalBytes: number | null };
   retention: { sinceSeconds: number | null };
+  /** Entries not linked yet; when all chains were last computed anew, and how many of them did not hold. */
+  audit: { waiting: number; oldestSeconds: number | null; verifiedSeconds: number | null; broken: number };
 };
 
 export type HealthCheck = { [K in HealthKey]: { key: K; state: HealthState; figures: HealthFigures[K] } }[HealthKey];

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   "project.rename":                     row(yes,  yes,  no,   no,   no,   no,   no,    "rename the project"),
   "project.describe":                   row(yes,  yes,  no,   no,   no,   no,   no,    "change the project's description"),
   "project.set_concurrency":            row(yes,  yes,  no,   no,   no,   no,   no,    "change how many runs go at once"),
+  "project.set_run_limits":             row(yes,  yes,  no,   no,   no,   no,   no,    "change what a run may take"),
   "project.set_notification_threshold": row(yes,  yes,  no,   no,   no,   no,   no,    "change the notification threshold"),
   "project.set_storage_policy":         row(yes,  yes,  no,   no,   no,   no,   no,    "change the storage policy"),
   "project.set_retention":              row(yes,  yes,  no,   no,   no,   no,   no,    "change the retention"),

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { CONCURRENCY, SetRetention, StoragePolicy } from "@/contracts/projects";
+import { limitSchema, RUN_LIMITS, type RunLimitName } from "@/contracts/run-limits";
 
 const text = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
 const isWebAddress = (value: string) => value === "" || /^https?:\/\/[^\s]+\.[^\s]+$/.test(value);
 const address = text(300).refine(isWebAddress, "Give a whole address, as https://example.org/terms.");
+
+const limit = (name: RunLimitName) => limitSchema(name).default(RUN_LIMITS[name].initial);
 
 /** What operators set while the server runs. Its defaults are what a new install does. */
 export const InstanceSettings = z.object({
@@ -31,6 +34,15 @@ export const InstanceSettings = z.object({
   newInboxRateLimit: z.number().int().min(1).max(100_000).nullable().default(null),
   /** Projects one person may own; null: as many as they like. Superusers are not counted. */
   ownedProjects: z.number().int().min(1).max(10_000).nullable().default(null),
+  /** Runs that one worker executes at once, of all projects; null: as many as its sandboxes' memory has room for. */
+  runsAtOnce: z.number().int().min(1).max(1000).nullable().default(null),
+  /** What one run may take; projects and jobs set lower limits of their own. */
+  runTimeMs: limit("runTimeMs"),
+  runHeapMb: limit("runHeapMb"),
+  runRssMb: limit("runRssMb"),
+  runStateBytes: limit("runStateBytes"),
+  runLogLines: limit("runLogLines"),
+  runLogBytes: limit("runLogBytes"),
 });
 export type InstanceSettings = z.infer<typeof InstanceSettings>;
 export type SettingName = keyof InstanceSettings;

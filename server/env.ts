@@ -11,6 +11,8 @@ const secret = (name: string) =>
 
 const int = (fallback: number, min = 1) => z.coerce.number().int().min(min).default(fallback);
 
+const limit = (min: number) => z.coerce.number().int().min(min).optional();
+
 const Env = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -82,12 +84,13 @@ const Env = z
     SANDBOX_UID_BASE: int(61_000, 1000),
     /** Whether any part of a word can be searched fast: costs an index larger than the texts themselves. */
     SEARCH_SUBSTRINGS: z.enum(["on", "off"]).default("on"),
-    RUN_TIME_MS: int(100_000),
-    RUN_HEAP_MB: int(128, 32),
-    RUN_RSS_MB: int(400, 100),
-    RUN_STATE_BYTES: int(10_000_000),
-    RUN_LOG_LINES: int(1000),
-    RUN_LOG_BYTES: int(256 * 1024),
+    /** Limits of a run: given here they stand above what operators set at run time (contracts/run-limits.ts). */
+    RUN_TIME_MS: limit(1),
+    RUN_HEAP_MB: limit(32),
+    RUN_RSS_MB: limit(100),
+    RUN_STATE_BYTES: limit(1),
+    RUN_LOG_LINES: limit(1),
+    RUN_LOG_BYTES: limit(1),
     HEARTBEAT_MS: int(5000),
     LEASE_MS: int(20_000),
     SWEEP_MS: int(5000),

@@ -1,4 +1,4 @@
-import type { HealthCheck } from "@/contracts/health";
+import type { HealthCheck, HealthFigures } from "@/contracts/health";
 import { countWords, durationWords, sizeWords } from "@/lib/format/quantity";
 import type { Translate } from "@/lib/words/translate";
 
@@ -119,6 +119,8 @@ function storeWords(t: Translate, check: Exclude<HealthCheck, Work>): CheckWords
             : t`${sizeWords(t, figures.freeBytes)} free of ${sizeWords(t, figures.totalBytes)}`,
         advice: t("The disk fills. Shorten retentions, remove adaptors that nobody uses, or give it room."),
       };
+    case "audit":
+      return trailWords(t, figures);
     case "retention":
       return {
         title: t("Retention"),
@@ -128,4 +130,22 @@ function storeWords(t: Translate, check: Exclude<HealthCheck, Work>): CheckWords
         ),
       };
   }
+}
+
+function trailWords(t: Translate, figures: HealthFigures["audit"]): CheckWords {
+  const lag = waitingWords(t, figures.waiting, figures.oldestSeconds);
+  const proof =
+    figures.verifiedSeconds === null
+      ? t("not verified yet")
+      : t`verified ${long(t, figures.verifiedSeconds)} ago, ${countWords(t, figures.broken)} chains broken`;
+  return {
+    title: t("Audit trail"),
+    facts: `${lag}, ${proof}`,
+    advice:
+      figures.broken > 0
+        ? t(
+            "Entries were changed or removed in the database itself. npm run doctor names the chains and where they break; compare with a backup.",
+          )
+        : t("Entries wait to be linked, or the chains were not verified for two days. Is a worker alive?"),
+  };
 }

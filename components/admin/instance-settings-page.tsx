@@ -10,6 +10,7 @@ import { useWords } from "@/lib/words/use-words";
 import { AboutForm } from "./about-form";
 import { AccessForm } from "./access-form";
 import { BeginningForm } from "./beginning-form";
+import { LimitsForm } from "./limits-form";
 import { MailForm } from "./mail-form";
 
 /** What superusers set while the server runs, and what only a start can change. */
@@ -48,6 +49,14 @@ function Parts({ view }: { view: SettingsView }) {
         )}
       >
         <BeginningForm view={view} />
+      </SettingsSection>
+      <SettingsSection
+        title={t("Limits of runs")}
+        note={t(
+          "What one run may take, from the next run on. Projects set lower ones of their own, and jobs a shorter time.",
+        )}
+      >
+        <LimitsForm view={view} />
       </SettingsSection>
       <SettingsSection
         title={t("Set at the start")}

@@ -18,6 +18,7 @@ import { InboxAddress } from "./inbox-address";
 import { InboxReplyForm } from "./inbox-reply-form";
 import { NameForm } from "./name-form";
 import { RetentionForm } from "./retention-form";
+import { RunLimitsForm } from "./run-limits-form";
 import { StoragePolicyForm } from "./storage-policy-form";
 
 /** What the owner and the admins set for everybody in the project. */
@@ -77,6 +78,7 @@ function Settings({ project }: { project: ProjectView }) {
           mayChange={can("project.set_concurrency")}
         />
       </SettingsSection>
+      <RunLimits />
       <SettingsSection
         title={t("Storage policy")}
         note={t(
@@ -113,6 +115,26 @@ function Settings({ project }: { project: ProjectView }) {
         <Words id="Made on {time}" values={{ time: <Time at={project.createdAt} absolute /> }} />
       </p>
     </>
+  );
+}
+
+function RunLimits() {
+  const t = useWords();
+  const trpc = useTRPC();
+  const can = useCan();
+  const { slug } = useProject();
+  const limits = useQuery(trpc.projects.runLimits.queryOptions({ project: slug }));
+  return (
+    <SettingsSection
+      title={t("Limits of runs")}
+      note={t(
+        "What one run may take: a run above its time or memory is ended, a state above its size is not kept. A job may set a shorter time of its own.",
+      )}
+    >
+      <Loaded query={limits} skeleton={<Skeleton className="h-8" />}>
+        {(view) => <RunLimitsForm key={JSON.stringify(view)} view={view} mayChange={can("project.set_run_limits")} />}
+      </Loaded>
+    </SettingsSection>
   );
 }
 

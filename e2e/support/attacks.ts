@@ -49,6 +49,7 @@ export function changes(project: string, { messageId, runId, jobId, triggerId }:
   const list: [procedure: string, input: object][] = [
     ["projects.rename", { name: "Taken over" }],
     ["projects.setConcurrency", { concurrency: 9 }],
+    ["projects.setRunLimits", { runTimeMs: 5000, runHeapMb: null, runStateBytes: null }],
     ["projects.revealInboxUrl", {}],
     ["projects.describe", { description: "Taken over" }],
     ["projects.delete", { name: "Taken over" }],
@@ -97,6 +98,7 @@ export function looks(project: string, { messageId, runId, jobId, triggerId }: T
     ["members.access", {}],
     ["members.invitations", {}],
     ["projects.inboxRules", {}],
+    ["projects.runLimits", {}],
     ["triggers.list", {}],
     ["triggers.view", { triggerId }],
     ["triggers.countMatching", { criteria: "{}" }],

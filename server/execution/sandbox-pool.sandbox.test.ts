@@ -84,6 +84,20 @@ describe("a pool of sandboxes", () => {
     });
   });
 
+  it("replaces its spares when runs get another heap, and serves the next run from one of those", async () => {
+    const { common } = await prepare();
+    await withSuite({ sparesPerAdaptor: 1, preload: [common] }, async ({ pool, run }) => {
+      expect(await until(() => pool.stats().spares === 1, 20_000)).toBe(true);
+      pool.keepSparesOf(200);
+      expect(pool.stats().spares).toBe(0);
+      expect(await until(() => pool.stats().spares === 1, 20_000)).toBe(true);
+      expect((await run(NOTHING, { key: "a", limits: { heapMb: 200 } })).status).toBe("success");
+      expect(pool.stats().warmKeys).toEqual(["a"]);
+      expect(await until(() => pool.stats().spares === 1, 20_000)).toBe(true);
+      expect(pool.stats().started).toBe(3);
+    });
+  });
+
   it("runs different keys beside each other", async () => {
     await withSuite({}, async ({ run }) => {
       await Promise.all(["a", "b", "c"].map((key) => run(NOTHING, { key })));

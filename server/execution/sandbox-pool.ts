@@ -35,6 +35,8 @@ export type SandboxPool = {
   /** Runs a job. Always resolves: whatever happens is an outcome. */
   run(request: RunRequest): Promise<RunOutcome>;
   stats(): PoolStats;
+  /** Of which heap spares are kept from now on: that of the runs to come. */
+  keepSparesOf(heapMb: number): void;
   /** Kills every sandbox; runs in them end as aborted, waiting ones as not started. */
   close(): Promise<void>;
 };
@@ -66,10 +68,12 @@ class Pool implements SandboxPool {
   private readonly watch: NodeJS.Timeout;
   private spareTimer: NodeJS.Timeout | null = null;
   private closed = false;
+  private spareHeapMb: number;
 
   constructor(private readonly options: SandboxPoolOptions) {
     this.childSource = readFileSync(options.childPath, "utf8");
     this.cwd = makeOwnedFolder("empty");
+    this.spareHeapMb = options.spareHeapMb ?? 128;
     chmodSync(this.cwd, 0o555);
     const { launcher, outbound } = options;
     const { onlyHosts } = outbound ?? {};
@@ -118,6 +122,13 @@ class Pool implements SandboxPool {
       ...this.counts,
       warmKeys: [...new Set(idle.map((one) => one.key ?? ""))],
     };
+  }
+
+  keepSparesOf(heapMb: number): void {
+    if (heapMb === this.spareHeapMb) return;
+    this.spareHeapMb = heapMb;
+    for (const one of [...this.shelf.all]) if (one.key === null && one.heapMb !== heapMb) this.retire(one);
+    this.planSpares();
   }
 
   async close(): Promise<void> {
@@ -261,7 +272,7 @@ class Pool implements SandboxPool {
     const popular = [...this.uses.values()].sort((a, b) => b.count - a.count).slice(0, POPULAR_ADAPTORS);
     for (const { adaptor } of popular) {
       while (this.shelf.sparesOf(adaptor) < wanted && this.hasRoom()) {
-        const limits = { heapMb: this.options.spareHeapMb ?? 128, rssMb: RSS_MB_OF_SPARES };
+        const limits = { heapMb: this.spareHeapMb, rssMb: RSS_MB_OF_SPARES };
         this.start(adaptor, { ...limits, key: null, isRehearsal: false });
       }
     }

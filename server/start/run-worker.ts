@@ -3,6 +3,7 @@ import type { NewsTopic } from "@/contracts/news";
 import { groupEnded } from "@/inngest/activity/group-ended";
 import { sweepBulks } from "@/inngest/activity/sweep-bulks";
 import { tellDigests, tellFailures } from "@/inngest/alerts/tell-members";
+import { keepTrails } from "@/inngest/audit/keep-trails";
 import { sweepExports } from "@/inngest/exports/sweep-exports";
 import { sweepInbox } from "@/inngest/inbox/sweep-inbox";
 import { keepRetention } from "@/inngest/projects/keep-retention";
@@ -13,11 +14,11 @@ import { systemContext } from "@/server/core/context";
 import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { noteWorker } from "@/server/domain/admin/note-worker";
-import { chainEntries } from "@/server/domain/audit/chain-entries";
 import { renewTokens } from "@/server/domain/credentials/renew-tokens";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
+import { followLimits } from "@/server/domain/runs/follow-limits";
 import { bindWorker, RunWorker } from "@/server/domain/runs/hold-runs";
 import { keepRuns } from "@/server/domain/runs/keep-runs";
 import { releaseFires } from "@/server/domain/runs/release-fires";
@@ -32,6 +33,7 @@ import { keepMinutes, keepTime } from "./worker-clock";
 /** Sandboxes take about so much when they idle: more runs at once than fit would only push each other out. */
 const SANDBOX_MB = 60;
 const LIFE_EVERY_MS = 15_000;
+const LIMITS_EVERY_MS = 2000;
 const PARTITIONS_EVERY_MS = 600_000;
 const DIGESTS_EVERY_MS = 60_000;
 const RENEW_EVERY_MS = 30_000;
@@ -48,7 +50,8 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
   const ctx = systemContext("worker");
   const announce = (topics: NewsTopic[]) =>
     announceRuns(ctx, { topics }).catch((error: unknown) => log.warn({ error: String(error) }, "news were not told"));
-  const worker = new RunWorker({ pool, slots: Math.max(2, Math.floor(SANDBOX_MEMORY_MB / SANDBOX_MB)), announce });
+  const roomFor = Math.max(2, Math.floor(SANDBOX_MEMORY_MB / SANDBOX_MB));
+  const worker = new RunWorker({ pool, slots: roomFor, announce });
   bindWorker(worker);
 
   const beat = () => keepRuns(ctx, { worker });
@@ -57,6 +60,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
   const stops = [
     keepTime("the sign of life", LIFE_EVERY_MS, () => noteWorker(ctx, life)),
     keepTime("the heartbeat", HEARTBEAT_MS, beat),
+    keepTime("following the limits", LIMITS_EVERY_MS, () => followLimits(ctx, { worker, pool, roomFor })),
     keepTime("grouping failures", GROUP_EVERY_MS, () => groupEnded("worker")),
     keepTime("the search index", INDEX_EVERY_MS, () => fillIndex("worker")),
   ];
@@ -76,7 +80,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepTime("telling of failures", SWEEP_MS, () => tellFailures("worker")),
       keepTime("sending digests", DIGESTS_EVERY_MS, () => tellDigests("worker")),
       keepTime("the sweep of exports", SWEEP_MS, () => sweepExports("worker")),
-      keepTime("chaining the audit trail", SWEEP_MS, () => chainEntries(ctx, {})),
+      keepTime("keeping the audit trail", SWEEP_MS, () => keepTrails("worker")),
       keepTime("removing deleted projects", PARTITIONS_EVERY_MS, () => purgeProjects(ctx, {})),
       keepTime("emptying deleted accounts", PARTITIONS_EVERY_MS, () => purgeAccounts(ctx, {})),
       keepTime("the retention", PARTITIONS_EVERY_MS, () => keepRetention("worker")),

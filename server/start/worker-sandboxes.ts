@@ -17,7 +17,7 @@ async function childProgram(): Promise<string> {
 
 /** The sandboxes of this worker, at the isolation level that the settings ask for. Throws a sentence where it does not work. */
 export async function openSandboxes(): Promise<SandboxPool> {
-  const { ADAPTOR_DIR, DATA_DIR, ISOLATION, SANDBOX_NODE, SANDBOX_MEMORY_MB, OUTBOUND_ALLOW, RUN_HEAP_MB } = env();
+  const { ADAPTOR_DIR, DATA_DIR, ISOLATION, SANDBOX_NODE, SANDBOX_MEMORY_MB, OUTBOUND_ALLOW } = env();
   const { SANDBOX_UID_BASE: uidBase } = env();
   const repository = ADAPTOR_DIR ?? join(DATA_DIR, "adaptors");
   sweepOwnedFolders();
@@ -38,7 +38,6 @@ export async function openSandboxes(): Promise<SandboxPool> {
     rehearsal,
     memoryBudgetMb: SANDBOX_MEMORY_MB,
     preload: installed.filter(({ name }) => isOurs(name)),
-    spareHeapMb: RUN_HEAP_MB,
     outbound: { guard: true, allow: OUTBOUND_ALLOW.split(",").filter(Boolean) },
     onEvent: (event) => log.warn(event, "a remark of the sandbox pool"),
   });

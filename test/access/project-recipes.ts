@@ -25,6 +25,8 @@ export const PROJECTS: Recipes<"projects"> = {
   setRetention: by(() => ({ bodyDays: 30, runDays: 30, logDays: 30 })),
   previewRetention: by(() => ({ bodyDays: 30, runDays: 30, logDays: 30 })),
   revealInboxUrl: plain(),
+  runLimits: plain(),
+  setRunLimits: by(() => ({ runTimeMs: 5000, runHeapMb: null, runStateBytes: null })),
   inboxRules: plain(),
   setInboxLimits: by(() => ({ rateLimit: 60, allow: ["203.0.113.7"] })),
   setInboxReply: by(() => ({ reply: { status: 200, contentType: "text/plain", body: "thanks" } })),

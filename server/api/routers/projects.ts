@@ -13,10 +13,12 @@ import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
 import { setInboxReply } from "@/server/domain/projects/set-inbox-reply";
 import { setRetention } from "@/server/domain/projects/set-retention";
+import { setRunLimits } from "@/server/domain/projects/set-run-limits";
 import { setStoragePolicy } from "@/server/domain/projects/set-storage-policy";
 import { viewInboxRules } from "@/server/domain/projects/view-inbox-rules";
 import { viewOverview } from "@/server/domain/projects/view-overview";
 import { viewProject } from "@/server/domain/projects/view-project";
+import { viewRunLimits } from "@/server/domain/projects/view-run-limits";
 
 export const projectsRouter = router({
   list: accountQuery(listProjects),
@@ -29,6 +31,8 @@ export const projectsRouter = router({
   cancelDeletion: mutation(cancelDeletion),
   deletions: accountQuery(listDeletions),
   setConcurrency: mutation(setConcurrency),
+  runLimits: query(viewRunLimits),
+  setRunLimits: mutation(setRunLimits),
   requireMfa: mutation(requireMfa),
   setStoragePolicy: mutation(setStoragePolicy),
   setRetention: mutation(setRetention),

@@ -15,6 +15,7 @@ const well: HealthFigures = {
   partitions: { count: 12, bytes: 1, isAhead: true },
   disk: { freeBytes: 80e9, totalBytes: 100e9 },
   retention: { sinceSeconds: 60 },
+  audit: { waiting: 3, oldestSeconds: 4, verifiedSeconds: 3600, broken: 0 },
 };
 
 const stateOf = (change: Partial<HealthFigures>) => worstOf(judgeHealth({ ...well, ...change }));
@@ -31,6 +32,7 @@ it.each<[string, Partial<HealthFigures>]>([
   ["schedules do not fire", { schedules: { planned: 1, late: 1, latestSeconds: 301 } }],
   ["mail has not left for hours", { mail: { ...well.mail, waiting: 1, oldestSeconds: 21_601 } }],
   ["the disk is nearly full", { disk: { freeBytes: 0.9e9, totalBytes: 100e9 } }],
+  ["a chain of the trail does not hold", { audit: { ...well.audit, broken: 1 } }],
   ["no connection is left", { database: { ...well.database, connections: 100 } }],
 ])("is bad where %s", (_, change) => expect(stateOf(change)).toBe("bad"));
 
@@ -40,5 +42,7 @@ it.each<[string, Partial<HealthFigures>]>([
   ["mails were given up", { mail: { ...well.mail, failedInWeek: 1 } }],
   ["jobs use what is not installed", { adaptors: { ...well.adaptors, missing: 1 } }],
   ["the retention was not applied", { retention: { sinceSeconds: null } }],
+  ["the trail is not linked", { audit: { ...well.audit, oldestSeconds: 301 } }],
+  ["nobody verified the trail for days", { audit: { ...well.audit, verifiedSeconds: 172_801 } }],
   ["the disk fills", { disk: { freeBytes: 4e9, totalBytes: 100e9 } }],
 ])("is worth a look where %s", (_, change) => expect(stateOf(change)).toBe("watch"));

@@ -8,6 +8,7 @@ import {
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const GB = 1_000_000_000;
 
 type Judge<K extends HealthKey> = (figures: HealthFigures[K]) => HealthState;
@@ -36,6 +37,8 @@ const JUDGES: { [K in HealthKey]: Judge<K> } = {
       ? "good"
       : worse(freeBytes < GB, freeBytes < 5 * GB && freeBytes < 0.1 * totalBytes),
   retention: ({ sinceSeconds }) => worse(false, sinceSeconds === null || sinceSeconds > HOUR),
+  audit: ({ broken, oldestSeconds, verifiedSeconds }) =>
+    worse(broken > 0, older(oldestSeconds, 5 * MINUTE) || verifiedSeconds === null || verifiedSeconds > 2 * DAY),
 };
 
 /** What the figures say, check by check, in the order of the page. */

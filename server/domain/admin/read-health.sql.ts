@@ -43,6 +43,12 @@ const STORE = `SELECT
     AND to_regclass('run_state_0_' || ((SELECT last_value FROM run_id_seq) / 1000000 + 1)) IS NOT NULL AS "isAhead",
   (SELECT ${ageOf("done_at")} FROM upkeep WHERE name = 'retention') AS retention`;
 
+const TRAIL = `SELECT
+  ${some("audit_entry WHERE hash IS NULL")} AS waiting,
+  (SELECT ${ageOf("min(at)")} FROM (SELECT at FROM audit_entry WHERE hash IS NULL LIMIT ${MOST}) e) AS "oldestSeconds",
+  (SELECT ${ageOf("done_at")} FROM upkeep WHERE name = 'audit') AS "verifiedSeconds",
+  coalesce((SELECT faults FROM upkeep WHERE name = 'audit'), 0)::int AS broken`;
+
 type Work = Record<"waiting" | "queued" | "running" | "held" | "planned" | "late" | "mails" | "mailsFailed", number> &
   Record<"waitingAge" | "queuedAge" | "lateAge" | "mailAge", number | null>;
 type Store = Record<
@@ -66,7 +72,8 @@ export async function readFigures(db: Db, now: Date): Promise<FromDatabase & { v
   const answerMs = Math.round(performance.now() - began);
   const [work] = await db.$queryRawUnsafe<Work[]>(WORK, now.toISOString());
   const [store] = await db.$queryRawUnsafe<Store[]>(STORE, now.toISOString());
-  if (!work || !store) throw new Error("the database did not tell of itself");
+  const [trail] = await db.$queryRawUnsafe<HealthFigures["audit"][]>(TRAIL, now.toISOString());
+  if (!work || !store || !trail) throw new Error("the database did not tell of itself");
   return {
     matching: { waiting: work.waiting, oldestSeconds: whole(work.waitingAge) },
     queue: { queued: work.queued, running: work.running, oldestSeconds: whole(work.queuedAge) },
@@ -81,6 +88,11 @@ export async function readFigures(db: Db, now: Date): Promise<FromDatabase & { v
     },
     partitions: { count: store.partitions, bytes: store.partitionBytes, isAhead: store.isAhead },
     retention: { sinceSeconds: whole(store.retention) },
+    audit: {
+      ...trail,
+      oldestSeconds: whole(trail.oldestSeconds),
+      verifiedSeconds: whole(trail.verifiedSeconds),
+    },
     version: store.version,
   };
 }

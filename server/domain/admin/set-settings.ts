@@ -1,7 +1,7 @@
 import { InstanceSettings, SetSettings, type SettingName } from "@/contracts/settings";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
-import { BY_ENVIRONMENT, storedSettings } from "@/server/core/instance-settings";
+import { BY_ENVIRONMENT, givenSettings, storedSettings } from "@/server/core/instance-settings";
 import { isGiven } from "@/server/env";
 
 /** Changes settings of this server; they count from the next request on. What the environment decides is refused. */
@@ -26,6 +26,7 @@ export const setSettings = command({
       );
     }
     const after = { ...before, ...Object.fromEntries(names.map((name) => [name, wanted[name]])) };
+    demandRoom({ ...after, ...givenSettings() });
     if (names.length > 0) {
       const of = (all: Record<string, unknown>) => Object.fromEntries(names.map((name) => [name, all[name]]));
       ctx.changed({ entity: "instance", id: "settings", before: of(before), after: of(after) });
@@ -33,6 +34,13 @@ export const setSettings = command({
     return InstanceSettings.parse(after);
   },
 });
+
+/** A heap that the whole process has no room for would kill runs without a word of why. */
+function demandRoom({ runHeapMb, runRssMb }: InstanceSettings): void {
+  if (runRssMb > runHeapMb) return;
+  const sentence = "All memory of a run must be more than its heap alone.";
+  throw invalid(sentence, { fields: { runRssMb: sentence } });
+}
 
 function demandFree(key: SettingName): void {
   const variable = Object.hasOwn(BY_ENVIRONMENT, key) ? BY_ENVIRONMENT[key as keyof typeof BY_ENVIRONMENT] : null;

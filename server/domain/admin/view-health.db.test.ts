@@ -10,7 +10,9 @@ import { connect } from "@/server/db";
 import { monitorHealth } from "@/server/domain/admin/monitor-health";
 import { noteUpkeep } from "@/server/domain/admin/note-upkeep";
 import { noteWorker } from "@/server/domain/admin/note-worker";
+import { verifyTrails } from "@/server/domain/admin/verify-trails";
 import { viewHealth } from "@/server/domain/admin/view-health";
+import { chainEntries } from "@/server/domain/audit/chain-entries";
 import { asUser } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
@@ -37,6 +39,7 @@ describe("the health of the server", () => {
     expect(await monitorHealth(system(), {})).toMatchObject({ state: "bad" });
     await noteWorker(system(), worker);
     await noteUpkeep(system(), { name: "retention" });
+    expect(await verifyTrails(system(), {})).toEqual({ broken: 0 });
     const health = await monitorHealth(system(), {});
     const unwell = health.checks.filter(({ key, state }) => state !== "good" && key !== "disk");
     expect(unwell).toEqual([]);
@@ -45,6 +48,27 @@ describe("the health of the server", () => {
       {},
     );
     expect(later.checks[0]).toMatchObject({ key: "workers", state: "bad", figures: { alive: 0 } });
+  });
+
+  it("tells how far the audit trail is linked and, once a day, whether its chains hold", async () => {
+    const { id } = await makeProject(db);
+    const entry = { actorKind: "system", actorName: "test", action: "project.rename", entity: "project" };
+    const at = new Date(Date.now() - 600_000);
+    for (const n of [1, 2]) await db.auditEntry.create({ data: { ...entry, entityId: String(n), projectId: id, at } });
+    const audit = async (now?: () => Date) => (await monitorHealth(system(now), {})).checks.at(-1);
+    expect(await audit()).toMatchObject({ key: "audit", state: "watch", figures: { waiting: 2, broken: 0 } });
+    await chainEntries(system(), {});
+    expect(await audit()).toMatchObject({ state: "good", figures: { waiting: 0, oldestSeconds: null } });
+    await db.$transaction([
+      db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
+      db.$executeRawUnsafe("UPDATE audit_entry SET actor_name = 'Nobody' WHERE project_id = $1 AND seq = 1", id),
+    ]);
+    expect(await verifyTrails(system(), {})).toBeNull();
+    const tomorrow = () => new Date(Date.now() + 86_400_000);
+    expect(await verifyTrails(system(tomorrow), {})).toEqual({ broken: 1 });
+    expect(await audit(tomorrow)).toMatchObject({ state: "bad", figures: { broken: 1, verifiedSeconds: 0 } });
+    await expect(verifyTrails(asUser(db, await makeUser(db)), {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await db.upkeep.deleteMany({ where: { name: "audit" } });
   });
 
   it("counts what waits of all projects and names none of them", async () => {

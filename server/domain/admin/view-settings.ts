@@ -8,7 +8,7 @@ import { mailRoad } from "@/server/integrations/mailer/send-mail";
 /** Nothing secret among them: addresses of services may hold passwords and are left out. */
 const SHOWN = [
   ...(["PUBLIC_URL", "BACKGROUND", "ISOLATION", "TRUSTED_PROXIES", "ADAPTOR_SCOPES", "SEARCH_SUBSTRINGS"] as const),
-  ...(["RUN_TIME_MS", "RUN_HEAP_MB", "RUN_STATE_BYTES", "RUN_LOG_LINES", "RUN_LOG_BYTES"] as const),
+  ...(["SANDBOX_MEMORY_MB", "DATABASE_POOL"] as const),
 ];
 
 /** What operators set, what the environment decides instead, and what only a start can change. */

@@ -3,7 +3,8 @@ import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
 import { adaptorStatus } from "@/server/domain/adaptors/lookups";
-import { env } from "@/server/env";
+import { allowedTo } from "@/server/domain/projects/run-limit-rules";
+import { readLimits } from "@/server/domain/projects/run-limits.sql";
 
 /** A job of the project, or NOT_FOUND. */
 export async function jobOf(ctx: ProjectCtx, jobId: string) {
@@ -12,9 +13,9 @@ export async function jobOf(ctx: ProjectCtx, jobId: string) {
   return job;
 }
 
-/** How long a run of a project may take, in seconds. */
-export function projectTimeLimit(): number {
-  return Math.floor(env().RUN_TIME_MS / 1000);
+/** How long a run of the project may take, in seconds. */
+export async function projectTimeLimit(ctx: ProjectCtx): Promise<number> {
+  return Math.floor(allowedTo(await readLimits(ctx.db, ctx.projectId)).runTimeMs / 1000);
 }
 
 /** Trigger and credential of a form must be ones the project has; INVALID names the field that is wrong. */
@@ -59,7 +60,7 @@ export async function findJob(ctx: ProjectCtx, jobId: string): Promise<JobView> 
     autoUpgrade: row.autoUpgrade,
     overlap: OverlapPolicy.parse(row.overlap),
     timeLimitSeconds: row.timeLimitSeconds,
-    projectTimeLimitSeconds: projectTimeLimit(),
+    projectTimeLimitSeconds: await projectTimeLimit(ctx),
     githubPath: row.githubPath,
     archivedAt: row.archivedAt,
     adaptorName: row.adaptorName,

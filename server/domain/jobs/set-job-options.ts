@@ -10,7 +10,8 @@ export const setJobOptions = command({
   input: SetJobOptions,
   run: async (ctx, { jobId, ...options }) => {
     const { rerunWhenLost, overlap, timeLimitSeconds } = await jobOf(ctx, jobId);
-    if (options.timeLimitSeconds !== timeLimitSeconds) requireWithinLimit(options.timeLimitSeconds, projectTimeLimit());
+    if (options.timeLimitSeconds !== timeLimitSeconds)
+      requireWithinLimit(options.timeLimitSeconds, await projectTimeLimit(ctx));
     await ctx.db.job.update({ where: { id: jobId }, data: { ...options, updatedAt: ctx.now() } });
     ctx.changed({ entity: "job", id: jobId, before: { rerunWhenLost, overlap, timeLimitSeconds }, after: options });
     return { id: jobId };

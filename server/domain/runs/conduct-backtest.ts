@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { jobOf } from "@/server/domain/jobs/lookups";
+import { readLimits } from "@/server/domain/projects/run-limits.sql";
 import { beatBacktest } from "@/server/domain/runs/beat-backtest";
 import { beginCase } from "@/server/domain/runs/begin-case";
 import { endCase } from "@/server/domain/runs/end-case";
@@ -96,11 +97,12 @@ async function tryNext(ctx: ProjectCtx, worker: RunWorker, hold: Hold, sides: Si
 
 type Sides = { live: Executable; draft: Executable };
 
-/** Both sides as they were when the backtest began; lock and time limit are the job's of now. */
+/** Both sides as they were when the backtest began; lock and limits are those of now. */
 async function sidesOf(ctx: ProjectCtx, backtestId: string): Promise<Sides> {
   const { jobId, jobVersion, live, draft } = await backtestOf(ctx, backtestId);
   const { consoleLocked, timeLimitSeconds } = await jobOf(ctx, jobId);
-  const own = { jobId, consoleLocked, timeLimitSeconds, testMode: true };
+  const limits = await readLimits(ctx.db, ctx.projectId);
+  const own = { jobId, consoleLocked, timeLimitSeconds, limits, testMode: true };
   return {
     live: { ...own, ...(live as BacktestSide), jobVersion },
     draft: { ...own, ...(draft as BacktestSide), jobVersion: null },

@@ -4,9 +4,9 @@ import type { ProjectCtx } from "@/server/core/context";
 import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
 import { openCredential } from "@/server/domain/credentials/open-credential";
 import { compileExpression } from "@/server/domain/jobs/compile-expression";
+import { allowedTo } from "@/server/domain/projects/run-limit-rules";
 import { type InitialState, initialStateFrom, initialStateOf } from "@/server/domain/runs/lookups";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
-import { env } from "@/server/env";
 import type { RunRequest } from "@/server/execution/run-request";
 
 /** Why a run cannot begin: what its row and its log will say. */
@@ -33,7 +33,7 @@ const couldNotStart = (message: string) => ({
 export async function prepareRun(ctx: ProjectCtx, run: StartedRun): Promise<Prepared> {
   const initial = await initialState(ctx, run);
   if ("why" in initial) return couldNotStart(english(initial.why));
-  const limit = env().RUN_STATE_BYTES;
+  const limit = allowedTo(run.limits).runStateBytes;
   if (initial.text.length > limit) return couldNotStart(`its initial state is larger than ${limit} bytes.`);
   return prepareCode(ctx, run, initial.text);
 }
@@ -51,6 +51,7 @@ export type Executable = Pick<
   | "consoleLocked"
   | "testMode"
   | "timeLimitSeconds"
+  | "limits"
 >;
 
 /** The same for a state that is known already. */
@@ -81,7 +82,7 @@ export async function prepareCode(ctx: ProjectCtx, run: Executable, state: strin
       state,
       configuration: credential.configuration,
       secrets: credential.secrets,
-      limits: limits(run.timeLimitSeconds),
+      limits: limitsFor(run),
       consoleLocked: run.consoleLocked,
       testMode: run.testMode,
     },
@@ -111,15 +112,15 @@ async function fingerprint(code: string): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** A job's own time limit counts where it is below the product's. */
-function limits(timeLimitSeconds: number | null): RunRequest["limits"] {
-  const settings = env();
+/** A job's own time limit counts where it is below its project's. */
+function limitsFor({ limits, timeLimitSeconds }: Executable): RunRequest["limits"] {
+  const allowed = allowedTo(limits);
   return {
-    runTimeMs: Math.min(settings.RUN_TIME_MS, (timeLimitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
-    heapMb: settings.RUN_HEAP_MB,
-    rssMb: settings.RUN_RSS_MB,
-    stateBytes: settings.RUN_STATE_BYTES,
-    logLines: settings.RUN_LOG_LINES,
-    logBytes: settings.RUN_LOG_BYTES,
+    runTimeMs: Math.min(allowed.runTimeMs, (timeLimitSeconds ?? Number.POSITIVE_INFINITY) * 1000),
+    heapMb: allowed.runHeapMb,
+    rssMb: allowed.runRssMb,
+    stateBytes: allowed.runStateBytes,
+    logLines: allowed.runLogLines,
+    logBytes: allowed.runLogBytes,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RunInput } from "@/contracts/runs";
 import { command } from "@/server/core/command";
+import { limitsOf, type StoredLimits } from "@/server/domain/projects/run-limits.sql";
 
 const StartRuns = z.object({
   workerId: z.string(),
@@ -28,6 +29,8 @@ export type StartedRun = {
   draft: boolean;
   testMode: boolean;
   timeLimitSeconds: number | null;
+  /** What server and project allowed when it began. */
+  limits: StoredLimits;
   /** Texts of JSON, numbers exact: the message's, if it has one, and the state that it starts from. */
   body: string | null;
   headers: string | null;
@@ -48,7 +51,7 @@ export const startRuns = command({
   run: async (ctx, { workerId, claims }): Promise<StartedRun[]> => {
     if (claims.length === 0) return [];
     const rows = await ctx.db.$queryRawUnsafe<StartedRun[]>(
-      `SELECT begun.* FROM (
+      `SELECT begun.*, ${limitsOf(`begun."projectId"`)} AS limits FROM (
          SELECT array_agg(r.id) AS ids, array_agg(c.claim_no) AS claims
          FROM unnest($1::text[]::bigint[], $2::int[]) AS c(id, claim_no) JOIN run r ON r.id = c.id
          JOIN project p ON p.id = r.project_id AND p.deletion_scheduled_at IS NULL) AS given,

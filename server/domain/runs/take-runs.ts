@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { command } from "@/server/core/command";
+import { limitsOf } from "@/server/domain/projects/run-limits.sql";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
 
 const TakeRuns = z.object({ workerId: z.string(), demand: z.number().int().min(1) });
@@ -17,7 +18,7 @@ export const takeRuns = command({
   transaction: "own",
   run: async (ctx, { workerId, demand }): Promise<StartedRun[]> => {
     const runs = await ctx.db.$queryRawUnsafe<StartedRun[]>(
-      `SELECT * FROM take_runs($1, $2::int, $3)`,
+      `SELECT taken.*, ${limitsOf("$1")} AS limits FROM take_runs($1, $2::int, $3) AS taken`,
       ctx.projectId,
       demand,
       workerId,

@@ -3,17 +3,21 @@ export class Slots {
   private readonly waiting: { give: (got: boolean) => void }[] = [];
   private free: number;
 
-  constructor(readonly total: number) {
-    this.free = total;
+  constructor(private places: number) {
+    this.free = places;
+  }
+
+  get total(): number {
+    return this.places;
   }
 
   get taken(): number {
-    return this.total - this.free;
+    return this.places - this.free;
   }
 
   /** Takes one place as soon as there is one, and up to `most` of those free at that moment; 0 after `waitMs`. */
   async take(most: number, waitMs: number): Promise<number> {
-    if (this.free === 0 || this.waiting.length > 0) {
+    if (this.free <= 0 || this.waiting.length > 0) {
       if (!(await this.turn(waitMs))) return 0;
     } else this.free -= 1;
     const more = this.waiting.length > 0 ? 0 : Math.min(most - 1, this.free);
@@ -26,6 +30,13 @@ export class Slots {
     if (this.free < 2 || this.waiting.length > 0) return false;
     this.free -= 1;
     return true;
+  }
+
+  /** From now on so many. What is taken goes on; with fewer places their next ones come when enough have ended. */
+  resize(places: number): void {
+    const more = places - this.places;
+    this.places = places;
+    if (more !== 0) this.give(more);
   }
 
   give(count: number): void {

@@ -1,10 +1,11 @@
 import { EditCronState } from "@/contracts/triggers";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
+import { allowedTo } from "@/server/domain/projects/run-limit-rules";
+import { readLimits } from "@/server/domain/projects/run-limits.sql";
 import { byteLength, readTypedState } from "@/server/domain/triggers/cron-state-rules";
 import { requireBasis } from "@/server/domain/triggers/lookups";
 import { insertCronState } from "@/server/domain/triggers/read-cron-state.sql";
-import { env } from "@/server/env";
 
 /**
  * Sets what the next run of a job's schedule starts from. Runs that go on now do not replace it when they succeed: they
@@ -15,7 +16,8 @@ export const editCronState = command({
   scope: "project",
   input: EditCronState,
   run: async (ctx, { jobId, json, basis }): Promise<{ bytes: number }> => {
-    const text = readTypedState(json, env().RUN_STATE_BYTES);
+    const { runStateBytes } = allowedTo(await readLimits(ctx.db, ctx.projectId));
+    const text = readTypedState(json, runStateBytes);
     const before = await requireBasis(ctx, jobId, basis);
     const bytes = byteLength(text);
     const by = userIdOf(ctx.actor);
