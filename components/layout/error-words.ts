@@ -34,10 +34,19 @@ export function textProblems(error: unknown): TextProblem[] {
   return (detailsOf(error).problems ?? []).map((problem) => ({ ...problem, message: t(problem.message) }));
 }
 
+/** What the door in front of the procedures refused: it speaks before any of them is asked. */
+function doorWords(error: unknown): string | null {
+  const status = isRefusal(error) ? (error.meta?.response as Response | undefined)?.status : undefined;
+  const t = readerWords();
+  if (status === 413) return t("This is more than a request may hold.");
+  return status === 429 ? t("You ask for more than is answered at once. Come back in a moment.") : null;
+}
+
 /** A failed call in a sentence for the reader. */
 export function errorWords(error: unknown): string {
   const t = readerWords();
-  if (errorCode(error) === null) return t("The server could not be reached. Check the connection, then try again.");
+  if (errorCode(error) === null)
+    return doorWords(error) ?? t("The server could not be reached. Check the connection, then try again.");
   const message = error instanceof Error ? error.message : "";
   return message ? t(detailsOf(error).said?.message ?? message) : t("That did not work. Try again.");
 }

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/clie
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { toast } from "@/components/ui/toast";
+import { CALLS_AT_ONCE } from "@/contracts/calls";
 import type { AppRouter } from "@/server/api/root";
 import { errorCode, errorWords } from "./error-words";
 import { noteRefused } from "./session-end";
@@ -55,16 +56,17 @@ function sendChange(url: RequestInfo | URL | string, options: RequestInit = {}):
 
 function makeCalls() {
   const options = { url: "/api/trpc", transformer: superjson, maxURLLength: 4_000, methodOverride: "POST" } as const;
+  const batch = { ...options, maxItems: CALLS_AT_ONCE };
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (call) => call.type === "mutation",
-        true: httpBatchLink({ ...options, fetch: (url, init) => sendChange(url, init as RequestInit) }),
+        true: httpBatchLink({ ...batch, fetch: (url, init) => sendChange(url, init as RequestInit) }),
         false: splitLink({
           // A large answer (`alone`) goes by itself: in a batch it would wait for the slowest of the others.
           condition: (call) => call.context.alone === true,
           true: httpLink(options),
-          false: httpBatchLink(options),
+          false: httpBatchLink(batch),
         }),
       }),
     ],

@@ -19,9 +19,17 @@ export function contentPolicy(nonce: string, site: { isDev: boolean; isSecure: b
   ].join("; ");
 }
 
-/** What every answer of the site says besides. */
-export function siteHeaders(isSecure: boolean): Record<string, string> {
+/** The policy of answers that are no page: whatever they hold, nothing of it runs, loads or sends here. */
+export const NO_PAGE =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+
+/** Scripts of the build go by the policy of the page that loads them; a worker's by that of its own file. */
+const BUILT_FILE = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** What every answer of the site says, unless it says it better itself: a page has a policy of its own. */
+export function siteHeaders(isSecure: boolean, path: string): Record<string, string> {
   return {
+    "Content-Security-Policy": path.startsWith("/_next/static/") ? BUILT_FILE : NO_PAGE,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

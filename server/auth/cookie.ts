@@ -17,6 +17,11 @@ export function halfSignInCookieName(isSecure: boolean): string {
   return isSecure ? "__Host-millrace-sign-in" : "millrace-sign-in";
 }
 
+/** Where next-auth keeps the way back; its own name for it would not bind it to the host. */
+export function callbackCookieName(isSecure: boolean): string {
+  return isSecure ? "__Host-millrace-callback" : "millrace-callback";
+}
+
 /** The cookie of a browser that was sent to a provider to sign in there. */
 export function providerCookieName(isSecure: boolean): string {
   return isSecure ? "__Host-millrace-provider" : "millrace-provider";

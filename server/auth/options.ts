@@ -3,7 +3,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { safePath } from "@/lib/urls/safe-path";
 import { checkPassword } from "@/server/auth/check-password";
 import { clientAddress } from "@/server/auth/client-address";
-import { sessionCookieName } from "@/server/auth/cookie";
+import { callbackCookieName, sessionCookieName } from "@/server/auth/cookie";
 import { recordSignIn } from "@/server/auth/record-sign-in";
 import { awaitSecondFactor, type CookieJar, secondFactorProvider } from "@/server/auth/second-factor";
 import { isSecureSite } from "@/server/auth/session";
@@ -21,15 +21,14 @@ const SECONDS = SESSION_HOURS * 3600;
  */
 export function authOptions(headers: Headers, jar: CookieJar): NextAuthOptions {
   const isSecure = isSecureSite();
+  const cookie = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } as const;
   return {
     secret: env().AUTH_SECRET,
     useSecureCookies: isSecure,
     session: { strategy: "jwt", maxAge: SECONDS },
     cookies: {
-      sessionToken: {
-        name: sessionCookieName(isSecure),
-        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
-      },
+      sessionToken: { name: sessionCookieName(isSecure), options: cookie },
+      callbackUrl: { name: callbackCookieName(isSecure), options: cookie },
     },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     jwt: {

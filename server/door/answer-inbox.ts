@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@/contracts/errors";
 import { MAX_BODY_BYTES } from "@/lib/body/read-body";
 import { TokenBuckets } from "@/lib/rate/token-bucket";
+import { NO_PAGE } from "@/server/auth/content-policy";
 import type { Ctx } from "@/server/core/context";
 import { ProductError } from "@/server/core/errors";
 import type { Inbox } from "@/server/domain/inbox/find-inbox";
@@ -163,6 +164,13 @@ function sentence(status: number, error: string): InboxAnswer {
   return { status, headers: plain(), body: JSON.stringify({ error }) };
 }
 
+/** A project chooses the words and type of its reply: shown in a browser, they may not act as this site. */
 function plain(): Record<string, string> {
-  return { "content-type": JSON_TYPE, "cache-control": "no-store", "access-control-allow-origin": "*" };
+  return {
+    "content-type": JSON_TYPE,
+    "cache-control": "no-store",
+    "access-control-allow-origin": "*",
+    "content-security-policy": NO_PAGE,
+    "x-content-type-options": "nosniff",
+  };
 }

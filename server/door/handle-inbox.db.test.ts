@@ -203,6 +203,9 @@ describe("the inbox door", () => {
     expect(await response.text()).toBe(ack);
     expect(await db.message.count({ where: { projectId: custom.id } })).toBe(1);
     expect((await post("{", {}, `/inbox/${custom.inboxKey}`)).status).toBe(400);
+    // Whatever type it has: shown in a browser it runs nothing as this site.
+    expect(response.headers.get("content-security-policy")).toMatch(/default-src 'none'.*; sandbox$/);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
   it("answers 429 with Retry-After above the project's rate, by project, and stores nothing", async () => {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { addressOf } from "@/server/auth/client-address";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { answerInbox, type InboxAnswer } from "@/server/door/answer-inbox";
+import { answerInbox } from "@/server/door/answer-inbox";
 import { BodyReader } from "@/server/door/read-bytes";
+import { sendAnswer } from "@/server/door/send-answer";
 import { env } from "@/server/env";
 
 const INBOX_PATH = /^\/inbox\/([^/?#]+)\/?$/;
@@ -45,7 +46,7 @@ export async function handleInbox(
   });
   leave();
   if (res.destroyed) return true;
-  send(req, res, answer, isReading);
+  sendAnswer(req, res, answer, isReading);
   return true;
 }
 
@@ -55,36 +56,4 @@ function flatHeaders(req: IncomingMessage): Record<string, string> {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(", ") : value;
   }
   return headers;
-}
-
-function send(req: IncomingMessage, res: ServerResponse, answer: InboxAnswer, wasRead: boolean): void {
-  // What was not read to its end would be taken for the next request on this connection.
-  const isComplete =
-    req.complete || (!wasRead && req.headers["content-length"] === undefined && !req.headers["transfer-encoding"]);
-  if (!isComplete) {
-    interrupt(req, res, answer);
-    return;
-  }
-  const { status, headers, body } = answer;
-  res.writeHead(status, headers);
-  res.end(req.method === "HEAD" ? undefined : body);
-}
-
-/** A sender that is still talking gets this long to end; nothing more of it is kept. */
-const LINGER_MS = 5000;
-
-/**
- * Answers a sender in the middle of its body. The connection is closed only once it has ended: closed before, the
- * reset that its next bytes meet could take the answer from it.
- */
-function interrupt(req: IncomingMessage, res: ServerResponse, { status, headers, body }: InboxAnswer): void {
-  const text = Buffer.from(req.method === "HEAD" ? "" : body);
-  res.shouldKeepAlive = false;
-  res.writeHead(status, text.byteLength > 0 ? { ...headers, "content-length": text.byteLength } : headers);
-  res.flushHeaders();
-  if (text.byteLength > 0) res.write(text);
-  const limit = setTimeout(() => req.destroy(), LINGER_MS).unref();
-  req.once("close", () => clearTimeout(limit));
-  req.once("end", () => res.end());
-  req.resume();
 }

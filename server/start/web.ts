@@ -7,6 +7,8 @@ import { addressOf, CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { siteHeaders } from "@/server/auth/content-policy";
 import { db } from "@/server/db";
 import { handleInbox } from "@/server/door/handle-inbox";
+import { GATE_LIMITS, ownTarget, RequestGate, told } from "@/server/door/request-gate";
+import { sendAnswer } from "@/server/door/send-answer";
 import { env } from "@/server/env";
 import { news } from "@/server/listen";
 import { log } from "@/server/log";
@@ -74,17 +76,27 @@ function endStreams(): void {
 
 type Pages = Promise<(request: IncomingMessage, response: ServerResponse) => Promise<void>>;
 
+let gate: RequestGate | undefined;
+
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Pages): Promise<void> {
   try {
+    request.url = ownTarget(request.url ?? "/");
+    const isSecure = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
+    for (const [name, value] of Object.entries(siteHeaders(isSecure, request.url))) response.setHeader(name, value);
     if (await handleInbox(request, response)) return;
-    open.add(response);
-    response.once("close", () => open.delete(response));
-    const { TRUSTED_PROXIES } = env();
+    const { TRUSTED_PROXIES, REQUESTS_PER_MINUTE } = env();
     const forwarded = request.headers["x-forwarded-for"];
     const chain = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
-    request.headers[CLIENT_ADDRESS_HEADER] = addressOf(request.socket.remoteAddress, chain, TRUSTED_PROXIES);
-    const isSecure = process.env.PUBLIC_URL?.startsWith("https://") ?? false;
-    for (const [name, value] of Object.entries(siteHeaders(isSecure))) response.setHeader(name, value);
+    const address = addressOf(request.socket.remoteAddress, chain, TRUSTED_PROXIES);
+    gate ??= new RequestGate({ ...GATE_LIMITS, perMinute: REQUESTS_PER_MINUTE });
+    const admitted = gate.admit(request, address, Date.now());
+    if ("refusal" in admitted) return sendAnswer(request, response, told(admitted.refusal), false);
+    open.add(response);
+    response.once("close", () => {
+      open.delete(response);
+      admitted.leave();
+    });
+    request.headers[CLIENT_ADDRESS_HEADER] = address;
     await (await pages)(request, response);
   } catch (error) {
     log.error({ error: String(error) }, "a request failed in front of the pages");

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { CALLS_AT_ONCE } from "@/contracts/calls";
 import { errorResponse } from "@/server/api/error-response";
 import { appRouter } from "@/server/api/root";
 import { apiContext } from "@/server/api/trpc";
@@ -23,6 +24,7 @@ function handle(request: Request): Response | Promise<Response> {
     router: appRouter,
     createContext: () => apiContext(request.headers),
     allowMethodOverride: true,
+    maxBatchSize: CALLS_AT_ONCE,
     responseMeta: () => ({ headers: { "Cache-Control": "no-store" } }),
   });
 }
