@@ -91,7 +91,7 @@ module.exports = {
     only("emails-are-words", "^emails/", ["^emails/", "^contracts/", "^lib/"]),
     only("integrations-are-leaves", "^server/(integrations|security)/", [
       "^server/(integrations|security)/",
-      "^emails/render-mail\\.ts$",
+      "^emails/render-mail\\.tsx$",
       "^server/(env|log)\\.ts$",
       "^contracts/",
       "^lib/",

@@ -1,15 +1,31 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { ErrorView } from "@/components/layout/error-view";
+import { languageKept } from "@/components/layout/kept-language";
+import { english } from "@/lib/words/translate";
+import { WordsContext } from "@/lib/words/use-words";
+import { wordsIn } from "@/lib/words/words-in";
 import "./globals.css";
 
+/** Where even the frame broke. In the reader's language once that is there; a server that is away leaves it English. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
+  const [words, setWords] = useState({ t: english });
+  useEffect(() => {
+    wordsIn(languageKept()).then(
+      (t) => setWords({ t }),
+      () => {},
+    );
+  }, []);
+  const title = words.t("Millrace could not show this page");
   return (
-    <html lang="en">
+    <html lang={words.t.language}>
       <body>
-        <title>Millrace could not show this page</title>
+        <title>{title}</title>
         <main className="mx-auto max-w-xl px-4 py-16">
-          <ErrorView title="Millrace could not show this page" onRetry={reset} />
+          <WordsContext value={words.t}>
+            <ErrorView title={title} onRetry={reset} />
+          </WordsContext>
         </main>
       </body>
     </html>

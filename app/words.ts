@@ -3,8 +3,8 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { asLanguage, LANGUAGE_COOKIE, type Language, languageAccepted } from "@/lib/words/language";
 import type { Sentence } from "@/lib/words/sentence";
-import { english, type Translate, translateBy } from "@/lib/words/translate";
-import { catalogueOf } from "@/locales/catalogues";
+import type { Translate } from "@/lib/words/translate";
+import { wordsIn } from "@/lib/words/words-in";
 import { caller } from "@/server/api/caller";
 
 /** What the signed-in person of this request likes; null: nobody is signed in. */
@@ -19,8 +19,7 @@ export const requestLanguage = cache(async (): Promise<Language> => {
 
 /** What says things in the language of this request, for server components: `const t = await requestWords()`. */
 export const requestWords = cache(async (): Promise<Translate> => {
-  const language = await requestLanguage();
-  return language === "en" ? english : translateBy(language, await catalogueOf(language));
+  return wordsIn(await requestLanguage());
 });
 
 /** A page's title in the reader's language: `export const generateMetadata = titled(say("Inbox"))`. */

@@ -23,6 +23,8 @@ export const SignUp = z.object({
     .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
   /** Of the invitation that led here: it proves that the invited address is theirs. */
   invitation: LinkToken.optional(),
+  /** Of the page it was made on: the account begins with it. */
+  language: z.enum(LANGUAGES).optional(),
 });
 export type SignUp = z.input<typeof SignUp>;
 
@@ -36,7 +38,7 @@ export const LINK_HOURS = { verify: 72, recover: 1, change: 24, undo: 168 } as c
 export type LinkKind = keyof typeof LINK_HOURS;
 
 export const ByLink = z.object({ token: LinkToken });
-export const AskRecovery = z.object({ email: SignUp.shape.email });
+export const AskRecovery = z.object({ email: SignUp.shape.email, language: SignUp.shape.language });
 export const Recover = z.object({ token: LinkToken, password: SignUp.shape.password });
 export const AskEmailChange = z.object({ email: SignUp.shape.email });
 

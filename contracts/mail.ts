@@ -1,6 +1,10 @@
 import { z } from "zod";
+import type { Sentence } from "@/lib/words/sentence";
 
-/** Every mail the product sends: its template and what the template says. Links are whole addresses. */
+/**
+ * Every mail the product sends: its template and what the template says. Links are whole addresses, `until`, `from` and
+ * `to` of periods are instants (ISO 8601): their words, as those of sentences, are chosen when it is known who reads.
+ */
 export type MailContent =
   | { template: "member-added"; data: { project: string; role: string; by: string; url: string } }
   | { template: "member-invited"; data: { project: string; role: string; by: string; url: string; until: string } }
@@ -18,8 +22,8 @@ export type MailContent =
   | { template: "email-changed"; data: { email: string; to: string; url: string; until: string } }
   | { template: "email-change-undone"; data: { email: string; url: string } }
   | { template: "account-deletion"; data: { email: string; url: string; until: string } }
-  | { template: "export-ready"; data: { project: string; words: string; size: string; url: string; until: string } }
-  | { template: "export-failed"; data: { project: string; words: string; why: string; url: string } }
+  | { template: "export-ready"; data: ExportReadyMail }
+  | { template: "export-failed"; data: ExportFailedMail }
   | { template: "credential-handed-over"; data: { credential: string; from: string; to: string; url: string } }
   | { template: "credential-received"; data: { credential: string; from: string; to: string; url: string } }
   | { template: "job-failed"; data: JobFailedMail }
@@ -27,8 +31,11 @@ export type MailContent =
   | { template: "credential-broken"; data: { credential: string; provider: string; why: string; url: string } }
   | { template: "project-deleted"; data: { project: string; by: string; url: string; until: string } };
 
+type ExportReadyMail = { project: string; words: Sentence | string; bytes: number; url: string; until: string };
+type ExportFailedMail = { project: string; words: Sentence | string; why: Sentence | string; url: string };
+
 /** Failures that look alike, in words that hold nothing of a message or a log, and where they are. */
-export type FailureLine = { words: string; count: number; url: string };
+export type FailureLine = { words: Sentence | string; count: number; url: string };
 
 export type JobFailedMail = {
   project: string;
@@ -44,9 +51,10 @@ export type PeriodCounts = { runs: number; failed: number; messages: number };
 
 export type DigestMail = {
   project: string;
-  /** daily, weekly, monthly. */
-  digest: string;
-  period: string;
+  digest: "daily" | "weekly" | "monthly";
+  /** The period: from one midnight to another where the person is. */
+  from: string;
+  to: string;
   now: PeriodCounts;
   before: PeriodCounts;
   jobs: { job: string; runs: number; failed: number }[];

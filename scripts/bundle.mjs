@@ -25,6 +25,18 @@ const withoutServerOnly = {
   },
 };
 
+/** Of react-email only what our mails are made of: whole, it would bring a code highlighter and a style compiler with it. */
+const mailParts = {
+  name: "mail-parts",
+  setup(/** @type {import("esbuild").PluginBuild} */ bundler) {
+    const home = path.join(ROOT, "node_modules/react-email/dist");
+    bundler.onResolve({ filter: /^react-email$/ }, () => ({ path: path.join(home, "index.mjs"), sideEffects: false }));
+    bundler.onResolve({ filter: /^\.\.?\// }, ({ path: name, importer, resolveDir }) =>
+      importer.startsWith(home) ? { path: path.join(resolveDir, name), sideEffects: false } : null,
+    );
+  },
+};
+
 /** Our own imports by `@/` must resolve: left to `packages: "external"` a missing file would only fail at run time. */
 const ownImports = {
   name: "own-imports",
@@ -38,6 +50,8 @@ const ownImports = {
 /** Makes dist/ anew. Throws esbuild's own error, with file and line, where a source does not compile. */
 export async function bundle() {
   const dist = path.join(ROOT, "dist");
+  // What is imported when it is first needed lies in files of its own; those of an earlier build have other names.
+  fs.rmSync(path.join(dist, "parts"), { recursive: true, force: true });
   fs.mkdirSync(dist, { recursive: true });
   await build({
     absWorkingDir: ROOT,
@@ -45,6 +59,9 @@ export async function bundle() {
     outdir: dist,
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    jsx: "automatic",
+    splitting: true,
+    chunkNames: "parts/[name]-[hash]",
     platform: "node",
     format: "esm",
     target: "node20",
@@ -52,7 +69,7 @@ export async function bundle() {
     sourcemap: true,
     keepNames: true,
     logLevel: "silent",
-    plugins: [withoutServerOnly, ownImports],
+    plugins: [withoutServerOnly, mailParts, ownImports],
   });
   const { bundleChild } = await import(pathToFileURL(path.join(dist, "bundle-child.mjs")).href);
   await bundleChild(dist, path.join(ROOT, "server/execution"));

@@ -116,9 +116,9 @@ function isSaid(node) {
   return false;
 }
 
-/** The words of a page's file that go through nothing. */
+/** The words of a page's or a mail's file that go through nothing. */
 export function rawWords(file, text) {
-  if (!/^(app|components)\//.test(file) || file.endsWith("/route.ts") || file === "app/global-error.tsx") return [];
+  if (!/^(app|components|emails)\//.test(file) || file.endsWith("/route.ts")) return [];
   const found = [];
   const add = (node, words) => found.push({ words: words.trim().replace(/\s+/g, " "), line: lineOf(node) });
   walk(parse(file, text), (node) => {
@@ -136,7 +136,7 @@ export function rawWords(file, text) {
 
 /** The texts of a page's file that are sentences elsewhere, and stand here as they are: in a table of names, say. */
 export function rawTwins(file, text, ids) {
-  if (!/^(app|components)\//.test(file) || file.startsWith("app/api/")) return [];
+  if (!/^(app|components|emails)\//.test(file) || file.startsWith("app/api/")) return [];
   const found = [];
   walk(parse(file, text), (node) => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return false;

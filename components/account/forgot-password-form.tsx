@@ -23,7 +23,10 @@ export function ForgotPasswordForm() {
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const given = email.current?.value.trim() ?? "";
-    ask.mutate({ email: given }, { onSuccess: () => setSentTo(given), onError: () => email.current?.focus() });
+    ask.mutate(
+      { email: given, language: t.language },
+      { onSuccess: () => setSentTo(given), onError: () => email.current?.focus() },
+    );
   }
 
   if (sentTo !== null) {

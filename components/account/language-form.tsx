@@ -9,7 +9,7 @@ import { Select } from "@/components/ui/select";
 import { asLanguage, LANGUAGE_NAMES, LANGUAGES } from "@/lib/words/language";
 import { useWords } from "@/lib/words/use-words";
 
-/** The language of pages. A choice counts at once; what is being typed elsewhere stays. */
+/** The language of pages and mails. A choice counts at once; what is being typed elsewhere stays. */
 export function LanguageForm() {
   const t = useWords();
   const trpc = useTRPC();
@@ -25,7 +25,10 @@ export function LanguageForm() {
   );
   const shown = set.isPending ? set.variables.language : kept;
   return (
-    <Field label={t("Language")} hint={t("Of the pages. Mails are in English.")}>
+    <Field
+      label={t("Language")}
+      hint={t("Of the pages, and of the mails you get: those are in English until you choose.")}
+    >
       <Select
         value={shown ?? "browser"}
         disabled={set.isPending}

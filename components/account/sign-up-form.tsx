@@ -27,7 +27,7 @@ function faultsOf(given: Given): Record<string, string> {
 
 /** Whether the email had an account already its owner is told by mail, not whoever sits here. */
 async function makeAccount(t: Translate, given: Given, invitation: string | undefined): Promise<FormAnswer> {
-  const made = await signUp({ ...given, ...(invitation ? { invitation } : {}) });
+  const made = await signUp({ ...given, language: t.language, ...(invitation ? { invitation } : {}) });
   if (!made.ok) return made;
   const entered = await signIn(given.email, given.password);
   if (entered.ok) return entered;

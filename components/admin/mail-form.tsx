@@ -60,7 +60,7 @@ function TestMail() {
   const send = useMutation(trpc.admin.sendTestMail.mutationOptions());
   return (
     <>
-      <Button busy={send.isPending} onClick={() => send.mutate()}>
+      <Button busy={send.isPending} onClick={() => send.mutate({ language: t.language })}>
         {t("Send me a test mail")}
       </Button>
       <p role="status" className="w-full text-sm">

@@ -54,6 +54,11 @@ function pointed(t: Translate, decimal: string): string {
   return formatOf(t.language, decimal.split(".")[1]?.length ?? 0).format(Number(decimal));
 }
 
+/** A share of a whole, to a tenth of a percent: "12.5%". */
+export function shareWords(t: Translate, share: number): string {
+  return new Intl.NumberFormat(t.language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
 /** A number with its noun, in English: "1 message", "12 messages". What people read on pages says it by its language. */
 export function plural(count: number | bigint, one: string, many = `${one}s`): string {
   return `${countWords(english, count)} ${count === 1 || count === 1n ? one : many}`;

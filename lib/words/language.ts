@@ -5,6 +5,11 @@ export type Language = (typeof LANGUAGES)[number];
 /** Each in its own language: people find theirs in a list they cannot read. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: "English", fr: "Français" };
 
+/** What dates and numbers of a language are written by: English ones as most of its readers have them, day first. */
+export function localeOf(language: Language): string {
+  return language === "en" ? "en-GB" : language;
+}
+
 /** What a browser keeps for the pages before the sign-in. */
 export const LANGUAGE_COOKIE = "millrace-language";
 

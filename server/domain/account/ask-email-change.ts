@@ -40,6 +40,7 @@ export const askEmailChange = command({
     const known = { email: to, url: `${siteUrl()}/sign-in`, recoverUrl };
     await queueMail(system, {
       to,
+      by: id,
       content: isTaken
         ? { template: "sign-up-known", data: known }
         : { template: "email-change-confirm", data: { email: to, from: email, url, until } },

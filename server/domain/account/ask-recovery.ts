@@ -18,7 +18,7 @@ export const askRecovery = command({
   action: "account.ask_recovery",
   scope: "instance",
   input: AskRecovery,
-  run: async (ctx, { email }): Promise<{ asked: true }> => {
+  run: async (ctx, { email, language }): Promise<{ asked: true }> => {
     const network = attemptKey("recovery-from", networkOf(ctx.address ?? "unknown"));
     await demandAttempt(
       ctx.db,
@@ -33,7 +33,7 @@ export const askRecovery = command({
       const content = userId
         ? ({ template: "recovery-asked", data: { email, url, minutes: LINK_HOURS.recover * 60 } } as const)
         : ({ template: "recovery-unknown", data: { email, url: `${siteUrl()}/sign-in` } } as const);
-      await queueMail(ctx, { to: email, content });
+      await queueMail(ctx, { to: email, language, content });
     }
     const who = userId
       ? { entity: "user", id: userId }

@@ -40,5 +40,6 @@ async function move(ctx: CommandCtx<"instance">, id: string, email: string): Pro
 
 async function tellFormer(ctx: CommandCtx<"instance">, userId: string, email: string, to: string): Promise<void> {
   const { url, until } = await makeLink(ctx, { kind: "undo", email, userId });
-  await queueMail(ctx, { to: email, content: { template: "email-changed", data: { email, to, url, until } } });
+  const data = { email, to, url, until };
+  await queueMail(ctx, { to: email, by: userId, content: { template: "email-changed", data } });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MailContent } from "@/contracts/mail";
+import { asLanguage } from "@/lib/words/language";
 import { readSettings, senderOf } from "@/server/core/instance-settings";
 import { task } from "@/server/core/task";
 import { settleMail } from "@/server/domain/account/settle-mail";
@@ -18,10 +19,11 @@ export const deliverMails = task({
   input: z.object({}),
   run: async (ctx): Promise<{ sent: number; failed: number }> => {
     const total = { sent: 0, failed: 0 };
-    const from = senderOf(await readSettings(ctx.db));
+    const settings = await readSettings(ctx.db);
+    const sender = { from: senderOf(settings), instance: settings.name };
     for (let taken = await takeMails(ctx, {}); taken.length > 0; taken = await takeMails(ctx, {})) {
       for (const mail of taken) {
-        const error = await deliver(mail, from);
+        const error = await deliver(mail, sender);
         const outcome = error === null ? "sent" : mail.attempts >= MOST_ATTEMPTS ? "failed" : "later";
         await settleMail(ctx, { id: mail.id, outcome, error });
         if (error === null) total.sent += 1;
@@ -32,10 +34,15 @@ export const deliverMails = task({
   },
 });
 
-async function deliver({ id, recipient, template, data }: TakenMail, from: string): Promise<string | null> {
+type Sender = { from: string; instance: string };
+
+async function deliver(mail: TakenMail, { from, instance }: Sender): Promise<string | null> {
+  const { id, recipient, template, data, timeZone } = mail;
   try {
     const words = JSON.parse(await decryptText(data ?? "", { id, field: "mail" })) as object;
-    await sendMail({ id, from, to: recipient, content: { template, data: words } as MailContent });
+    const content = { template, data: words } as MailContent;
+    const reading = { language: asLanguage(mail.language) ?? "en", timeZone, instance };
+    await sendMail({ id, from, to: recipient, content, reading });
     return null;
   } catch (error) {
     log.warn({ mail: id, template, error: String(error) }, "a mail was not sent; it is tried again");

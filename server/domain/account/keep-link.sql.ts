@@ -1,6 +1,4 @@
 import { LINK_HOURS, type LinkKind } from "@/contracts/account";
-import { dayWords } from "@/lib/format/day-words";
-import { english } from "@/lib/words/translate";
 import type { Ctx } from "@/server/core/context";
 import { invalid } from "@/server/core/errors";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -43,7 +41,7 @@ export async function makeLink(ctx: Ctx, { kind, email, userId }: Wanted): Promi
   return {
     userId: rows[0]?.user_id ?? null,
     url: `${siteUrl()}/${PAGES[kind]}/${token}`,
-    until: dayWords(english, expiresAt),
+    until: expiresAt.toISOString(),
   };
 }
 

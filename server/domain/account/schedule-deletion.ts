@@ -1,6 +1,4 @@
 import { ScheduleDeletion } from "@/contracts/account";
-import { dayWords } from "@/lib/format/day-words";
-import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -32,7 +30,7 @@ export const scheduleDeletion = command({
     await ctx.db.user.update({ where: { id }, data: { deletionScheduledAt } });
     ctx.changed({ entity: "user", id, before: { deletionScheduledAt: null }, after: { deletionScheduledAt } });
     const deletedOn = accountEnd(deletionScheduledAt);
-    const data = { email, url: `${siteUrl()}/account/settings`, until: dayWords(english, deletedOn) };
+    const data = { email, url: `${siteUrl()}/account/settings`, until: deletedOn.toISOString() };
     await queueMail(asSystem(ctx, "account"), { to: email, content: { template: "account-deletion", data } });
     return { deletedOn };
   },

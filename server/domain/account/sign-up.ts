@@ -23,13 +23,13 @@ export const signUp = command({
   action: "account.sign_up",
   scope: "instance",
   input: SignUp.extend({ isVerified: z.boolean().optional() }),
-  run: async (ctx, { name, email, password, invitation, isVerified }): Promise<{ userId: string | null }> => {
+  run: async (ctx, { name, email, password, invitation, language, isVerified }): Promise<{ userId: string | null }> => {
     const invited = await isInvited(ctx, email, invitation);
     if (!invited && !isVerified && !(await isSignUpOpen(ctx))) throw closed();
     const passwordHash = await hashPassword(password);
     const emailVerifiedAt = invited || isVerified ? ctx.now() : null;
     const [made] = await ctx.db.user.createManyAndReturn({
-      data: [{ name, email, passwordHash, emailVerifiedAt }],
+      data: [{ name, email, passwordHash, emailVerifiedAt, preferences: language ? { language } : {} }],
       skipDuplicates: true,
       select: { id: true },
     });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { command } from "@/server/core/command";
 
-export type TakenMail = { id: string; recipient: string; template: string; data: string | null; attempts: number };
+type Reader = { language: string; timeZone: string; attempts: number };
+export type TakenMail = { id: string; recipient: string; template: string; data: string | null } & Reader;
 
 const AT_ONCE = 20;
 
@@ -18,7 +19,7 @@ export const takeMails = command({
               due_at = $1::timestamptz + least(interval '1 minute' * 4 ^ attempts, interval '6 hours')
         WHERE id IN (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= $1::timestamptz
                       ORDER BY due_at LIMIT $2::int FOR UPDATE SKIP LOCKED)
-        RETURNING id, recipient, template, data_encrypted AS data, attempts`,
+        RETURNING id, recipient, template, data_encrypted AS data, attempts, language, time_zone AS "timeZone"`,
       ctx.now(),
       AT_ONCE,
     ),

@@ -25,7 +25,7 @@ export const undoEmailChange = command({
     ctx.changed({ entity: "user", id, before: { ...before, sessionsEnded: 0 }, after: { email, sessionsEnded } });
     const data = { email, url: `${siteUrl()}/forgot-password` };
     for (const to of new Set([email, before.email])) {
-      await queueMail(ctx, { to, content: { template: "email-change-undone", data } });
+      await queueMail(ctx, { to, by: id, content: { template: "email-change-undone", data } });
     }
     return { email };
   },

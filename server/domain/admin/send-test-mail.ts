@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/lib/words/language";
 import { readSettings, senderOf } from "@/server/core/instance-settings";
 import { task } from "@/server/core/task";
 import { noteTestMail } from "@/server/domain/admin/note-test-mail";
@@ -14,12 +15,15 @@ const LONGEST = 300;
 export const sendTestMail = task({
   action: "admin.settings.write",
   scope: "instance",
-  input: z.object({}).optional(),
-  run: async (ctx): Promise<TestMail> => {
+  /** `language`: of the page on which it is asked for. */
+  input: z.object({ language: z.enum(LANGUAGES).default("en") }).default({ language: "en" }),
+  run: async (ctx, input): Promise<TestMail> => {
     const to = ctx.actor.kind === "user" ? ctx.actor.email : "";
-    const from = senderOf(await readSettings(ctx.db));
+    const settings = await readSettings(ctx.db);
+    const from = senderOf(settings);
     const content = { template: "mail-test" as const, data: { from, url: `${env().PUBLIC_URL}/admin/settings` } };
-    const error = await sendMail({ id: crypto.randomUUID(), from, to, content }).then(
+    const reading = { ...input, timeZone: "UTC", instance: settings.name };
+    const error = await sendMail({ id: crypto.randomUUID(), from, to, content, reading }).then(
       () => null,
       (fault: unknown) => withoutSecrets(String(fault)),
     );

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { english } from "@/lib/words/translate";
 import { failureWords } from "./alert-rules";
 
 it.each([
@@ -8,5 +9,5 @@ it.each([
   ["failed", "status code 503 from https://x.example", "Failed, answered with 503"],
   ["asha@example.org", "patient 255 was returned 99 times", "Failed"],
 ])("%s: %s", (kind, sample, words) => {
-  expect(failureWords({ kind, sample })).toBe(words);
+  expect(english(failureWords({ kind, sample }))).toBe(words);
 });

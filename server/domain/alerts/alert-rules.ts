@@ -1,10 +1,12 @@
+import { type Sentence, say } from "@/lib/words/sentence";
+
 /** How runs end that gave their error no name. */
-const ENDINGS: Record<string, string> = {
-  failed: "Failed",
-  crashed: "Crashed",
-  timeout: "Took too long",
-  out_of_memory: "Out of memory",
-  lost: "Lost",
+const ENDINGS: Record<string, Sentence> = {
+  failed: say("Failed"),
+  crashed: say("Crashed"),
+  timeout: say("Took too long"),
+  out_of_memory: say("Out of memory"),
+  lost: say("Lost"),
 };
 
 /** Names that programs give to errors; anything else may be a piece of a message. */
@@ -15,10 +17,10 @@ const ANSWER = /\b(?:returned|responded with|status(?:\s?code)?)[\s:=]{1,3}([1-5
  * What mails call failures that look alike: the kind of error and the status that was answered. Of the error's message
  * nothing else: it may hold what a message, a log or a secret says.
  */
-export function failureWords({ kind, sample }: { kind: string; sample: string }): string {
-  const name = ENDINGS[kind] ?? (NAME.test(kind) ? kind : "Failed");
+export function failureWords({ kind, sample }: { kind: string; sample: string }): Sentence {
+  const name = ENDINGS[kind] ?? (NAME.test(kind) ? { id: kind } : say("Failed"));
   const status = ANSWER.exec(sample)?.[1];
-  return status ? `${name}, answered with ${status}` : name;
+  return status ? say`${name}, answered with ${status}` : name;
 }
 
 /** The runs of a group, for whoever may see them. `project` is the project's address. */

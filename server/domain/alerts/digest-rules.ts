@@ -24,13 +24,3 @@ export function lastPeriod(digest: Kind, zone: string, now: Date): Period {
   if (!before || !from || !to) throw new Error(`no ${digest} period ends before ${now.toISOString()}`);
   return { before, from, to, dueAt: cronTimes(MAILED, zone, to, 1)[0] ?? to };
 }
-
-/** A period as people say it: "Sunday 22 November 2026", "16 November 2026 to 22 November 2026", "October 2026". */
-export function periodWords(digest: Kind, zone: string, { from, to }: Period): string {
-  const words = (at: Date, shape: Intl.DateTimeFormatOptions) =>
-    at.toLocaleDateString("en-GB", { ...shape, timeZone: zone });
-  const day = { day: "numeric", month: "long", year: "numeric" } as const;
-  if (digest === "monthly") return words(from, { month: "long", year: "numeric" });
-  if (digest === "daily") return words(from, { weekday: "long", ...day });
-  return `${words(from, day)} to ${words(new Date(to.getTime() - 1), day)}`;
-}

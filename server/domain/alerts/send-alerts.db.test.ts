@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { MailContent } from "@/contracts/mail";
 import { renderMail } from "@/emails/render-mail";
+import { english } from "@/lib/words/translate";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
@@ -79,14 +80,14 @@ it("tell who asked, by what went wrong, and hold nothing of a message, a log or 
   if (!mail) throw new Error("no mail");
   const groups = await db.failureGroup.findMany({ where: { projectId: project.id }, orderBy: { total: "desc" } });
   expect(mail.data).toMatchObject({ project: project.name, job: "Register mothers", failures: 5 });
-  expect(mail.data.groups.map(({ words, count }) => [count, words])).toEqual([
+  expect(mail.data.groups.map(({ words, count }) => [count, english(words)])).toEqual([
     [4, "AdaptorError, answered with 409"],
     [1, "Failed"],
   ]);
   expect(mail.data.groups.map(({ url }) => url)).toEqual(
     groups.map(({ id }) => expect.stringContaining(`/p/${project.slug}/activity?group=${id}`)),
   );
-  const { html, text, headers } = renderMail(mail);
+  const { html, text, headers } = await renderMail(mail, { language: "en", timeZone: "UTC", instance: "" });
   for (const part of [html, text]) {
     for (const word of ["s3cret", "Asha", "kisiwa.example"]) expect(part).not.toContain(word);
     expect(part).toContain("answered with 409");

@@ -4,7 +4,6 @@ import { type CommandCtx, command } from "@/server/core/command";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { failureWords, groupUrl } from "@/server/domain/alerts/alert-rules";
 import { countByGroup, countByJob, countPeriod } from "@/server/domain/alerts/count-period.sql";
-import { periodWords } from "@/server/domain/alerts/digest-rules";
 import { DIGEST_OF, type DueDigest, dueDigest } from "@/server/domain/alerts/lookups";
 import { projectWords, unsubscribeUrl } from "@/server/domain/members/lookups";
 
@@ -49,7 +48,7 @@ async function promise(ctx: CommandCtx<"project">, userId: string, { digest, per
 
 async function digestOf(ctx: CommandCtx<"project">, userId: string, due: DueDigest): Promise<DigestMail> {
   const { db, projectId } = ctx;
-  const { digest, zone, period } = due;
+  const { digest, period } = due;
   const { before, from, to } = period;
   const { project, url } = await projectWords(ctx);
   const groups = await countByGroup(db, projectId, from, to);
@@ -57,7 +56,8 @@ async function digestOf(ctx: CommandCtx<"project">, userId: string, due: DueDige
   return {
     project,
     digest,
-    period: `${periodWords(digest, zone, period)}${zone === "UTC" ? " (UTC)" : ""}`,
+    from: from.toISOString(),
+    to: to.toISOString(),
     now: await countPeriod(db, projectId, from, to),
     before: await countPeriod(db, projectId, before, from),
     jobs: (await countByJob(db, projectId, from, to)).slice(0, LINES),

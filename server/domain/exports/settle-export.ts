@@ -1,8 +1,5 @@
 import { z } from "zod";
 import { EXPORT_DAYS } from "@/contracts/exports";
-import { dayWords } from "@/lib/format/day-words";
-import { sizeWords } from "@/lib/format/quantity";
-import { english } from "@/lib/words/translate";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -52,9 +49,9 @@ export const settleExport = command({
           data: {
             project,
             words,
-            size: sizeWords(english, outcome.fileBytes),
+            bytes: outcome.fileBytes,
             url: siteUrl() + signedUrl(row),
-            until: dayWords(english, expiresAt),
+            until: expiresAt.toISOString(),
           },
         } as const)
       : ({

@@ -1,7 +1,5 @@
 import { type AddedMember, AddMember, type GivenRole, INVITATION_DAYS } from "@/contracts/members";
-import { dayWords } from "@/lib/format/day-words";
 import { say } from "@/lib/words/sentence";
-import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { type CommandCtx, command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -69,8 +67,8 @@ async function invite(ctx: Ctx, byId: string, email: string, role: GivenRole): P
   ctx.changed({ entity: "invitation", id, before: null, after: { email, role, expiresAt } });
   const { project } = await projectWords(ctx);
   const url = `${siteUrl()}/invitations/${token}`;
-  const data = { project, role, by: nameOf(ctx), url, until: dayWords(english, expiresAt) };
-  await queueMail(asSystem(ctx, "members"), { to: email, content: { template: "member-invited", data } });
+  const data = { project, role, by: nameOf(ctx), url, until: expiresAt.toISOString() };
+  await queueMail(asSystem(ctx, "members"), { to: email, by: byId, content: { template: "member-invited", data } });
   return { outcome: "invited" };
 }
 

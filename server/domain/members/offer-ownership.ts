@@ -1,6 +1,4 @@
 import { ByMember, OFFER_DAYS } from "@/contracts/members";
-import { dayWords } from "@/lib/format/day-words";
-import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -22,7 +20,7 @@ export const offerOwnership = command({
     ctx.changed({ entity: "ownership_offer", id: projectId, before: null, after: { to: user.email, expiresAt } });
     const { project, url } = await projectWords(ctx);
     const by = ctx.actor.kind === "user" ? ctx.actor.name : "The owner";
-    const data = { project, by, url: `${url}/access`, until: dayWords(english, expiresAt) };
+    const data = { project, by, url: `${url}/access`, until: expiresAt.toISOString() };
     await queueMail(asSystem(ctx, "members"), { to: user.email, content: { template: "ownership-offered", data } });
     return { expiresAt };
   },

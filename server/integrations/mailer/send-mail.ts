@@ -3,11 +3,11 @@ import { join } from "node:path";
 import nodemailer from "nodemailer";
 import { Resend } from "resend";
 import type { MailContent, RenderedMail } from "@/contracts/mail";
-import { renderMail } from "@/emails/render-mail";
+import type { Reading } from "@/emails/render-mail";
 import { env } from "@/server/env";
 
 /** `id` is the same at every attempt, so that a provider can tell a repetition. */
-type Outgoing = { id: string; from: string; to: string; content: MailContent };
+type Outgoing = { id: string; from: string; to: string; content: MailContent; reading: Reading };
 
 /** Where mail goes: to Resend where there is a key, by SMTP where there is a server, else into DATA_DIR/mail. */
 export function mailRoad(): "resend" | "smtp" | "folder" {
@@ -17,8 +17,10 @@ export function mailRoad(): "resend" | "smtp" | "folder" {
 }
 
 /** Sends one mail. Throws where it was not taken, and then it may be tried again. */
-export async function sendMail({ id, from, to, content }: Outgoing): Promise<void> {
-  const mail = renderMail(content);
+export async function sendMail({ id, from, to, content, reading }: Outgoing): Promise<void> {
+  // Templates are pages with all that makes pages: nothing of it is in memory before there is a mail.
+  const { renderMail } = await import("@/emails/render-mail");
+  const mail = await renderMail(content, reading);
   const road = mailRoad();
   if (road === "resend") await sendByResend(id, { from, to, ...mail });
   else if (road === "smtp") await sendBySmtp(id, { from, to, ...mail });
