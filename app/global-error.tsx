@@ -10,20 +10,20 @@ import "./globals.css";
 
 /** Where even the frame broke. In the reader's language once that is there; a server that is away leaves it English. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
-  const [words, setWords] = useState({ t: english });
+  const [{ t }, setWords] = useState({ t: english });
   useEffect(() => {
     wordsIn(languageKept()).then(
-      (t) => setWords({ t }),
+      (said) => setWords({ t: said }),
       () => {},
     );
   }, []);
-  const title = words.t("Millrace could not show this page");
+  const title = t("Millrace could not show this page");
   return (
-    <html lang={words.t.language}>
+    <html lang={t.language}>
       <body>
         <title>{title}</title>
         <main className="mx-auto max-w-xl px-4 py-16">
-          <WordsContext value={words.t}>
+          <WordsContext value={t}>
             <ErrorView title={title} onRetry={reset} />
           </WordsContext>
         </main>
