@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 import { expectNotice } from "./pages/form-controls";
 import { started } from "./support/installed";
-import { IMPLEMENTER, STRANGER } from "./support/people";
+import { demoPerson, IMPLEMENTER, type Person, STRANGER } from "./support/people";
 import { expect, test } from "./support/suite";
+
+const HELPER: Person = { name: "Hamisi Helper", email: "hamisi@suite.example", password: "a knot that holds well" };
 
 /** Adds a method on the page and reads its secret from the only place that ever shows it. */
 async function addKey(page: Page, name: string): Promise<string> {
@@ -111,6 +113,36 @@ test("somebody is added, works, and loses everything at once when their access i
   await page.getByRole("link", { name: "Audit trail" }).click();
   await expect(page.getByRole("table", { name: "Audit trail" })).toContainText(/remove members/i);
   await expect(page.getByText("an unbroken chain")).toBeVisible();
+});
+
+test("support comes in while the project lets it, is seen there, and is out at once", async ({
+  page,
+  scene,
+  pageOf,
+}) => {
+  const root = await pageOf(demoPerson("superuser"));
+  const theirs = await pageOf(HELPER);
+  await root.goto(`/admin/users?text=${HELPER.email}`);
+  await root.getByRole("table", { name: "Users" }).getByRole("link", { name: HELPER.name }).click();
+  await expect(root.getByRole("heading", { name: HELPER.name })).toBeVisible();
+  const isSupport = root.getByRole("switch", { name: "Support", exact: true });
+  if (!(await isSupport.isChecked())) await isSupport.click();
+  await expect(isSupport).toBeChecked();
+
+  await theirs.goto(scene.path("jobs"));
+  await expect(theirs.getByRole("heading", { name: /^There is no such/ })).toBeVisible();
+  await page.goto(scene.path("access"));
+  await page.getByRole("button", { name: "Grant", exact: true }).click();
+  await expect(page.getByText(/^Support may work in this project until/)).toBeVisible();
+  await theirs.goto(scene.path("jobs"));
+  await expect(theirs.getByText("You are in this project as support")).toBeVisible();
+  await page.goto(scene.path("jobs"));
+  await expect(page.getByText(`Support (${HELPER.name}) is here`)).toBeVisible();
+  await page.goto(scene.path("access"));
+  await page.getByRole("button", { name: "End support access" }).click();
+  await expect(page.getByText("Nobody of support may come in.")).toBeVisible();
+  await theirs.goto(scene.path("jobs"));
+  await expect(theirs.getByRole("heading", { name: /^There is no such/ })).toBeVisible();
 });
 
 test("the unknown are invited, and the invitation can be taken back", async ({ page, scene }) => {

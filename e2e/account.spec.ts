@@ -1,4 +1,5 @@
 import { expectNotice } from "./pages/form-controls";
+import { signIn } from "./pages/sign-in-page";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/suite";
 
@@ -27,4 +28,37 @@ test("a changed password ends the other sessions, and a wrong one changes nothin
   await expect(page.getByRole("button", { name: "Sign out everywhere else" })).toHaveCount(0);
   await other.goto("/account/settings");
   await expect(other).toHaveURL(/\/sign-in/);
+});
+
+test("one session is signed out from another browser, then all of them, and no cookie opens anything", async ({
+  pageOf,
+}) => {
+  const sailor: Person = {
+    name: "Sefu Sailor",
+    email: `sefu-${Date.now()}@suite.example`,
+    password: "six ropes in a coil",
+  };
+  const page = await pageOf(sailor);
+  await page.goto("/account/settings");
+  const other = await pageOf(null);
+  await other.goto("/sign-in?callbackUrl=/account/settings");
+  await signIn(other, sailor);
+  await expect(other.getByRole("heading", { name: "Account Settings" })).toBeVisible();
+  const stolen = await other.context().cookies();
+
+  await page.reload();
+  const signOut = page.getByRole("button", { name: /^Sign out A browser/ });
+  await signOut.click();
+  await expect(signOut).toHaveCount(0);
+  await other.goto("/account/settings");
+  await expect(other).toHaveURL(/\/sign-in/);
+  await signIn(other, sailor);
+  await expect(other.getByRole("heading", { name: "Account Settings" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  for (const cookies of [await other.context().cookies(), stolen]) {
+    await other.context().addCookies(cookies);
+    await other.goto("/account/settings");
+    await expect(other).toHaveURL(/\/sign-in/);
+  }
 });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
+import type { AuditPage } from "@/contracts/audit";
 import { logOut, signIn } from "./pages/sign-in-page";
-import { attack, changes, credentialGrabs, each, looks, proveIdentity } from "./support/attacks";
+import { attack, changes, closedToViewers, credentialGrabs, each, looks, proveIdentity } from "./support/attacks";
 import { demoTarget } from "./support/demo";
 import { demoPerson, IMPLEMENTER, STRANGER } from "./support/people";
 import { Scene } from "./support/scene";
@@ -48,9 +49,16 @@ test.describe("a viewer", () => {
 
   test("is refused by every procedure that changes something, and nothing has changed", async ({ page, requests }) => {
     const demo = Scene.ofDemo(await requests(demoPerson("viewer")));
+    const owners = Scene.ofDemo(await requests(demoPerson("owner")));
     const target = await demoTarget(demo);
     const before = await demo.ask("jobs.list");
+    const newest = (await owners.ask<AuditPage>("audit.list", { limit: 1 })).rows[0]?.id ?? 0n;
     await page.goto(demo.path());
+    const closed = closedToViewers(demo.slug);
+    expect(closed.FORBIDDEN.length).toBeGreaterThan(50);
+    expect(await attack(page, closed.FORBIDDEN)).toEqual(each(closed.FORBIDDEN, { status: 403, code: "FORBIDDEN" }));
+    expect(closed.NOT_FOUND.length).toBeGreaterThan(25);
+    expect(await attack(page, closed.NOT_FOUND)).toEqual(each(closed.NOT_FOUND, { status: 404, code: "NOT_FOUND" }));
     const changing = changes(demo.slug, target);
     expect(await attack(page, changing)).toEqual(each(changing, { status: 403, code: "FORBIDDEN" }));
     await proveIdentity(page, demoPerson("viewer"));
@@ -59,6 +67,9 @@ test.describe("a viewer", () => {
     const looking = looks(demo.slug, target);
     expect(await attack(page, looking)).toEqual(each(looking, { status: 200, code: null }));
     expect(await demo.ask("jobs.list")).toEqual(before);
+    const { rows } = await owners.ask<AuditPage>("audit.list", { actor: "Omari Vuai", before: String(newest) });
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ action }) => action !== "access.denied")).toEqual([]);
   });
 
   test("may download a message as it was sent", async ({ page, requests }) => {

@@ -1,14 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { Secret, TOTP } from "otpauth";
 import { logOut, signIn } from "./pages/sign-in-page";
+import { codeNow } from "./support/one-time-code";
 import type { Person } from "./support/people";
 import { expect, test } from "./support/suite";
-
-/** What the authenticator shows so many steps of half a minute from now; a step ahead is taken too. */
-function codeOf(secret: string, steps: number): string {
-  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
-}
 
 async function giveCode(page: Page, code: string): Promise<void> {
   await page.getByLabel("Code", { exact: true }).fill(code);
@@ -31,7 +26,7 @@ test("a second factor is set up, asked for at the next sign-in, and stands aside
   const setup = page.getByRole("dialog", { name: "Set up your authenticator" });
   await expect(setup.getByRole("img", { name: /QR code/ })).toBeVisible();
   const secret = ((await setup.getByTestId("factor-key").textContent()) ?? "").replace(/\s/g, "");
-  await setup.getByLabel("Code", { exact: true }).fill(codeOf(secret, 0));
+  await setup.getByLabel("Code", { exact: true }).fill(codeNow(secret, 0));
   await setup.getByRole("button", { name: "Turn on" }).click();
   const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
   const codes = kept.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
@@ -49,7 +44,7 @@ test("a second factor is set up, asked for at the next sign-in, and stands aside
   await signIn(page, lookout);
   await giveCode(page, "000000");
   await expect(page.getByText("This code is not right, or was used already.")).toBeVisible();
-  const second = codeOf(secret, 1);
+  const second = codeNow(secret, 1);
   await giveCode(page, second);
   await expect(page).toHaveURL(/\/account\/settings/);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
 import type { Target } from "./demo";
 import type { Person } from "./people";
@@ -5,7 +6,8 @@ import type { Person } from "./people";
 /** What came back: the status, and the closed code where the answer held one. */
 export type Refusal = { status: number; code: string | null };
 
-type Call = { procedure: string; kind: "query" | "mutation"; input: object };
+/** `any`: as the procedure takes it, which the caller does not know. */
+type Call = { procedure: string; kind: "query" | "mutation" | "any"; input: object };
 
 /**
  * Calls procedures from inside a page, with the cookies of whoever sits there: as an attacker at the console would.
@@ -13,15 +15,15 @@ type Call = { procedure: string; kind: "query" | "mutation"; input: object };
  */
 export function attack(page: Page, calls: readonly Call[]): Promise<Record<string, Refusal>> {
   return page.evaluate(async (list) => {
+    const headers = { "content-type": "application/json" };
+    const ask = (procedure: string, json: string) =>
+      fetch(`/api/trpc/${procedure}?input=${encodeURIComponent(json)}`, { headers });
+    const tell = (procedure: string, body: string) =>
+      fetch(`/api/trpc/${procedure}`, { method: "POST", body, headers });
     const made = list.map(async ({ procedure, kind, input }) => {
       const json = JSON.stringify({ json: input });
-      const reply = await fetch(
-        `/api/trpc/${procedure}${kind === "query" ? `?input=${encodeURIComponent(json)}` : ""}`,
-        {
-          ...(kind === "query" ? {} : { method: "POST", body: json }),
-          headers: { "content-type": "application/json" },
-        },
-      );
+      const told = kind === "query" ? null : await tell(procedure, json);
+      const reply = told === null || (kind === "any" && told.status === 405) ? await ask(procedure, json) : told;
       const body = (await reply.json()) as { error?: { json: { data: { code: string } } } };
       return [procedure, { status: reply.status, code: body.error?.json.data.code ?? null }] as const;
     });
@@ -87,6 +89,25 @@ export function changes(project: string, { messageId, runId, jobId, triggerId }:
     ["credentials.create", { name: "Slipped in", body: "{}" }],
   ];
   return list.map(([procedure, input]) => ({ procedure, kind: "mutation", input: { project, ...input } }));
+}
+
+/**
+ * Every procedure that the table of docs/access-table.md keeps a viewer from, by what it answers them: FORBIDDEN in
+ * their own project, NOT_FOUND what is the whole server's. Nothing is named: who may not is refused before that.
+ */
+export function closedToViewers(project: string): Record<"FORBIDDEN" | "NOT_FOUND", Call[]> {
+  const rows = readFileSync("docs/access-table.md", "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const column = rows[0]?.indexOf("viewer") ?? -1;
+  const told = (answer: string): Call[] =>
+    rows.flatMap((cells) => {
+      const procedure = /^`(\w+\.\w+)`$/.exec(cells[1] ?? "")?.[1];
+      return procedure && cells[column] === answer ? [{ procedure, kind: "any", input: { project } } as const] : [];
+    });
+  const ofServer = ({ procedure }: Call) => procedure.startsWith("admin.");
+  return { FORBIDDEN: told("no"), NOT_FOUND: told("—").filter(ofServer) };
 }
 
 /** Everything that shows something of a project. */
