@@ -10,11 +10,10 @@ import { caller } from "@/server/api/caller";
 /** What the signed-in person of this request likes; null: nobody is signed in. */
 export const requestPreferences = cache(async () => (await caller()).account.preferences().catch(() => null));
 
-/** The language of this request: the person's choice; signed out, this browser's; else what the browser asks for. */
+/** The language of this request: the person's choice, else the one this browser keeps, else what it asks for. */
 export const requestLanguage = cache(async (): Promise<Language> => {
-  const person = await requestPreferences();
-  const kept = person ? person.language : asLanguage((await cookies()).get(LANGUAGE_COOKIE)?.value);
-  return kept ?? languageAccepted((await headers()).get("accept-language"));
+  const chosen = (await requestPreferences())?.language ?? asLanguage((await cookies()).get(LANGUAGE_COOKIE)?.value);
+  return chosen ?? languageAccepted((await headers()).get("accept-language"));
 });
 
 /** What says things in the language of this request, for server components: `const t = await requestWords()`. */

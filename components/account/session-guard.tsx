@@ -6,7 +6,8 @@ import { Banner } from "@/components/layout/banner";
 import { isLeaving, leave, onNews, onRefused, tellTabs } from "@/components/layout/session-end";
 import { useSession } from "@/components/layout/use-session";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/components/ui/clock";
+import { useNow, useZone } from "@/components/ui/clock";
+import { clockTime } from "@/lib/format/relative-time";
 import { useWords } from "@/lib/words/use-words";
 import { SignInAgain } from "./sign-in-again";
 
@@ -23,6 +24,7 @@ export function SessionGuard({ person }: Props) {
   const { session, look } = useSession();
   const cache = useQueryClient();
   const now = useNow();
+  const zone = useZone();
   const [isEarly, setEarly] = useState(false);
   const leftMs = session && now > 0 ? session.endsMs - now : null;
   const isOver = !isLeaving() && (session === null || (leftMs !== null && leftMs <= 0));
@@ -53,7 +55,7 @@ export function SessionGuard({ person }: Props) {
               </Button>
             }
           >
-            {t`Your session ends at ${clock(session.endsMs)}: 24 hours after you signed in. Sign in again to go on without a break.`}
+            {t`Your session ends at ${clockTime(session.endsMs, zone).slice(0, 5)}: 24 hours after you signed in. Sign in again to go on without a break.`}
           </Banner>
         ) : null}
       </div>
@@ -66,5 +68,3 @@ export function SessionGuard({ person }: Props) {
     </>
   );
 }
-
-const clock = (atMs: number) => new Date(atMs).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

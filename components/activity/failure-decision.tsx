@@ -5,24 +5,23 @@ import { AlarmClock, Check, Undo2 } from "lucide-react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
-import { useNow } from "@/components/ui/clock";
+import { useNow, useZone } from "@/components/ui/clock";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { toast } from "@/components/ui/toast";
 import type { FailureGroup } from "@/contracts/activity";
+import { instantOf, wallClock } from "@/lib/format/wall-clock";
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 
 const HOUR_MS = 3_600_000;
 
-/** Tomorrow at eight, by the clock of whoever looks. */
-function tomorrowMorning(): Date {
-  const morning = new Date();
-  morning.setDate(morning.getDate() + 1);
-  morning.setHours(8, 0, 0, 0);
-  return morning;
+/** Tomorrow at eight, by the clocks of the reader's zone. */
+function tomorrowMorning(zone: string | undefined): Date {
+  const tomorrow = new Date(Date.now() + 24 * HOUR_MS);
+  return instantOf(`${wallClock(tomorrow, zone).slice(0, 10)}T08:00`, zone) ?? tomorrow;
 }
 
-const snoozes: { label: Sentence; until: () => Date }[] = [
+const snoozes: { label: Sentence; until: (zone: string | undefined) => Date }[] = [
   { label: say("For an hour"), until: () => new Date(Date.now() + HOUR_MS) },
   { label: say("Until tomorrow at 8"), until: tomorrowMorning },
   { label: say("For a week"), until: () => new Date(Date.now() + 7 * 24 * HOUR_MS) },
@@ -35,6 +34,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
   const queries = useQueryClient();
   const { slug } = useProject();
   const now = useNow();
+  const zone = useZone();
   const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
   const resolve = useMutation(trpc.activity.resolveFailure.mutationOptions({ onSuccess }));
   const snooze = useMutation(trpc.activity.snoozeFailure.mutationOptions({ onSuccess }));
@@ -77,7 +77,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
           }
         >
           {snoozes.map(({ label, until }) => (
-            <MenuItem key={label.id} onSelect={() => snooze.mutate({ ...of, until: until() })}>
+            <MenuItem key={label.id} onSelect={() => snooze.mutate({ ...of, until: until(zone) })}>
               {t(label)}
             </MenuItem>
           ))}

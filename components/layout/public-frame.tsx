@@ -6,6 +6,7 @@ import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Brand } from "./brand";
 import { InstanceFoot } from "./instance-foot";
+import { LanguageSwitch } from "./language-switch";
 
 const promises = [
   say("A message that was answered is stored. Nothing that happens later loses it."),
@@ -35,6 +36,7 @@ export function PublicFrame({ title, note, foot, children }: Props) {
           {foot ? <div className="mt-6 text-muted text-sm">{foot}</div> : null}
         </div>
         <InstanceFoot />
+        <LanguageSwitch />
       </main>
       <aside
         aria-label={t("What Millrace promises")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useHydrated } from "@/components/ui/clock";
+import { useZone } from "@/components/ui/clock";
 import type { HourFigures } from "@/contracts/projects";
 import { countWords } from "@/lib/format/quantity";
 import { clockTime } from "@/lib/format/relative-time";
@@ -9,7 +9,7 @@ import { useWords } from "@/lib/words/use-words";
 /** Runs of the last 24 hours, an hour a bar: what succeeded, what did not. The same as a table for who cannot see it. */
 export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
   const t = useWords();
-  const zone = useHydrated() ? undefined : "UTC";
+  const zone = useZone();
   const most = Math.max(1, ...hours.map(({ success, failed }) => success + failed));
   const runs = hours.reduce((sum, { success, failed }) => sum + success + failed, 0);
   const failed = hours.reduce((sum, hour) => sum + hour.failed, 0);

@@ -7,6 +7,7 @@ import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
+import { useZone } from "@/components/ui/clock";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -29,13 +30,14 @@ export function MessageValues({ start, criteria, onChange }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
+  const zone = useZone();
   const [chosen, setChosen] = useState(start);
   const last = useQuery(trpc.inbox.list.queryOptions({ project: slug, limit: LAST }));
   const rows = last.data?.rows ?? [];
   const messageId = chosen ?? (rows[0] ? String(rows[0].id) : null);
   const options = rows.map(({ id, receivedAt, preview }) => ({
     value: String(id),
-    label: `#${id}, ${absoluteTime(t, new Date(receivedAt).getTime())}`,
+    label: `#${id}, ${absoluteTime(t, new Date(receivedAt).getTime(), zone)}`,
     hint: preview.slice(0, 60),
   }));
   if (messageId !== null && !options.some(({ value }) => value === messageId)) {

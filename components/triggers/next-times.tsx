@@ -1,6 +1,6 @@
 "use client";
 
-import { useHydrated, useNow } from "@/components/ui/clock";
+import { useHydrated, useNow, useZoneName } from "@/components/ui/clock";
 import { Time } from "@/components/ui/time";
 import { cronProblem, cronTimes } from "@/lib/cron/cron-times";
 import { isTimeZone } from "@/lib/cron/time-zone";
@@ -15,7 +15,7 @@ export function NextTimes({ cron, timeZone }: { cron: string; timeZone: string }
   const now = useNow();
   const hydrated = useHydrated();
   const right = cronProblem(cron) === null && isTimeZone(timeZone);
-  const own = hydrated ? Intl.DateTimeFormat().resolvedOptions().timeZone : "UTC";
+  const own = useZoneName();
   const times = right && hydrated && now > 0 ? cronTimes(cron, timeZone, new Date(now), COUNT) : [];
   return (
     <section aria-labelledby="next-times" className="rounded-lg border border-line bg-surface">

@@ -1,6 +1,7 @@
 import cronstrue from "cronstrue";
 import "cronstrue/locales/fr.min.js";
 import { cronProblem, tidyCron } from "@/lib/cron/cron-times";
+import { localeOf } from "@/lib/words/language";
 import { type Sentence, say } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 
@@ -22,7 +23,7 @@ export function scheduleWords(t: Translate, cron: string): string | null {
 
 /** An instant as the clocks of a zone show it, with the weekday. */
 export function timeInZone(t: Translate, at: Date, zone: string): string {
-  const format = new Intl.DateTimeFormat(t.language === "en" ? "en-GB" : t.language, {
+  const format = new Intl.DateTimeFormat(localeOf(t.language), {
     timeZone: zone,
     weekday: "short",
     day: "numeric",

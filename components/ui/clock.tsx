@@ -55,6 +55,11 @@ export function useZone(): string | undefined {
   return chosen ?? (hydrated ? undefined : "UTC");
 }
 
+/** The name of that zone. */
+export function useZoneName(): string {
+  return useZone() ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** The instant (ms), anew every 15 s. On the server and while hydrating: the server's, 0 where none was given. */
 export function useNow(): number {
   const serverNow = use(ServerNow);

@@ -2,30 +2,28 @@
 
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
+import { instantOf, wallClock } from "@/lib/format/wall-clock";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
-import { useHydrated } from "./clock";
+import { useHydrated, useZone } from "./clock";
 import { type DateRangeValue, RELATIVE_SPANS, spanWords } from "./date-range-value";
 import { Field } from "./field";
 import { Input } from "./input";
 import { Popover } from "./popover";
 
-/** An instant as the reader's own wall clock, to the minute: what a date field takes. */
-function wallClock(iso: string | null | undefined): string {
+/** An instant as the clocks of the reader's zone show it: what a date field takes. */
+function shownIn(zone: string | undefined, iso: string | null | undefined): string {
   const at = iso ? new Date(iso) : null;
-  if (!at || Number.isNaN(at.getTime())) return "";
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  return !at || Number.isNaN(at.getTime()) ? "" : wallClock(at, zone);
 }
 
-function inWords(t: Translate, value: DateRangeValue, hydrated: boolean): string {
+function inWords(t: Translate, value: DateRangeValue, zone: string | undefined, hydrated: boolean): string {
   const { last, from, to } = value;
   if (last) return t(spanWords[last]);
   if (!hydrated) return from || to ? t("Chosen dates") : t(spanWords.all);
-  const words = (iso: string) => wallClock(iso).replace("T", " ");
+  const words = (iso: string) => shownIn(zone, iso).replace("T", " ");
   if (from && to) return t`${words(from)} to ${words(to)}`;
   if (from) return t`Since ${words(from)}`;
   return to ? t`Until ${words(to)}` : t(spanWords.all);
@@ -38,11 +36,12 @@ type Props = {
   label: string;
 };
 
-/** A filter by date: relative, or custom in the reader's own time zone. */
+/** A filter by date: relative, or custom in the time zone the reader chose, else that of the device. */
 export function DateRange({ value, onChange, label }: Props) {
   const t = useWords();
   const [open, setOpen] = useState(false);
   const hydrated = useHydrated();
+  const zone = useZone();
 
   function choose(next: DateRangeValue) {
     onChange(next);
@@ -58,7 +57,7 @@ export function DateRange({ value, onChange, label }: Props) {
       trigger={
         <Button className="max-w-full max-sm:h-9">
           <CalendarDays aria-hidden="true" className="text-faint" />
-          {t`${label}:`} <span className="truncate font-normal">{inWords(t, value, hydrated)}</span>
+          {t`${label}:`} <span className="truncate font-normal">{inWords(t, value, zone, hydrated)}</span>
         </Button>
       }
     >
@@ -82,11 +81,12 @@ export function DateRange({ value, onChange, label }: Props) {
 
 function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (value: DateRangeValue) => void }) {
   const t = useWords();
-  const [from, setFrom] = useState(() => wallClock(value.from));
-  const [to, setTo] = useState(() => wallClock(value.to));
+  const zone = useZone();
+  const [from, setFrom] = useState(() => shownIn(zone, value.from));
+  const [to, setTo] = useState(() => shownIn(zone, value.to));
   const backwards = from !== "" && to !== "" && from > to;
   const empty = from === "" && to === "";
-  const instant = (local: string) => (local === "" ? null : new Date(local).toISOString());
+  const instant = (local: string) => instantOf(local, zone)?.toISOString() ?? null;
   return (
     <form
       className="mt-3 flex flex-col gap-3 border-line border-t pt-3"

@@ -58,7 +58,8 @@ function formatIn(zone: string | undefined): Intl.DateTimeFormat {
   return format;
 }
 
-function partsIn(atMs: number, zone: string | undefined): Record<string, string> {
+/** The parts of an instant as the clocks of a zone show it. Without `zone`, the device's. */
+export function partsIn(atMs: number, zone: string | undefined): Record<string, string> {
   return Object.fromEntries(
     formatIn(zone)
       .formatToParts(atMs)
