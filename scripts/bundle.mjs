@@ -34,6 +34,10 @@ const mailParts = {
     bundler.onResolve({ filter: /^\.\.?\// }, ({ path: name, importer, resolveDir }) =>
       importer.startsWith(home) ? { path: path.join(resolveDir, name), sideEffects: false } : null,
     );
+    // Handed on as a whole it would hold on to all the rest; our mails ask for it by its own name.
+    bundler.onResolve({ filter: /^@react-email\/render$/ }, ({ importer }) =>
+      importer.startsWith(home) ? { path: "render", namespace: "empty" } : null,
+    );
   },
 };
 
