@@ -10,12 +10,19 @@ import { TooltipProvider } from "@/components/ui/tooltip";
 import { verbatim } from "@/lib/words/sentence";
 import { WordsProvider } from "@/lib/words/words-provider";
 import "./globals.css";
+import { requestInstance } from "./instance";
 import { requestLanguage, requestWords } from "./words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await requestWords();
+  // An error page is told its title too while the database is away.
+  const name = await requestInstance().then(
+    (instance) => instance.name,
+    () => "",
+  );
+  const product = name || verbatim("Millrace");
   return {
-    title: { default: verbatim("Millrace"), template: "%s · Millrace" },
+    title: { default: product, template: `%s · ${product.replaceAll("%s", "")}` },
     description: t("An open integration platform: every message stored first, every run accounted for."),
   };
 }

@@ -64,6 +64,8 @@ export type Me = {
   name: string;
   email: string;
   isSuperuser: boolean;
+  /** Whether whoever runs this server lets them make projects. */
+  mayMakeProjects: boolean;
   /** Whether a link that was mailed to the address was followed. */
   verified: boolean;
   /** The day the account goes, where that was asked for. */

@@ -16,20 +16,28 @@ type Props = {
   /** What the menu lists: only what exists and may be seen. */
   menu: readonly MenuEntry[];
   user: UserMenuProps;
-  newProjectHref?: string;
+  /** Null: not for this person. */
+  newProjectHref: string | null;
+  /** What whoever runs this server calls it; empty: nothing. */
+  place: string;
   /** Across the top: what everybody should know now. */
   banner?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every signed-in page: menu at the left, behind a button on a narrow screen. */
-export function AppFrame({ projects, current, menu, user, newProjectHref, banner, children }: Props) {
+export function AppFrame({ projects, current, menu, user, newProjectHref, place, banner, children }: Props) {
   const t = useWords();
   const side = (
     <>
       <div className="flex flex-col gap-3 px-3 pt-4 pb-3">
-        <Link href="/" className="w-fit rounded-sm px-1 text-accent-text">
+        <Link href="/" className="flex w-fit max-w-full flex-col rounded-sm px-1 text-accent-text">
           <Brand />
+          {place ? (
+            <span title={place} className="truncate pl-8 text-muted text-xs">
+              {place}
+            </span>
+          ) : null}
         </Link>
         <ProjectPicker projects={projects} current={current} newHref={newProjectHref} />
       </div>
@@ -57,8 +65,9 @@ export function AppFrame({ projects, current, menu, user, newProjectHref, banner
       </aside>
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-2 md:hidden">
         <MenuDrawer>{side}</MenuDrawer>
-        <Link href="/" className="rounded-sm px-1 text-accent-text">
-          <Brand className="text-base" />
+        <Link href="/" className="flex min-w-0 items-baseline gap-2 rounded-sm px-1 text-accent-text">
+          <Brand className="shrink-0 text-base" />
+          {place ? <span className="truncate text-muted text-xs">{place}</span> : null}
         </Link>
       </header>
       <div className="flex min-w-0 flex-1 flex-col bg-canvas">

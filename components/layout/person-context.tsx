@@ -2,16 +2,27 @@
 
 import { createContext, type ReactNode, use } from "react";
 
-const PersonContext = createContext<string | null>(null);
+type Person = {
+  id: string;
+  /** Whether whoever runs this server lets them make projects. */
+  mayMakeProjects: boolean;
+};
+
+const PersonContext = createContext<Person | null>(null);
 
 /** Says to everything below who is signed in. */
-export function PersonProvider({ personId, children }: { personId: string; children: ReactNode }) {
-  return <PersonContext value={personId}>{children}</PersonContext>;
+export function PersonProvider({ person, children }: { person: Person; children: ReactNode }) {
+  return <PersonContext value={person}>{children}</PersonContext>;
 }
 
-/** The id of who is signed in. Throws where nobody is: a mistake of the page. */
+/** Who is signed in. Throws where nobody is: a mistake of the page. */
+export function usePerson(): Person {
+  const person = use(PersonContext);
+  if (person === null) throw new Error("This part of a page belongs to somebody who is signed in.");
+  return person;
+}
+
+/** The id of who is signed in. */
 export function usePersonId(): string {
-  const personId = use(PersonContext);
-  if (personId === null) throw new Error("This part of a page belongs to somebody who is signed in.");
-  return personId;
+  return usePerson().id;
 }

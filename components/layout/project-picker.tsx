@@ -17,7 +17,7 @@ type Props = {
   /** The slug of the open project, null on pages above the projects. */
   current: string | null;
   /** The page that makes a project, where one may. */
-  newHref?: string;
+  newHref: string | null;
 };
 
 /** The projects one is a member of; typing searches them. */

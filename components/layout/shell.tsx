@@ -50,13 +50,15 @@ function menuAbove(t: Translate): MenuEntry[] {
 
 type Props = {
   projects: readonly PickerProject[];
-  person: { id: string; name: string; email: string; isSuperuser: boolean };
+  person: { id: string; name: string; email: string; isSuperuser: boolean; mayMakeProjects: boolean };
+  /** What whoever runs this server calls it; empty: nothing. */
+  place: string;
   banner?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame with what it lists: the menu of the open project, the projects, the person. */
-export function Shell({ projects, person, banner, children }: Props) {
+export function Shell({ projects, person, place, banner, children }: Props) {
   const t = useWords();
   const pathname = usePathname();
   const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
@@ -66,7 +68,8 @@ export function Shell({ projects, person, banner, children }: Props) {
       projects={projects}
       current={slug}
       menu={slug ? menuOf(t, slug) : isAdmin ? adminMenu(t) : menuAbove(t)}
-      newProjectHref="/?new=1"
+      newProjectHref={person.mayMakeProjects ? "/?new=1" : null}
+      place={place}
       banner={banner}
       user={{
         name: person.name,
@@ -85,7 +88,7 @@ export function Shell({ projects, person, banner, children }: Props) {
         },
       }}
     >
-      <PersonProvider personId={person.id}>{children}</PersonProvider>
+      <PersonProvider person={person}>{children}</PersonProvider>
     </AppFrame>
   );
 }

@@ -117,7 +117,7 @@ describe("viewMe", () => {
   it("shows oneself", async () => {
     const user = await makeUser(db);
     const { id, number, name, email, isSuperuser } = user;
-    const me = { id, number, name, email, isSuperuser, verified: true, deletedOn: null };
+    const me = { id, number, name, email, isSuperuser, mayMakeProjects: true, verified: true, deletedOn: null };
     expect(await viewMe(asUser(db, user), undefined)).toEqual(me);
   });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Me } from "@/contracts/account";
 import { userIdOf } from "@/server/core/actor";
+import { readSettings } from "@/server/core/instance-settings";
 import { query } from "@/server/core/query";
 import { accountEnd } from "@/server/domain/account/lookups";
 
@@ -18,6 +19,8 @@ export const viewMe = query({
       },
     });
     const deletedOn = deletionScheduledAt ? accountEnd(deletionScheduledAt) : null;
-    return { ...me, verified: emailVerifiedAt !== null, deletedOn };
+    const { projectCreation } = await readSettings(ctx.db);
+    const mayMakeProjects = me.isSuperuser || projectCreation === "everybody";
+    return { ...me, mayMakeProjects, verified: emailVerifiedAt !== null, deletedOn };
   },
 });

@@ -5,6 +5,7 @@ import { type Ctx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { signUp } from "@/server/domain/account/sign-up";
 import { viewInstance } from "@/server/domain/account/view-instance";
+import { viewMe } from "@/server/domain/account/view-me";
 import { createProjectFor } from "@/server/domain/admin/create-project-for";
 import { sendTestMail } from "@/server/domain/admin/send-test-mail";
 import { setSettings } from "@/server/domain/admin/set-settings";
@@ -63,6 +64,10 @@ describe("the settings of a server", () => {
     await expect(createProject(person, { name: "Second" })).rejects.toMatchObject({ code: "CONFLICT" });
     await setSettings(root, { ownedProjects: null, newInboxRateLimit: null, projectCreation: "superusers" });
     await expect(createProject(person, { name: "Second" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect([await viewMe(person, {}), await viewMe(root, {})]).toMatchObject([
+      { mayMakeProjects: false },
+      { mayMakeProjects: true },
+    ]);
     await createProject(root, { name: "By root" });
     const { projectId } = await createProjectFor(root, { name: "Given", owner: email });
     expect(await db.project.findUnique({ where: { id: projectId } })).toMatchObject({
