@@ -143,6 +143,10 @@ export const PreviewInput = z
 export type InputPreview = { json: string; bytes: number; what: Sentence };
 
 export const ViewRun = z.object({ runId: SerialId });
+
+/** Both states of a run, or one of them: either may be of many megabytes. */
+export const ViewStates = ViewRun.extend({ which: z.enum(["initial", "final"]).optional() });
+
 export const ListLog = z.object({
   runId: SerialId,
   /** Only lines after this sequence number. */
@@ -190,7 +194,7 @@ export type StoredLogLine = LogLine & { seq: number };
 /** A piece of a run's log, and whether more may come. */
 export type RunLog = { lines: StoredLogLine[]; status: RunStatus };
 
-/** JSON texts, numbers exact; `why` says why one is missing. */
+/** JSON texts, numbers exact; null where there is none or it was not asked for. `why` says why one is missing. */
 export type RunStates = { initial: string | null; final: string | null; why?: Sentence };
 
 /** Of one run at most so many requests are kept. */

@@ -22,6 +22,7 @@ const FULL: Place[] = [
   ["the triggers", () => "triggers"],
   ["a trigger", ({ triggerId }) => `triggers/${triggerId}`],
   ["a new trigger", () => "triggers/new"],
+  ["the picture of the triggers", () => "triggers/picture"],
   ["the credentials", () => "credentials"],
   ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
   ["a new credential", () => "credentials/new"],

@@ -42,6 +42,12 @@ test("shows the initial state as a tree: searched, its paths copied by one click
   await input.getByRole("button", { name: "Insert dataValue" }).click();
   await expect(expressionLines(page)).toContainText(CALL);
 
+  const row = await name.boundingBox();
+  await name.dragTo(page.locator(".monaco-editor .view-line").last(), {
+    sourcePosition: { x: Math.min(60, (row?.width ?? 120) / 2), y: 8 },
+  });
+  await expect(expressionLines(page)).toContainText("$.data.mother['@name']");
+
   // Enter at once: the count comes later, and the first hit is gone to all the same.
   const find = input.getByRole("searchbox", { name: "Find in this JSON" });
   await find.fill("Zuhura");

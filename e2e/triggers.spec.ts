@@ -1,5 +1,6 @@
 import { choose, expectNotice, write } from "./pages/form-controls";
 import { fillTrigger } from "./pages/trigger-form";
+import { expectSound } from "./support/axe";
 import { expect, test } from "./support/suite";
 
 test("counts the stored messages that match while one types, and says so on saving", async ({ page, scene }) => {
@@ -22,6 +23,30 @@ test("counts the stored messages that match while one types, and says so on savi
   await page.getByRole("button", { name: "Create trigger" }).click();
   await expectNotice(page, "Found 2 matching messages.");
   await expect(page.getByRole("heading", { name: "Births" })).toBeVisible();
+});
+
+test("a saved trigger offers to process the messages that match it, and a change of it has to be saved first", async ({
+  page,
+  scene,
+}) => {
+  const triggerId = await scene.makeTrigger({ name: "Births", criteria: { kind: "birth" } });
+  for (const name of ["Salme", "Juma"]) await scene.send({ kind: "birth", name });
+  await scene.makeJob({ name: "Weigh", triggerId, expression: "fn(state => state);" });
+  await page.goto(scene.path(`triggers/${triggerId}`));
+  const matching = page.getByRole("region", { name: "Stored messages that match" });
+  await expect(matching).toContainText("Found 2 matching messages.");
+  const offer = matching.getByRole("button", { name: "Process them" });
+  await expect(offer).toBeVisible();
+  await fillTrigger(page, { name: "All births" });
+  await expect(offer).toHaveCount(0);
+  await fillTrigger(page, { name: "Births" });
+  await offer.click();
+  const dialog = page.getByRole("dialog", { name: "Reprocess messages" });
+  await expect(dialog).toContainText("2 runs");
+  await expectSound(page, "the offer to process what matches");
+  await dialog.getByRole("button", { name: "Reprocess", exact: true }).click();
+  await expect(page.getByRole("heading", { name: /^Bulk work #\d+$/ })).toBeVisible();
+  await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
 test("a changed trigger acts on the next message", async ({ page, scene }) => {

@@ -59,21 +59,28 @@ function Changes({ found, called }: { found: AdaptorComparison; called: string[]
   const changed = [...found.changed].sort((a, b) => first(a.name) - first(b.name));
   const removed = [...found.removed].sort((a, b) => first(a) - first(b));
   return (
-    <ul className="mt-1.5 flex max-h-56 flex-col gap-1.5 overflow-y-auto pl-5 text-ink">
-      {changed.map(({ name, before, after }) => (
-        <li key={name}>
-          <code className="break-words text-muted line-through">{before}</code>
-          <span className="flex gap-1">
-            <ArrowRight aria-label={t("is now")} className="mt-0.5 size-3 shrink-0" />
-            <code className="min-w-0 break-words">{after}</code>
-          </span>
-        </li>
-      ))}
-      {removed.map((name) => (
-        <li key={name}>
-          <Words id="{code} is gone" values={{ code: <code className="line-through">{name}</code> }} />
-        </li>
-      ))}
-    </ul>
+    <section
+      aria-label={t("What changes")}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      className="mt-1.5 max-h-56 overflow-y-auto rounded-sm pl-5 text-ink"
+    >
+      <ul className="flex flex-col gap-1.5">
+        {changed.map(({ name, before, after }) => (
+          <li key={name}>
+            <code className="break-words text-muted line-through">{before}</code>
+            <span className="flex gap-1">
+              <ArrowRight aria-label={t("is now")} className="mt-0.5 size-3 shrink-0" />
+              <code className="min-w-0 break-words">{after}</code>
+            </span>
+          </li>
+        ))}
+        {removed.map((name) => (
+          <li key={name}>
+            <Words id="{code} is gone" values={{ code: <code className="line-through">{name}</code> }} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,25 +1,17 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { Loaded } from "@/components/layout/loaded";
-import { useProject } from "@/components/layout/project-context";
-import { useTRPC } from "@/components/layout/trpc";
 import { JsonTree } from "@/components/ui/json-tree";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isFinal, type RunView } from "@/contracts/runs";
 import { useWords } from "@/lib/words/use-words";
+import { useRunState } from "./use-run-state";
 
 /** The state a run began with or ended with, or why there is none. */
 export function RunStatePane({ run, which }: { run: RunView; which: "initial" | "final" }) {
   const t = useWords();
-  const trpc = useTRPC();
-  const { slug } = useProject();
-  const runId = String(run.id);
   const over = isFinal(run.status);
-  const states = useQuery({
-    ...trpc.runs.states.queryOptions({ project: slug, runId }),
-    staleTime: over ? Number.POSITIVE_INFINITY : 0,
-  });
+  const states = useRunState(run, which, which === "initial" || over);
   if (which === "final" && !over) {
     return <p className="text-muted text-sm">{t("The final state is there once the run has ended.")}</p>;
   }
@@ -41,7 +33,7 @@ export function RunStatePane({ run, which }: { run: RunView; which: "initial" | 
         return (
           <JsonTree
             text={text}
-            label={which === "final" ? t`Final state of run #${runId}` : t`Initial state of run #${runId}`}
+            label={which === "final" ? t`Final state of run #${run.id}` : t`Initial state of run #${run.id}`}
           />
         );
       }}

@@ -8,6 +8,7 @@ import type { CodeProblem } from "@/components/ui/code-problems";
 import { editorThemeName } from "./editor-themes";
 import type { ExpressionEditorProps } from "./expression-editor";
 import { javascriptDefaults, monaco, setSnippets } from "./monaco-setup";
+import { takeDrops } from "./take-drops";
 
 type Editor = ReturnType<typeof monaco.editor.create>;
 
@@ -33,8 +34,8 @@ const OPTIONS = {
   wordWrap: "off",
   bracketPairColorization: { enabled: false },
   dragAndDrop: false,
-  // A path that is dragged here out of the input's tree is put in where it is dropped, without a question how.
-  dropIntoEditor: { enabled: true, showDropSelector: "never" },
+  // Its own way leaves the marks of a snippet in what is dropped.
+  dropIntoEditor: { enabled: false },
 } as const;
 
 const NOTHING_OPEN =
@@ -128,6 +129,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
     });
     letTabLeave(made);
     formatByKey(made);
+    const refuseDrops = takeDrops(made, host.current);
     made.onDidFocusEditorText(() => {
       used.current = true;
     });
@@ -136,6 +138,7 @@ export function MonacoEditor(props: ExpressionEditorProps) {
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
       editor.current = null;
+      refuseDrops();
       listening.dispose();
       made.dispose();
       model.dispose();

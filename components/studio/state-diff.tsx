@@ -1,10 +1,8 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { VersionDiff } from "@/components/jobs/version-diff";
 import { Loaded } from "@/components/layout/loaded";
-import { useProject } from "@/components/layout/project-context";
-import { useTRPC } from "@/components/layout/trpc";
+import { useRunState } from "@/components/runs/use-run-state";
 import { Skeleton } from "@/components/ui/skeleton";
 import { isFinal, type RunStates, type RunView } from "@/contracts/runs";
 import { sizeWords } from "@/lib/format/quantity";
@@ -17,43 +15,53 @@ const COMPARABLE = 400_000;
 /** What the run changed: its initial and its final state, line by line. */
 export function StateDiff({ run }: { run: RunView }) {
   const t = useWords();
-  const trpc = useTRPC();
-  const { slug } = useProject();
-  const states = useQuery({
-    ...trpc.runs.states.queryOptions({ project: slug, runId: String(run.id) }),
-    enabled: isFinal(run.status),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  if (!isFinal(run.status)) {
+  const over = isFinal(run.status);
+  const final = useRunState(run, "final", over);
+  // One that is too large to be compared is not waited for a second time.
+  const initial = useRunState(run, "initial", isComparable(final.data?.final ?? null));
+  if (!over) {
     return <p className="text-muted text-sm">{t("What changed is there once the run has ended.")}</p>;
   }
+  const skeleton = <Skeleton className="h-40 w-full" />;
   return (
-    <Loaded query={states} what={t("state")} skeleton={<Skeleton className="h-40 w-full" />}>
-      {(both) => <Diff states={both} />}
+    <Loaded query={final} what={t("state")} skeleton={skeleton}>
+      {({ final: after, why }) =>
+        after !== null && isComparable(after) ? (
+          <Loaded query={initial} what={t("state")} skeleton={skeleton}>
+            {(begun) => <Diff before={begun} after={after} />}
+          </Loaded>
+        ) : (
+          <NoDiff final={after} why={why} />
+        )
+      }
     </Loaded>
   );
 }
 
-function Diff({ states: { initial, final, why } }: { states: RunStates }) {
+const isComparable = (text: string | null) => text !== null && text.length <= COMPARABLE;
+
+function NoDiff({ final, why }: Pick<RunStates, "final" | "why">) {
   const t = useWords();
-  if (initial === null || final === null) {
-    const missing = final === null ? t("This run left no final state.") : t("This run has no initial state.");
-    return <p className="text-muted text-sm">{why ? t(why) : missing}</p>;
+  if (final !== null) return <TooLarge size={final.length} />;
+  return <p className="text-muted text-sm">{why ? t(why) : t("This run left no final state.")}</p>;
+}
+
+function Diff({ before: { initial, why }, after }: { before: RunStates; after: string }) {
+  const t = useWords();
+  if (initial === null) {
+    return <p className="text-muted text-sm">{why ? t(why) : t("This run has no initial state.")}</p>;
   }
-  const size = Math.max(initial.length, final.length);
-  if (size > COMPARABLE) {
-    return (
-      <p className="text-muted text-sm">
-        {t`${sizeWords(t, size)} are too much to compare line by line: look at the final state, and at the input beside it.`}
-      </p>
-    );
-  }
+  if (!isComparable(initial)) return <TooLarge size={initial.length} />;
+  const [was, is] = [indentJson(initial), indentJson(after)];
+  if (was === is) return <p className="text-muted text-sm">{t("The run changed nothing in its state.")}</p>;
+  return <VersionDiff before={was} after={is} beforeLabel={t("Initial state")} afterLabel={t("Final state")} />;
+}
+
+function TooLarge({ size }: { size: number }) {
+  const t = useWords();
   return (
-    <VersionDiff
-      before={indentJson(initial)}
-      after={indentJson(final)}
-      beforeLabel={t("Initial state")}
-      afterLabel={t("Final state")}
-    />
+    <p className="text-muted text-sm">
+      {t`${sizeWords(t, size)} are too much to compare line by line: look at the final state, and at the input beside it.`}
+    </p>
   );
 }

@@ -74,7 +74,10 @@ function usePreview(jobId: string | null, triggerId: string | null, source: Inpu
   const place = jobId ? { jobId } : triggerId ? { triggerId } : null;
   const asked = (source ?? { kind: "cron" }) as RunSource;
   return useQuery({
-    ...trpc.runs.previewInput.queryOptions({ project: slug, ...place, source: asked }),
+    ...trpc.runs.previewInput.queryOptions(
+      { project: slug, ...place, source: asked },
+      { trpc: { context: { alone: true } } },
+    ),
     enabled: place !== null && source !== null,
     staleTime: 15_000,
     retry: false,

@@ -60,6 +60,12 @@ describe("the life of a run", () => {
       logLines: 4,
     });
     expect(await viewStates(stage.viewer, { runId: run.runId })).toEqual({ initial: "{}", final: state });
+    const alone = (which: "initial" | "final") => viewStates(stage.viewer, { runId: run.runId, which });
+    expect(await alone("initial")).toEqual({ initial: "{}", final: null });
+    expect(await alone("final")).toEqual({ initial: null, final: state });
+    const stranger = await makeStage(db);
+    const theirs = viewStates(stranger.viewer, { runId: run.runId, which: "final" });
+    await expect(theirs).rejects.toMatchObject({ code: "NOT_FOUND" });
     const log = await listLog(stage.viewer, { runId: run.runId, after: 1 });
     expect(log.lines.map(({ seq, text }) => [seq, text])).toEqual([
       [2, "two\uFFFD"],
@@ -151,6 +157,8 @@ describe("the life of a run", () => {
       final: null,
       why: say("Its final state was not kept."),
     });
+    const alone = await viewStates(stage.viewer, { runId: run.runId, which: "final" });
+    expect(alone).toEqual({ initial: null, final: null, why: say("Its final state was not kept.") });
     const { why } = await viewStates(stage.viewer, { runId: flow?.runId ?? 0n });
     expect(why).toEqual(say`The final state of run #${run.runId} was not kept.`);
   });

@@ -40,6 +40,21 @@ export async function readPointed(db: Db, projectId: string, runId: bigint): Pro
   return rows[0] ?? null;
 }
 
+/** How a run ended, and with which state, as text of JSON. */
+export type Ended = Pick<Pointed, "status" | "final">;
+
+/** The end of a run of the project alone; null when there is no such run. */
+export async function readFinal(db: Db, projectId: string, runId: bigint): Promise<Ended | null> {
+  const rows = await db.$queryRawUnsafe<Ended[]>(
+    `SELECT r.status, fin.body::text AS final FROM run r
+     LEFT JOIN run_state fin ON fin.retention_class = r.retention_class AND fin.run_id = r.id AND fin.kind = 'final'
+     WHERE r.id = $2::bigint AND r.project_id = $1`,
+    projectId,
+    runId,
+  );
+  return rows[0] ?? null;
+}
+
 /** Where a scheduled run stands that no other run's state leads to: what a person had set when it began. */
 export type SetState = { jobId: string; begun: boolean; state: string | null };
 
