@@ -15,6 +15,7 @@ export type MailContent =
   | { template: "recovery-unknown"; data: { email: string; url: string } }
   | { template: "password-changed"; data: { email: string; how: "settings" | "link"; url: string } }
   | { template: "second-factor-changed"; data: { email: string; change: "on" | "off" | "reset"; url: string } }
+  | { template: "recovery-code-used"; data: { email: string; left: number; url: string } }
   | { template: "mail-test"; data: { from: string; url: string } }
   | { template: "provider-linked"; data: { email: string; provider: string; url: string } }
   | { template: "email-change-confirm"; data: { email: string; from: string; url: string; until: string } }

@@ -25,6 +25,7 @@ import { projectDeleted } from "./project-deleted";
 import { projectDigest } from "./project-digest";
 import { providerLinked } from "./provider-linked";
 import { recoveryAsked } from "./recovery-asked";
+import { recoveryCodeUsed } from "./recovery-code-used";
 import { recoveryUnknown } from "./recovery-unknown";
 import { secondFactorChanged } from "./second-factor-changed";
 import { signUpKnown } from "./sign-up-known";
@@ -76,6 +77,8 @@ function mailOf(mail: MailContent, reader: MailReader): Mail {
       return providerLinked(mail.data, reader);
     case "recovery-asked":
       return recoveryAsked(mail.data, reader);
+    case "recovery-code-used":
+      return recoveryCodeUsed(mail.data, reader);
     case "recovery-unknown":
       return recoveryUnknown(mail.data, reader);
     case "second-factor-changed":

@@ -4,6 +4,7 @@ import { systemContext } from "@/server/core/context";
 import { recordAudit } from "@/server/core/record-audit";
 import type { Db } from "@/server/db";
 import { judgeFactor } from "@/server/domain/account/judge-factor";
+import { tellRecoveryCode } from "@/server/domain/account/tell-factor";
 import { isLinkSigned, signLink } from "@/server/security/sign-link";
 
 /** Codes tried for one person from one address. */
@@ -48,6 +49,7 @@ export async function checkFactor(db: Db, attempt: Attempt, now: Date): Promise<
   ]);
   const user = await db.user.findUnique({ where: { id: userId } });
   if (kind === null || user === null || user.disabledAt) return { ok: false, reason: "wrong" };
+  if (kind === "recovery_code") await tellRecoveryCode(ctx, userId);
   await forgetAttempts(db, key);
   await endHalfSignIn(db, attempt.token ?? "");
   return { ok: true, user: { id: user.id, name: user.name, email: user.email } };

@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/core/context";
 import { isConfirmed } from "@/server/core/demand-confirmed";
 import { invalid, ProductError } from "@/server/core/errors";
 import { type FactorKind, judgeFactor } from "@/server/domain/account/judge-factor";
+import { tellRecoveryCode } from "@/server/domain/account/tell-factor";
 import { verifyPassword } from "@/server/security/password";
 
 const ALLOWANCE: Allowance = { attempts: 10, windowMs: 15 * 60_000 };
@@ -62,6 +63,7 @@ async function judgeProof(ctx: Ctx, { userId }: UserActor, given: Given): Promis
   }
   const kind = await judgeFactor(ctx.db, userId, given.code, ctx.now());
   if (kind === null) throw wrong("code", "This code is not right, or was used already. Wait for the next one.");
+  if (kind === "recovery_code") await tellRecoveryCode(ctx, userId);
   return { secondFactor: kind };
 }
 

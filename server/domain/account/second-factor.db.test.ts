@@ -16,6 +16,7 @@ import { viewSecondFactor } from "@/server/domain/account/view-second-factor";
 import { hashPassword } from "@/server/security/password";
 import { asUser, confirmed, userActor } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { mailsTo } from "@/test/mails";
 import { codeOf, withFactor } from "@/test/second-factor";
 
 const PASSWORD = "maji ya moto sana";
@@ -73,6 +74,7 @@ describe("turning the second factor on and off", () => {
     const renewed = await renewRecoveryCodes(ctx, undefined);
     expect(renewed.recoveryCodes.filter((code) => recoveryCodes.includes(code))).toEqual([]);
     await disableSecondFactor(ctx, undefined);
+    expect((await mailsTo(db, user.email)).map(({ data }) => data.change)).toEqual(["on", "off"]);
     expect(await viewSecondFactor(ctx, undefined)).toEqual({ enabledAt: null, recoveryCodesLeft: 0 });
     expect(await db.secondFactor.count({ where: { userId: user.id } })).toBe(0);
     expect((await entries(user.id)).map(({ after }) => after)).toMatchObject([
@@ -121,6 +123,9 @@ describe("proving again who one is", () => {
     });
     const code = recoveryCodes[3] ?? "";
     expect(await confirmPassword(other, { password: PASSWORD, code })).toEqual({ confirmed: true });
+    expect((await mailsTo(db, user.email)).filter(({ template }) => template === "recovery-code-used")).toMatchObject([
+      { data: { email: user.email, left: 9 } },
+    ]);
   });
 
   it("goes by the second factor alone for somebody without a password, and by nothing without either", async () => {
