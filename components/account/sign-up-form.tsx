@@ -9,6 +9,7 @@ import type { Sentence } from "@/lib/words/sentence";
 import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 import { type FormAnswer, signIn, signUp } from "./auth-client";
+import { fieldFaults } from "./field-faults";
 import { FormAlert } from "./form-alert";
 import { PASSWORD_HINT } from "./password-hint";
 import { PasswordInput } from "./password-input";
@@ -16,14 +17,6 @@ import { PasswordInput } from "./password-input";
 const FIELDS = ["name", "email", "password"] as const;
 
 type Given = Record<(typeof FIELDS)[number], string>;
-
-/** The same rules as the server's, before it is asked. */
-function faultsOf(given: Given): Record<string, string> {
-  const result = SignUp.safeParse(given);
-  const faults: Record<string, string> = {};
-  for (const issue of result.error?.issues ?? []) faults[String(issue.path[0])] ??= issue.message;
-  return faults;
-}
 
 /** Whether the email had an account already its owner is told by mail, not whoever sits here. */
 async function makeAccount(t: Translate, given: Given, invitation: string | undefined): Promise<FormAnswer> {
@@ -65,7 +58,7 @@ export function SignUpForm({ goTo, invited }: Props) {
     };
     const given = { name: text("name").trim(), email: text("email").trim(), password: text("password") };
     setMessage(null);
-    const wrong = faultsOf(given);
+    const wrong = fieldFaults(SignUp.safeParse(given).error); // the rules of the server, before it is asked
     if (Object.keys(wrong).length > 0) return show(wrong);
     setFaults({});
     setBusy(true);

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { postForm, signIn } from "@/components/account/auth-client";
+import { fieldFaults } from "@/components/account/field-faults";
 import { FormAlert } from "@/components/account/form-alert";
 import { PASSWORD_HINT } from "@/components/account/password-hint";
 import { PasswordInput } from "@/components/account/password-input";
@@ -44,11 +45,7 @@ export function FirstRunForm() {
     const data = new FormData(event.currentTarget);
     const given = Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()]));
     const judged = MakeFirstSuperuser.safeParse({ ...given, password: String(data.get("password") ?? "") });
-    if (!judged.success) {
-      const wrong: Record<string, string> = {};
-      for (const issue of judged.error.issues) wrong[String(issue.path[0])] ??= issue.message;
-      return show(wrong);
-    }
+    if (!judged.success) return show(fieldFaults(judged.error));
     setFaults({});
     setBusy(true);
     const made = await postForm("/api/first-run", judged.data);
