@@ -1,20 +1,16 @@
-import { requestWords, titled } from "@/app/words";
+import { titled } from "@/app/words";
 import { ConfirmEmail } from "@/components/account/follow-link";
-import { LinkOver } from "@/components/account/link-over";
-import { PublicFrame } from "@/components/layout/public-frame";
 import { say } from "@/lib/words/sentence";
-import { caller } from "@/server/api/caller";
+import { LinkDoor } from "../../link-door";
 
-export const generateMetadata = titled(say("Confirm your email address"), "no-referrer");
+const TITLE = say("Confirm your email address");
 
-export default async function Page({ params }: { params: Promise<{ token: string }> }) {
-  const t = await requestWords();
-  const { token } = await params;
-  const { account } = await caller();
-  const { open } = await account.link({ token }).catch(() => ({ open: false }));
+export const generateMetadata = titled(TITLE, "no-referrer");
+
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
   return (
-    <PublicFrame title={t("Confirm your email address")} note={open ? t("One click, and the address counts.") : null}>
-      {open ? <ConfirmEmail token={token} /> : <LinkOver />}
-    </PublicFrame>
+    <LinkDoor params={params} title={TITLE} note={say("One click, and the address counts.")}>
+      {(token) => <ConfirmEmail token={token} />}
+    </LinkDoor>
   );
 }

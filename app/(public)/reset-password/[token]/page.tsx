@@ -1,23 +1,16 @@
-import { requestWords, titled } from "@/app/words";
-import { LinkOver } from "@/components/account/link-over";
+import { titled } from "@/app/words";
 import { ResetPasswordForm } from "@/components/account/reset-password-form";
-import { PublicFrame } from "@/components/layout/public-frame";
 import { say } from "@/lib/words/sentence";
-import { caller } from "@/server/api/caller";
+import { LinkDoor } from "../../link-door";
 
-export const generateMetadata = titled(say("Set a new password"), "no-referrer");
+const TITLE = say("Set a new password");
 
-export default async function Page({ params }: { params: Promise<{ token: string }> }) {
-  const t = await requestWords();
-  const { token } = await params;
-  const { account } = await caller();
-  const { open } = await account.link({ token }).catch(() => ({ open: false }));
+export const generateMetadata = titled(TITLE, "no-referrer");
+
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
   return (
-    <PublicFrame
-      title={t("Set a new password")}
-      note={open ? t("It signs you out everywhere. A second factor stays as it is.") : null}
-    >
-      {open ? <ResetPasswordForm token={token} /> : <LinkOver />}
-    </PublicFrame>
+    <LinkDoor params={params} title={TITLE} note={say("It signs you out everywhere. A second factor stays as it is.")}>
+      {(token) => <ResetPasswordForm token={token} />}
+    </LinkDoor>
   );
 }

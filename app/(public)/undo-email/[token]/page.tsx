@@ -1,23 +1,20 @@
-import { requestWords, titled } from "@/app/words";
+import { titled } from "@/app/words";
 import { UndoEmailChange } from "@/components/account/follow-link";
-import { LinkOver } from "@/components/account/link-over";
-import { PublicFrame } from "@/components/layout/public-frame";
 import { say } from "@/lib/words/sentence";
-import { caller } from "@/server/api/caller";
+import { LinkDoor } from "../../link-door";
 
-export const generateMetadata = titled(say("Take the change of address back"), "no-referrer");
+const TITLE = say("Take the change of address back");
 
-export default async function Page({ params }: { params: Promise<{ token: string }> }) {
-  const t = await requestWords();
-  const { token } = await params;
-  const { account } = await caller();
-  const { open } = await account.link({ token }).catch(() => ({ open: false }));
+export const generateMetadata = titled(TITLE, "no-referrer");
+
+export default function Page({ params }: { params: Promise<{ token: string }> }) {
   return (
-    <PublicFrame
-      title={t("Take the change of address back")}
-      note={open ? t("Your account goes back to this address, and everybody is signed out.") : null}
+    <LinkDoor
+      params={params}
+      title={TITLE}
+      note={say("Your account goes back to this address, and everybody is signed out.")}
     >
-      {open ? <UndoEmailChange token={token} /> : <LinkOver />}
-    </PublicFrame>
+      {(token) => <UndoEmailChange token={token} />}
+    </LinkDoor>
   );
 }
