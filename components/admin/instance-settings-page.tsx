@@ -33,7 +33,10 @@ function Parts({ view }: { view: SettingsView }) {
   const t = useWords();
   return (
     <>
-      <SettingsSection title={t("This server")} note={t("Shown on the pages before the sign-in.")}>
+      <SettingsSection
+        title={t("This server")}
+        note={t("Its name stands in the menu, in titles and in mails; all of it on the pages before the sign-in.")}
+      >
         <AboutForm view={view} />
       </SettingsSection>
       <SettingsSection title={t("Who may join")} note={t("Accounts, and projects of people's own.")}>
