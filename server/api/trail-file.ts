@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AuditItem, AuditPage, ExportTrail, ListAudit } from "@/contracts/audit";
 import { csvLine } from "@/lib/csv/csv-line";
+import { attachment } from "@/lib/urls/attachment";
 
 const COLUMNS = ["id", "at", "actorKind", "actorName", "address", "action", "entity", "entityId", "projectId"] as const;
 
@@ -45,7 +46,7 @@ export function trailFile(
   return new Response(body, {
     headers: {
       "Content-Type": type,
-      "Content-Disposition": `attachment; filename="audit-trail.${format}"`,
+      "Content-Disposition": attachment(`audit-trail.${format}`),
       "Cache-Control": "no-store",
     },
   });

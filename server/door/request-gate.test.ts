@@ -138,6 +138,12 @@ describe("what is no request for anything here", () => {
     ]);
   });
 
+  it("is refused where its address cannot be read", async () => {
+    await site();
+    const paths = ["/p/%ff", "/p/%", "/p/%zz/inbox", "/_next/static/%c0%af", "/p/%C3%A4", "/p/a?b=%ff"];
+    expect(await statuses(paths.map((path) => ({ path })))).toEqual([400, 400, 400, 400, 200, 200]);
+  });
+
   it("is refused by the server where lengths contradict each other", async () => {
     await site();
     const lines = ["POST / HTTP/1.1", "Host: a", "Content-Length: 5", "Transfer-Encoding: chunked", "", "0", "", ""];

@@ -54,6 +54,7 @@ export class RequestGate {
   admit(request: IncomingMessage, address: string, nowMs: number): Admitted {
     const path = pathOf(request);
     if (!METHODS.includes(request.method ?? "")) return { refusal: METHOD };
+    if (!isWritten(path)) return { refusal: MALFORMED };
     if (path.startsWith(BUILT)) return { leave: () => {} };
     const refusal = this.judgeSize(request, path) ?? this.judgeRate(request, address, nowMs);
     if (refusal) return { refusal };
@@ -105,6 +106,15 @@ export function ownTarget(target: string): string {
 
 const pathOf = ({ url = "/" }: IncomingMessage) => url.replace(/[?#].*$/s, "");
 
+/** Whether the letters behind percent signs are any: pages would fail over them. */
+function isWritten(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
+}
+
 const lengthOf = ({ headers }: IncomingMessage) => Number(headers["content-length"] ?? 0);
 
 function callerOf({ headers }: IncomingMessage, address: string): string {
@@ -119,6 +129,7 @@ const METHOD = {
   message: "This method is for nothing here.",
   headers: { allow: METHODS.join(", ") },
 };
+const MALFORMED = { status: 400, code: "INVALID", message: "This address is not written as addresses are." };
 const LENGTH = {
   status: 411,
   code: "UNSUPPORTED",

@@ -153,7 +153,7 @@ describe("the server", () => {
     /\bfetch\(|\b(?:connect|request|Agent)\b[^;]*from "node:(?:net|tls|http|https|http2)"|import (?:net|tls|dgram|http) from|from "(?:undici|resend|nodemailer|openid-client|inngest\/connect|@bradenmacdonald\/[^"]+)"|spawn\("npm"/;
   const sources = ["server", "inngest", "app", "lib", "emails"].flatMap((floor) =>
     readdirSync(floor, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts") && !/\.(test|test-data)\.ts$/.test(name))
+      .filter((name) => /\.tsx?$/.test(name) && !/\.(test|test-data)\.tsx?$/.test(name))
       .map((name) => `${floor}/${name}`),
   );
   const textOf = (file: string) => readFileSync(file, "utf8").replace(/^import type .*$/gm, "");

@@ -1,3 +1,4 @@
+import { attachment } from "@/lib/urls/attachment";
 import { enterProject } from "@/server/api/enter-project";
 import { errorResponse } from "@/server/api/error-response";
 import { apiContext } from "@/server/api/trpc";
@@ -29,7 +30,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       headers: {
         "content-type": "application/octet-stream",
         "content-length": String(bytes),
-        "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"`,
+        "content-disposition": attachment(fileName),
         "content-security-policy": "sandbox; default-src 'none'",
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",

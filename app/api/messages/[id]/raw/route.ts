@@ -1,3 +1,4 @@
+import { attachment } from "@/lib/urls/attachment";
 import { enterProject } from "@/server/api/enter-project";
 import { actorFromHeaders } from "@/server/auth/session";
 import { actorContext } from "@/server/core/context";
@@ -26,7 +27,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ id: 
     return new Response(found.bytes as BodyInit, {
       headers: {
         "content-type": "application/octet-stream",
-        "content-disposition": `attachment; filename="${fileName(Number(id), found)}"`,
+        "content-disposition": attachment(fileName(Number(id), found)),
         "content-security-policy": "sandbox; default-src 'none'",
         "x-content-type-options": "nosniff",
         "cache-control": "private, no-store",
