@@ -21,11 +21,11 @@ const canary = (at: string) => `cänary/"+${at}-7f3a9c`;
 
 /** A form with every field filled; what its schema calls a secret is noted, by where it stands. */
 function filled({ fields }: FormShape, secrets: Map<string, string>, at = ""): JsonObject {
-  const entries = fields.map((field) => [field.key, valueOf(field, secrets, `${at}${field.key}`)] as const);
+  const entries = fields.map((field) => [field.key, filledField(field, secrets, `${at}${field.key}`)] as const);
   return Object.fromEntries(entries);
 }
 
-function valueOf(field: FormField, secrets: Map<string, string>, at: string): JsonValue {
+function filledField(field: FormField, secrets: Map<string, string>, at: string): JsonValue {
   switch (field.kind) {
     case "number":
       return 4321;
@@ -38,7 +38,7 @@ function valueOf(field: FormField, secrets: Map<string, string>, at: string): Js
     case "group":
       return filled(field.shape, secrets, `${at}.`);
     case "variants":
-      return field.variants[0] ? valueOf(field.variants[0].field, secrets, at) : null;
+      return field.variants[0] ? filledField(field.variants[0].field, secrets, at) : null;
     case "json":
       return { inner: canary(at) };
     case "text":
