@@ -1,7 +1,7 @@
 // A process of its own, so that its memory is that of exports: node --import tsx bench/export-child.ts <database>
 import { defaultColumns, type ExportKind } from "@/contracts/exports";
 import { makeJob } from "@/prisma/factories/jobs";
-import { makeProject } from "@/prisma/factories/projects";
+import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
@@ -12,8 +12,10 @@ import type { Measured } from "./result";
 
 const ROWS = 300_000;
 const FILLER = "x".repeat(660);
+const LARGE = 24;
+const LARGE_BYTES = 8_000_000;
 
-/** A project with so many messages of 750 bytes, and a run on each. */
+/** A project with twice as many messages of 750 bytes, and a run on each. */
 async function fill(db: PrismaClient) {
   const project = await makeProject(db);
   const { id: jobId } = await makeJob(db, { projectId: project.id });
@@ -26,60 +28,90 @@ async function fill(db: PrismaClient) {
      SELECT $1, $2, 'message', 'message', 'success', 0, id, now(), now() FROM made`,
     project.id,
     jobId,
-    ROWS,
+    2 * ROWS,
     FILLER,
   );
   await db.$executeRawUnsafe("VACUUM ANALYZE message, run");
   return project;
 }
 
-/** The greatest memory that this process had while it worked, above what it had before, in MB. */
-async function grown(work: () => Promise<void>): Promise<number> {
-  const before = process.memoryUsage.rss();
-  let most = before;
+/** A project with few messages whose bodies are as large as an inbox takes by default and more. */
+async function fillLarge(db: PrismaClient) {
+  const project = await makeProject(db);
+  await db.$executeRawUnsafe(
+    `WITH made AS (INSERT INTO message (project_id, size, matched_at, match_count)
+         SELECT $1, $3, now(), 0 FROM generate_series(1, $2::int) RETURNING id)
+     INSERT INTO message_body (retention_class, message_id, version, body)
+     SELECT 0, id, 1, (SELECT jsonb_agg(jsonb_build_object('n', n, 'notes', repeat('x', 680)))
+       FROM generate_series(1, $3 / 720) n) FROM made`,
+    project.id,
+    LARGE,
+    LARGE_BYTES,
+  );
+  return project;
+}
+
+/** The greatest memory that this process had while it worked, in MB. */
+async function peak(work: () => Promise<unknown>): Promise<number> {
+  let most = 0;
   const look = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, 20);
   await work();
   clearInterval(look);
-  return (most - before) / 1_000_000;
+  return most / 1_000_000;
 }
 
-/** Exports of 300,000 runs and messages, as asked for on the page, to the local file store. `url`: an empty migrated database. */
+type Wish = { kind: ExportKind; format: "csv" | "ndjson"; rows: number; toId?: bigint };
+
+/** Builds exports of a project as its owner would ask for them; each answers its rows a second. */
+async function builderOf(db: PrismaClient, project: MadeProject) {
+  const ctx = await inProject(asUser(db, project.users.owner), project.id);
+  const system = systemContext("bench", { db, projectId: project.id });
+  return async ({ kind, format, rows, toId }: Wish): Promise<number> => {
+    const only = toId === undefined ? {} : { [kind]: { toId } };
+    const asked = { kind, format, columns: defaultColumns(kind), ...only };
+    const { exportId } = await createExport({ ...ctx, emit: () => {} }, asked);
+    const began = performance.now();
+    for (let more = true; more; ) ({ more } = await buildExport(system, { exportId }));
+    const seconds = (performance.now() - began) / 1000;
+    const built = await db.export.findUniqueOrThrow({ where: { id: exportId } });
+    if (built.status !== "done" || built.rows !== rows) throw new Error(`${built.status} with ${built.rows} rows`);
+    return rows / seconds;
+  };
+}
+
+/** Exports of runs and messages, as asked for on the page, to the local file store. `url`: an empty migrated database. */
 async function measure(url: string): Promise<Measured[]> {
   const db = connect(url, 4);
   try {
-    const project = await fill(db);
-    const ctx = await inProject(asUser(db, project.users.owner), project.id);
-    const system = systemContext("bench", { db, projectId: project.id });
-    const build = async (kind: ExportKind, format: "csv" | "ndjson", toId?: bigint): Promise<number> => {
-      const only = toId === undefined ? {} : { [kind]: { toId } };
-      const asked = { kind, format, columns: defaultColumns(kind), ...only };
-      const { exportId } = await createExport({ ...ctx, emit: () => {} }, asked);
-      const began = performance.now();
-      for (let more = true; more; ) ({ more } = await buildExport(system, { exportId }));
-      const seconds = (performance.now() - began) / 1000;
-      const { status, rows } = await db.export.findUniqueOrThrow({ where: { id: exportId } });
-      if (status !== "done" || (toId === undefined && rows !== ROWS)) throw new Error(`${status} with ${rows} rows`);
-      return rows / seconds;
-    };
+    const build = await builderOf(db, await fill(db));
+    const buildLarge = await builderOf(db, await fillLarge(db));
     // What is compiled and pooled once is no growth.
-    await build("runs", "csv", 20_000n);
-    await build("messages", "ndjson", 20_000n);
+    await build({ kind: "runs", format: "csv", rows: 20_000, toId: 20_000n });
+    await build({ kind: "messages", format: "ndjson", rows: 20_000, toId: 20_000n });
+    const before = process.memoryUsage.rss() / 1_000_000;
     const figures: Measured[] = [];
-    let memory = 0;
+    const grown: Record<"half" | "all", number> = { half: 0, all: 0 };
     for (const kind of ["runs", "messages"] as const) {
       for (const format of ["csv", "ndjson"] as const) {
-        memory = Math.max(
-          memory,
-          await grown(async () => {
-            const value = await build(kind, format);
-            figures.push({ name: `export of 300,000 ${kind}, ${format}`, value, unit: "rows/s" });
-          }),
-        );
+        const half = await peak(async () => {
+          const value = await build({ kind, format, rows: ROWS, toId: BigInt(ROWS) });
+          figures.push({ name: `export of 300,000 ${kind}, ${format}`, value, unit: "rows/s" });
+        });
+        grown.half = Math.max(grown.half, half - before);
       }
     }
-    return [...figures, { name: "export, growth of memory", value: memory, unit: "MB" }];
+    for (const kind of ["runs", "messages"] as const) {
+      grown.all = Math.max(grown.all, (await peak(() => build({ kind, format: "csv", rows: 2 * ROWS }))) - before);
+    }
+    const large = await peak(() => buildLarge({ kind: "messages", format: "csv", rows: LARGE }));
+    return [
+      ...figures,
+      { name: "export, growth of memory", value: grown.half, unit: "MB" },
+      { name: "export, growth of memory at twice the rows", value: grown.all, unit: "MB" },
+      { name: "export, growth of memory at bodies of 8 MB", value: large - before, unit: "MB" },
+    ];
   } finally {
     await db.$disconnect();
   }

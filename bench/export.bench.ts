@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "@/scripts/root.mjs";
+import { heapFlags, MEMORY_SETTINGS } from "@/server/start/heap-settings";
 import type { Measured } from "./result";
 
-/** Exports of 300,000 runs and messages in a process of their own, with settings of its own. `url`: an empty migrated database. */
+/** Exports of runs and messages in a process of their own that is started like the worker, with settings of its own. `url`: an empty migrated database. */
 export async function benchExport(url: string): Promise<Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), "bench-exports-"));
   const secret = () => randomBytes(32).toString("base64");
@@ -15,8 +16,8 @@ export async function benchExport(url: string): Promise<Measured[]> {
   try {
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ["--import", "tsx", join(ROOT, "bench", "export-child.ts"), url],
-      { cwd: ROOT, env: { ...process.env, ...own } },
+      [...heapFlags("worker"), "--import", "tsx", join(ROOT, "bench", "export-child.ts"), url],
+      { cwd: ROOT, env: { ...process.env, ...MEMORY_SETTINGS, ...own } },
     );
     return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "[]") as Measured[];
   } finally {

@@ -11,6 +11,12 @@ type Floor = { value: number; better: "higher" | "lower" };
 export const FLOORS: Record<string, Floor> = {
   "inbox, stored before the answer, 1 kB, 64 connections": { value: 2000, better: "higher" },
   "inbox at 500/s, p99 (median of 5 windows)": { value: 40, better: "lower" },
+  "intake beside a million, substrings and words indexed behind it, share of that without": {
+    value: 80,
+    better: "higher",
+  },
+  "lists of a million under 500 messages/s, all filters": { value: 200, better: "lower" },
+  "message to its place in the search index at 500/s, p95": { value: 2000, better: "lower" },
   "matching at 100 triggers": { value: 10, better: "lower" },
   "matching at 1,000 triggers": { value: 10, better: "lower" },
   "matching at 10,000 triggers": { value: 10, better: "lower" },
@@ -23,6 +29,8 @@ export const FLOORS: Record<string, Floor> = {
   "export of 300,000 messages, csv": { value: 30_000, better: "higher" },
   "export of 300,000 messages, ndjson": { value: 30_000, better: "higher" },
   "export, growth of memory": { value: 64, better: "lower" },
+  "export, growth of memory at twice the rows": { value: 64, better: "lower" },
+  "export, growth of memory at bodies of 8 MB": { value: 64, better: "lower" },
   "retention of half the data, bodies, states and logs gone": { value: 1, better: "lower" },
   "10,000 schedules due, until the last run is queued": { value: 1, better: "lower" },
   "criteria preview over 1,000,000 messages, p95": { value: 300, better: "lower" },

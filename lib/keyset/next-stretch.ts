@@ -29,18 +29,21 @@ type Ways = {
   lastWalked: (terms: Walk) => Promise<bigint[]>;
 };
 
+/** Where a stretch begins, how many rows it may look at, and with how many that pass it ends. */
+export type Stretch = { from: bigint | null; scan: number; wanted: number };
+
 /**
  * The next stretch of all that pass, newest first, without a bound of time: for work that goes through every one.
  * `searchedTo` null: there is nothing further.
  */
-export async function nextStretch(from: bigint | null, scan: number, ways: Ways): Promise<Found> {
+export async function nextStretch({ from, scan, wanted }: Stretch, ways: Ways): Promise<Found> {
   if (ways.among) {
-    const { ids } = await ways.among({ cursor: from, direction: "older", wanted: scan });
-    return { ids, searchedTo: ids.length === scan ? (ids.at(-1) ?? null) : null };
+    const { ids } = await ways.among({ cursor: from, direction: "older", wanted });
+    return { ids, searchedTo: ids.length === wanted ? (ids.at(-1) ?? null) : null };
   }
-  const terms: Walk = { direction: "older", from, scan, wanted: scan };
+  const terms: Walk = { direction: "older", from, scan, wanted };
   const ids = await ways.walk(terms);
-  if (ids.length === scan) return { ids, searchedTo: ids.at(-1) ?? null };
+  if (ids.length === wanted) return { ids, searchedTo: ids.at(-1) ?? null };
   const [last = null] = await ways.lastWalked(terms);
   return { ids, searchedTo: last };
 }

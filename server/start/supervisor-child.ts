@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Advice } from "@/scripts/progress.mjs";
 import { ROOT } from "@/scripts/root.mjs";
+import { MEMORY_SETTINGS } from "./heap-settings";
 
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 10_000;
@@ -14,8 +15,6 @@ const READY_MS = 60_000;
 const EARLY_DEATHS = 3;
 const LOG_LIMIT_BYTES = 20_000_000;
 const TAIL_LINES = 15;
-/** glibc keeps what threads once needed: few arenas that give back save 25 to 60 MB at rest (mallopt(3)). Others ignore it. */
-const MEMORY_SETTINGS = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "131072" };
 
 export interface ChildOptions {
   name: string;

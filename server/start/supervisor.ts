@@ -5,6 +5,7 @@ import { migrate } from "@/scripts/migrate.mjs";
 import { Advice, giveUp, messageOf, step } from "@/scripts/progress.mjs";
 import { dataDirectory, releaseLock, sayRunning, takeLock, writePrivately } from "@/scripts/running-product.mjs";
 import { env } from "@/server/env";
+import { heapFlags } from "./heap-settings";
 import { type Child, keep } from "./supervisor-child";
 import { openDatabase } from "./supervisor-database";
 import {
@@ -28,16 +29,10 @@ const SOURCES = {
 
 type Program = keyof typeof SOURCES;
 
-/**
- * A small young generation: tens of MB less at rest, for more collecting under load. The web process, whose pauses
- * senders wait for, has twice as much as the others.
- */
-const youngMb = (name: Program) => (name === "web" ? 8 : 4);
-
 /** How a process of the product is started: its bundle, or in development its source. */
 function programOf(name: Program): string[] {
   if (process.env.NODE_ENV === "development") return ["--import", "tsx", SOURCES[name]];
-  return [`--max-semi-space-size=${youngMb(name)}`, join("dist", `${name}.mjs`)];
+  return [...heapFlags(name), join("dist", `${name}.mjs`)];
 }
 
 const say = (line: string): void => console.log(`  ${line}`);

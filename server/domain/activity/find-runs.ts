@@ -3,7 +3,7 @@ import { ACTIVITY_DAYS, type RunFilters } from "@/contracts/activity";
 import type { Found } from "@/lib/keyset/cut-page";
 import { fillPage } from "@/lib/keyset/fill-page";
 import { greatest, least } from "@/lib/keyset/id-bounds";
-import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
+import { nextStretch, pickAmong, type Stretch } from "@/lib/keyset/next-stretch";
 import { estimateHits } from "@/lib/text-search/estimate-hits";
 import { parseQuery } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
@@ -104,9 +104,9 @@ export async function nextRuns(
   ctx: ProjectCtx,
   filter: RunFilter,
   few: bigint[] | null,
-  { from, scan }: { from: bigint | null; scan: number },
+  stretch: Stretch,
 ): Promise<Found> {
-  return nextStretch(from, scan, {
+  return nextStretch(stretch, {
     among: few && ((page) => findAmong(ctx, filter, few, page)),
     walk: (terms) => readIds(ctx, walkRuns(filter, terms)),
     lastWalked: (terms) => readIds(ctx, lastWalked(filter, terms)),

@@ -16,6 +16,9 @@ import { log } from "@/server/log";
 
 /** A turn ends after so long, so that a worker that is stopped does not wait; the next goes on from there. */
 const TURN_MS = 4_000;
+/** How far it came is noted after so many rows or bytes: each note waits for the disk twice. */
+const NOTE_ROWS = 5_000;
+const NOTE_BYTES = 2_000_000;
 const MOST_ATTEMPTS = 4;
 const GAVE_UP = "Building the file failed several times. Whoever runs this server finds the reason in its log.";
 const LEFT = "Whoever asked for this export does not belong to the project any more.";
@@ -108,8 +111,10 @@ async function writeRows(
   const end = performance.now() + TURN_MS;
   const at: At = { rows: row.rows, bytes: file.bytes, lastId: row.lastId };
   if (file.bytes === 0) await file.append(headLine(shape));
+  let noted = { rows: at.rows, bytes: file.bytes };
   const keep = async () => {
     await file.settle();
+    noted = { rows: at.rows, bytes: file.bytes };
     return recordProgress(ctx, { exportId: row.id, claimNo: row.claimNo, at: { ...at, bytes: file.bytes } });
   };
   for (;;) {
@@ -118,7 +123,8 @@ async function writeRows(
       await file.append(lines.map((line) => fileLine(shape, line)).join(""));
       at.rows += lines.length;
       at.lastId = lastId;
-      if (!(await keep())) return "taken away";
+      const isDue = at.rows - noted.rows >= NOTE_ROWS || file.bytes - noted.bytes >= NOTE_BYTES;
+      if (isDue && !(await keep())) return "taken away";
     }
     if (searchedTo === null) return (await keep()) ? "whole" : "taken away";
     at.lastId = searchedTo;

@@ -8,8 +8,10 @@ import { nextMessages, readFilter as readMessageFilter } from "@/server/domain/i
 import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const SCAN = 5_000;
+/** So many rows are read at once: what is young when it is written costs no memory that only a full collection frees. */
+const MOST_ROWS = 2_500;
 /** About so many bytes of bodies, states and logs are held at once; a single larger one comes alone. */
-const MOST_BYTES = 1_000_000;
+const MOST_BYTES = 500_000;
 
 /** Where an export's rows come from: the next ids after an id. */
 export type RowSource = { next(from: bigint | null): Promise<Found> };
@@ -22,14 +24,14 @@ export async function openRows(ctx: ProjectCtx, row: Export): Promise<RowSource>
     if (filter === null) return NONE;
     const few = await fewRuns(ctx, filter);
     return {
-      next: (from) => nextRuns(ctx, filter, few, { from, scan: SCAN }),
+      next: (from) => nextRuns(ctx, filter, few, { from, scan: SCAN, wanted: MOST_ROWS }),
     };
   }
   const filter = await readMessageFilter(ctx, messages);
   if (filter === null) return NONE;
   const few = await narrowMessages(ctx, filter);
   return {
-    next: (from) => nextMessages(ctx, filter, few, { from, scan: SCAN }),
+    next: (from) => nextMessages(ctx, filter, few, { from, scan: SCAN, wanted: MOST_ROWS }),
   };
 }
 
@@ -38,7 +40,7 @@ const NONE: RowSource = { next: async () => ({ ids: [], searchedTo: null }) };
 /** Rows as lines, each a JSON array of its cells, and the last of their ids. */
 export type Lines = { lines: string[]; lastId: bigint };
 
-/** The rows of these ids, a few at a time where they are heavy. */
+/** The rows of these ids, some hundreds at a time, fewer where they are heavy. */
 export async function* readLines(
   ctx: ProjectCtx,
   kind: "messages" | "runs",
@@ -64,9 +66,10 @@ async function lightGroups(ctx: ProjectCtx, kind: "messages" | "runs", ids: read
   let held = Number.POSITIVE_INFINITY;
   for (const { id, bytes } of rows) {
     const last = groups.at(-1);
-    if (last && held + bytes <= MOST_BYTES) last.push(id);
+    const fits = last !== undefined && held + bytes <= MOST_BYTES;
+    if (fits) last.push(id);
     else groups.push([id]);
-    held = last && held + bytes <= MOST_BYTES ? held + bytes : bytes;
+    held = fits ? held + bytes : bytes;
   }
   return groups;
 }

@@ -3,7 +3,7 @@ import { DEFAULT_DAYS, type MessageFilters } from "@/contracts/inbox";
 import type { Found } from "@/lib/keyset/cut-page";
 import { fillPage } from "@/lib/keyset/fill-page";
 import { greatest, least } from "@/lib/keyset/id-bounds";
-import { nextStretch, pickAmong } from "@/lib/keyset/next-stretch";
+import { nextStretch, pickAmong, type Stretch } from "@/lib/keyset/next-stretch";
 import { parseQuery } from "@/lib/text-search/parse-query";
 import type { ProjectCtx } from "@/server/core/context";
 import { edgeIds } from "@/server/core/edge-ids";
@@ -104,9 +104,9 @@ export async function nextMessages(
   ctx: ProjectCtx,
   filter: MessageFilter,
   few: bigint[] | null,
-  { from, scan }: { from: bigint | null; scan: number },
+  stretch: Stretch,
 ): Promise<Found> {
-  return nextStretch(from, scan, {
+  return nextStretch(stretch, {
     among: few && ((page) => findAmong(ctx, filter, few, page)),
     walk: (terms) => readIds(ctx, walkMessages(filter, terms)),
     lastWalked: (terms) => readIds(ctx, lastWalked(filter, terms)),

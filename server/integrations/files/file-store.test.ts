@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -76,4 +76,15 @@ it("compresses a file in a stream", async () => {
   const packed = await store.compressFile(source(1_000_000));
   const bytes = await store.keepFile("c.csv.gz", packed);
   expect(bytes).toBeLessThan(10_000);
+});
+
+it("a work file takes a long line in pieces, and no character is torn", async () => {
+  await storeWith({});
+  const { WorkFile } = await import("@/server/integrations/files/work-file");
+  const file = await WorkFile.resume({ id: "long", claimNo: 1, formerNo: 0, bytes: 0, isTakeover: false });
+  const text = `x${"\u{1f33e}".repeat(1_100_000)}é\n`;
+  await file?.append(text);
+  await file?.close();
+  expect(file?.bytes).toBe(Buffer.byteLength(text));
+  expect(readFileSync(file?.path ?? "", "utf8") === text).toBe(true);
 });

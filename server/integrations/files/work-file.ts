@@ -8,6 +8,15 @@ export function filesFolder(...names: string[]): string {
   return join(/* turbopackIgnore: true */ env().DATA_DIR, "exports", ...names);
 }
 
+/** A long line is written in pieces, so that it is not held once more as bytes. */
+const PIECE = 1_000_000;
+
+/** An end near `end` that no character stands across. */
+function wholeEnd(text: string, end: number): number {
+  const unit = end < text.length ? text.charCodeAt(end - 1) : 0;
+  return unit >= 0xd800 && unit < 0xdc00 ? end - 1 : end;
+}
+
 const pathOf = (id: string, claimNo: number) => filesFolder("work", `${id}.${claimNo}`);
 
 /** Which state of the file to go on from: what an earlier claim had surely written. */
@@ -39,10 +48,13 @@ export class WorkFile {
   }
 
   async append(text: string): Promise<void> {
-    if (text === "") return;
-    const chunk = Buffer.from(text);
-    await this.handle.write(chunk, 0, chunk.byteLength, this.bytes);
-    this.bytes += chunk.byteLength;
+    for (let at = 0; at < text.length; ) {
+      const end = wholeEnd(text, at + PIECE);
+      const chunk = Buffer.from(text.slice(at, end));
+      await this.handle.write(chunk, 0, chunk.byteLength, this.bytes);
+      this.bytes += chunk.byteLength;
+      at = end;
+    }
   }
 
   /** What was appended is on the disk after this. */
