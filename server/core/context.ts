@@ -4,6 +4,7 @@ import { MemberRole } from "@/contracts/roles";
 import { type Actor, userIdOf } from "@/server/core/actor";
 import { sendEvents } from "@/server/core/emit";
 import { notFound } from "@/server/core/errors";
+import { type Place, readPlace } from "@/server/core/read-place";
 import { type Db, db } from "@/server/db";
 
 /** What the authorisation must know of the project besides the seat. */
@@ -65,29 +66,18 @@ export function asSystem<C extends Ctx>(ctx: C, name: string): C {
  */
 export async function inProject(ctx: Ctx, slugOrId: string): Promise<ProjectCtx> {
   if (slugOrId.includes("\0")) throw notFound("The project"); // no database would look it up
-  const now = ctx.now();
-  const project = await ctx.db.project.findFirst({
-    where: {
-      OR: [{ slug: slugOrId }, { id: slugOrId }, { oldSlugs: { some: { slug: slugOrId, expiresAt: { gt: now } } } }],
-    },
-    select: { id: true, deletionScheduledAt: true, requiresMfa: true, supportUntil: true },
-  });
+  const userId = userIdOf(ctx.actor);
+  const project = await readPlace(ctx.db, slugOrId, userId, ctx.now());
   if (!project) throw notFound("The project");
   const gate = { deletionScheduled: project.deletionScheduledAt !== null, requiresMfa: project.requiresMfa };
-  const seat = await seatOf(ctx, project.id, project.supportUntil);
-  return { ...ctx, projectId: project.id, seat, gate };
+  return { ...ctx, projectId: project.id, seat: seatOf(ctx, project), gate };
 }
 
-async function seatOf(ctx: Ctx, projectId: string, supportUntil: Date | null): Promise<Seat | null> {
-  if (ctx.actor.kind === "system") return "system";
-  const userId = userIdOf(ctx.actor);
-  if (!userId) return null;
-  if (ctx.actor.kind === "token" && ctx.actor.projectIds?.includes(projectId) === false) return null;
-  const member = await ctx.db.member.findUnique({
-    where: { projectId_userId: { projectId, userId } },
-    select: { role: true },
-  });
-  if (member) return MemberRole.parse(member.role);
-  const isSupport = (ctx.actor.kind === "user" || ctx.actor.kind === "token") && ctx.actor.isSupport;
-  return isSupport && supportUntil !== null && supportUntil > ctx.now() ? "support" : null;
+function seatOf({ actor, now }: Ctx, { id, role, supportUntil }: Place): Seat | null {
+  if (actor.kind === "system") return "system";
+  if (!userIdOf(actor)) return null;
+  if (actor.kind === "token" && actor.projectIds?.includes(id) === false) return null;
+  if (role !== null) return MemberRole.parse(role);
+  const isSupport = (actor.kind === "user" || actor.kind === "token") && actor.isSupport;
+  return isSupport && supportUntil !== null && supportUntil > now() ? "support" : null;
 }
