@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FactorCode } from "@/contracts/second-factor";
+import type { ProviderButton } from "@/contracts/sign-in-providers";
 import { isTimeZone } from "@/lib/cron/time-zone";
 import { LANGUAGES } from "@/lib/words/language";
 
@@ -70,6 +71,8 @@ export type Me = {
   verified: boolean;
   /** The day the account goes, where that was asked for. */
   deletedOn: Date | null;
+  /** How one signs in: by a password or not, and by which providers. */
+  waysIn: { password: boolean; providers: ProviderButton[] };
 };
 
 /** How the Job Studio opens an existing job; a new one opens in the wizard always. */

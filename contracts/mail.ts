@@ -17,6 +17,7 @@ export type MailContent =
   | { template: "second-factor-changed"; data: { email: string; change: "on" | "off" | "reset"; url: string } }
   | { template: "recovery-code-used"; data: { email: string; left: number; url: string } }
   | { template: "mail-test"; data: { from: string; url: string } }
+  | { template: "proof-code"; data: { email: string; code: string; minutes: number; url: string } }
   | { template: "provider-linked"; data: { email: string; provider: string; url: string } }
   | { template: "email-change-confirm"; data: { email: string; from: string; url: string; until: string } }
   | { template: "email-change-asked"; data: { email: string; to: string; url: string } }

@@ -26,4 +26,6 @@ export type ProofAsked = {
   password: boolean;
   /** Whether the second factor is asked for: it is on, and was not proven some minutes ago. */
   code: boolean;
+  /** Where a code can be mailed to who has neither; null: none is asked for. */
+  mailTo: string | null;
 };

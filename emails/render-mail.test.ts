@@ -15,7 +15,7 @@ const data = {
 const person = {
   ...{ name: "Kisiwa\r\nBcc: all@m.example", email: "asha+<b>@m.example", from: "a@m.example", to: "<i>b@m.example" },
   ...{ url, recoverUrl: "https://m.example/forgot-password", until, minutes: 60, left: 3 },
-  ...({ how: "link", change: "reset", provider: "Sso <x>" } as const),
+  ...({ how: "link", change: "reset", provider: "Sso <x>", code: "12345678" } as const),
 };
 
 /** What of the page people read, as the text part has it. */
@@ -34,7 +34,7 @@ function wordsOf(html: string): string {
 it.each([
   ...["email-confirm", "sign-up-known", "recovery-asked", "recovery-unknown", "password-changed"],
   ...["email-change-confirm", "email-change-asked", "email-changed", "email-change-undone", "account-deletion"],
-  ...["second-factor-changed", "recovery-code-used", "mail-test", "provider-linked"],
+  ...["second-factor-changed", "recovery-code-used", "mail-test", "provider-linked", "proof-code"],
 ] as const)(
   "%s tells of an account in both parts, and lets nobody's words into its head or its markup",
   async (template) => {

@@ -23,6 +23,7 @@ import { ownershipOffered } from "./ownership-offered";
 import { passwordChanged } from "./password-changed";
 import { projectDeleted } from "./project-deleted";
 import { projectDigest } from "./project-digest";
+import { proofCode } from "./proof-code";
 import { providerLinked } from "./provider-linked";
 import { recoveryAsked } from "./recovery-asked";
 import { recoveryCodeUsed } from "./recovery-code-used";
@@ -73,6 +74,8 @@ function mailOf(mail: MailContent, reader: MailReader): Mail {
       return projectDeleted(mail.data, reader);
     case "project-digest":
       return projectDigest(mail.data, reader);
+    case "proof-code":
+      return proofCode(mail.data, reader);
     case "provider-linked":
       return providerLinked(mail.data, reader);
     case "recovery-asked":

@@ -14,6 +14,7 @@ import { DeleteAccount } from "./delete-account";
 import { EmailSection } from "./email-section";
 import { EventList } from "./event-list";
 import { LanguageForm } from "./language-form";
+import { NoPassword } from "./no-password";
 import { PasswordForm } from "./password-form";
 import { ProvidersSection } from "./providers-section";
 import { SecondFactorSection } from "./second-factor-section";
@@ -29,7 +30,7 @@ export function AccountSettingsPage() {
     <>
       <PageHeader title={t("Account Settings")} />
       <Loaded query={me}>
-        {({ name, email, number, verified }) => (
+        {({ name, email, number, verified, waysIn }) => (
           <>
             <SettingsSection
               title={t("You")}
@@ -71,14 +72,18 @@ export function AccountSettingsPage() {
               <StudioPreferences />
             </SettingsSection>
             <SettingsSection title={t("Password")} note={t("A change signs you out everywhere but here.")}>
-              <PasswordForm email={email} />
+              {waysIn.password ? <PasswordForm email={email} /> : <NoPassword />}
             </SettingsSection>
             <ProvidersSection />
             <SettingsSection
               title={t("Second factor")}
-              note={t("A code from your phone besides the password. Some projects ask their members for it.")}
+              note={
+                waysIn.password
+                  ? t("A code from your phone besides the password. Some projects ask their members for it.")
+                  : t("A code from your phone besides your provider. Some projects ask their members for it.")
+              }
             >
-              <SecondFactorSection email={email} />
+              <SecondFactorSection email={email} hasPassword={waysIn.password} />
             </SettingsSection>
             <SettingsSection
               title={t("API tokens")}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useWords } from "@/lib/words/use-words";
 import { CodeInput } from "./code-input";
+import { MailedCode } from "./mailed-code";
 import { PasswordInput } from "./password-input";
 
 type Props = {
@@ -24,18 +25,18 @@ type Props = {
   children?: ReactNode;
 };
 
-/** Asks for the password, and the second factor where it is on, before something that must not happen by somebody else's hand. */
+/** Asks for the password or a mailed code, and the second factor where it is on, before something that must not happen by somebody else's hand. */
 export function ConfirmIdentityDialog({ open, onOpenChange, title, description, onConfirmed, ...rest }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const proof = useQuery({ ...trpc.account.proof.queryOptions(), enabled: open });
-  const asks = proof.data ?? { password: true, code: false };
+  const asks = proof.data ?? { password: true, code: false, mailTo: null };
   const confirm = useMutation(trpc.account.confirm.mutationOptions({ meta: { quiet: true } }));
   const act = useMutation({
     mutationFn: async () => {
-      await confirm.mutateAsync({ password, ...(asks.code ? { code } : {}) });
+      await confirm.mutateAsync({ password, ...(asks.code || asks.mailTo ? { code } : {}) });
       await onConfirmed();
     },
     meta: { quiet: true },
@@ -71,6 +72,9 @@ export function ConfirmIdentityDialog({ open, onOpenChange, title, description, 
             required
           />
         </Field>
+      ) : null}
+      {asks.mailTo ? (
+        <MailedCode mailTo={asks.mailTo} value={code} onChange={setCode} error={wrong.code ?? null} />
       ) : null}
       {asks.code ? (
         <Field

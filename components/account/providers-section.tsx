@@ -1,13 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { SettingsSection } from "@/components/layout/settings-section";
 import { useTRPC } from "@/components/layout/trpc";
 import { providerWords } from "@/contracts/sign-in-providers";
 import { useWords } from "@/lib/words/use-words";
-import { Words } from "@/lib/words/words";
 import { FormAlert } from "./form-alert";
 import { LinkProvider } from "./link-provider";
 import { LinkedProvider } from "./linked-provider";
@@ -25,7 +23,11 @@ export function ProvidersSection() {
   return (
     <SettingsSection
       title={t("Sign-in providers")}
-      note={t("Other ways into your account, beside your password. A second factor is asked for with them too.")}
+      note={
+        hasPassword
+          ? t("Other ways into your account, beside your password. A second factor is asked for with them too.")
+          : t("The ways into your account. A second factor is asked for with them too.")
+      }
     >
       <div className="flex flex-col gap-4">
         <FormAlert message={providerWords(came.get("refused") ?? "")} />
@@ -34,14 +36,6 @@ export function ProvidersSection() {
             {t("Linked. From now on it signs you in.")}
           </p>
         ) : null}
-        {hasPassword ? null : (
-          <p className="text-sm">
-            <Words
-              id="Your account has no password. <link>Have a link mailed</link> to set one."
-              parts={{ link: <Link href="/forgot-password" className="text-accent-text underline" /> }}
-            />
-          </p>
-        )}
         <ul
           aria-label={t("Sign-in providers")}
           className="divide-y divide-line rounded-lg border border-line bg-surface"

@@ -23,7 +23,7 @@ const FEW = 3;
 type Asking = "on" | "off" | "codes" | null;
 
 /** Turns the second factor on and off, and makes new recovery codes. */
-export function SecondFactorSection({ email }: { email: string }) {
+export function SecondFactorSection({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const t = useWords();
   const trpc = useTRPC();
   const [asking, setAsking] = useState<Asking>(null);
@@ -38,7 +38,7 @@ export function SecondFactorSection({ email }: { email: string }) {
     <Loaded query={factor} skeleton={<Skeleton className="h-8" />}>
       {({ enabledAt, recoveryCodesLeft }) => (
         <>
-          <Standing enabledAt={enabledAt} left={recoveryCodesLeft} onAsk={setAsking} />
+          <Standing enabledAt={enabledAt} left={recoveryCodesLeft} hasPassword={hasPassword} onAsk={setAsking} />
           <ConfirmIdentityDialog
             {...asked("on")}
             title={t("Turn the second factor on?")}
@@ -49,9 +49,15 @@ export function SecondFactorSection({ email }: { email: string }) {
           <ConfirmIdentityDialog
             {...asked("off")}
             title={t("Turn the second factor off?")}
-            description={t(
-              "From then on your password alone opens your account. Projects that ask for a second factor close to you.",
-            )}
+            description={
+              hasPassword
+                ? t(
+                    "From then on your password alone opens your account. Projects that ask for a second factor close to you.",
+                  )
+                : t(
+                    "From then on your provider alone opens your account. Projects that ask for a second factor close to you.",
+                  )
+            }
             confirmLabel={t("Turn off")}
             tone="danger"
             onConfirmed={async () => {
@@ -83,16 +89,18 @@ export function SecondFactorSection({ email }: { email: string }) {
   );
 }
 
-type StandingProps = { enabledAt: Date | null; left: number; onAsk: (what: Asking) => void };
+type StandingProps = { enabledAt: Date | null; left: number; hasPassword: boolean; onAsk: (what: Asking) => void };
 
-function Standing({ enabledAt, left, onAsk }: StandingProps) {
+function Standing({ enabledAt, left, hasPassword, onAsk }: StandingProps) {
   const t = useWords();
   if (!enabledAt) {
     return (
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-sm">
           <Badge>{t("Off")}</Badge>{" "}
-          <span className="ml-1.5 text-muted">{t("Your password alone opens your account.")}</span>
+          <span className="ml-1.5 text-muted">
+            {hasPassword ? t("Your password alone opens your account.") : t("Your provider alone opens your account.")}
+          </span>
         </p>
         <Button onClick={() => onAsk("on")}>{t("Turn on")}</Button>
       </div>

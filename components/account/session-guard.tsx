@@ -1,22 +1,23 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { Banner } from "@/components/layout/banner";
 import { isLeaving, leave, onNews, onRefused, tellTabs } from "@/components/layout/session-end";
 import { useSession } from "@/components/layout/use-session";
 import { Button } from "@/components/ui/button";
 import { useNow, useZone } from "@/components/ui/clock";
+import type { Me } from "@/contracts/account";
 import { clockTime } from "@/lib/format/relative-time";
 import { useWords } from "@/lib/words/use-words";
 import { SignInAgain } from "./sign-in-again";
 
 const WARN_MS = 10 * 60_000;
 
-type Props = { person: { id: string; email: string } };
+type Props = { person: Pick<Me, "id" | "email" | "waysIn"> };
 
 /**
- * Watches the session of an open page: warns ten minutes before its end, and asks for the password over the page when
+ * Watches the session of an open page: warns ten minutes before its end, and asks to sign in again over the page when
  * it is over, so that what was being typed stays. Signing out in another tab leaves here too.
  */
 export function SessionGuard({ person }: Props) {
@@ -30,19 +31,22 @@ export function SessionGuard({ person }: Props) {
   const isOver = !isLeaving() && (session === null || (leftMs !== null && leftMs <= 0));
   const isOther = session ? session.personId !== person.id : false;
 
-  useEffect(() => onNews((news) => (news === "signed-out" ? leave() : void look())), [look]);
+  const goOn = useCallback(async () => {
+    await look();
+    setEarly(false);
+    await cache.invalidateQueries();
+  }, [look, cache]);
+
+  useEffect(() => onNews((news) => (news === "signed-out" ? leave() : void goOn())), [goOn]);
   useEffect(() => onRefused(() => void look()), [look]);
   useEffect(() => {
     if (isOther) window.location.reload();
   }, [isOther]);
 
-  async function goOn() {
-    await look();
+  const done = () => {
     tellTabs("signed-in");
-    setEarly(false);
-    await cache.invalidateQueries();
-  }
-
+    void goOn();
+  };
   const isSoon = !isOver && leftMs !== null && leftMs <= WARN_MS;
   return (
     <>
@@ -62,7 +66,8 @@ export function SessionGuard({ person }: Props) {
       <SignInAgain
         open={isOver || isEarly}
         email={person.email}
-        onDone={() => void goOn()}
+        waysIn={person.waysIn}
+        onDone={done}
         onLater={isOver ? null : () => setEarly(false)}
       />
     </>

@@ -16,7 +16,7 @@ export async function isConfirmed(ctx: Ctx): Promise<boolean> {
 /** Throws FORBIDDEN unless the person of this session proved again who they are. The system proves nothing. */
 export async function demandConfirmed(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind === "system" || (await isConfirmed(ctx))) return;
-  throw new ProductError("FORBIDDEN", "Confirm with your password that it is you, then try again.", {
+  throw new ProductError("FORBIDDEN", "Confirm that it is you, then try again.", {
     needs: "confirmation",
   });
 }

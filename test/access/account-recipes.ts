@@ -76,6 +76,10 @@ export const ACCOUNT: Recipes<"account"> = {
   createApiToken: by(() => ({ name: "Sync", scope: "read" })),
   revokeApiToken: by(({ mine }) => ({ tokenId: mine.tokenId })),
   proof: plain(),
+  mailProof: plain({
+    before: (db, { mine }) =>
+      db.user.update({ where: { id: mine.userId }, data: { passwordHash: null, mfaEnabledAt: null } }),
+  }),
   secondFactor: plain(),
   beginSecondFactor: plain({ before: withoutFactor }),
   enableSecondFactor: by(() => ({ code: codeOf(FACTOR_KEY) }), { before: begunFactor }),

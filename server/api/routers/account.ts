@@ -1,5 +1,6 @@
 import { accountMutation, accountQuery, openMutation, openQuery, router } from "@/server/api/trpc";
 import { askEmailChange } from "@/server/domain/account/ask-email-change";
+import { askProofCode } from "@/server/domain/account/ask-proof-code";
 import { askRecovery } from "@/server/domain/account/ask-recovery";
 import { beginProviderLink } from "@/server/domain/account/begin-provider-link";
 import { beginSecondFactor } from "@/server/domain/account/begin-second-factor";
@@ -52,6 +53,7 @@ export const accountRouter = router({
   createApiToken: accountMutation(createApiToken),
   revokeApiToken: accountMutation(revokeApiToken),
   proof: accountQuery(viewProof),
+  mailProof: accountMutation(askProofCode),
   secondFactor: accountQuery(viewSecondFactor),
   beginSecondFactor: accountMutation(beginSecondFactor),
   enableSecondFactor: accountMutation(enableSecondFactor),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ProviderRefusal } from "@/contracts/sign-in-providers";
 import { type CommandCtx, command } from "@/server/core/command";
-import { isInvited, isSignUpOpen, siteUrl } from "@/server/domain/account/lookups";
+import { isInvited, isSignUpOpen } from "@/server/domain/account/lookups";
 import { providerEmail, providerName } from "@/server/domain/account/provider-rules";
-import { queueMail } from "@/server/domain/account/queue-mail";
+import { tellLinked } from "@/server/domain/account/tell-linked";
 import type { ProviderIdentity } from "@/server/integrations/oauth/ask-identity";
 
 const AdmitIdentity = z.object({
@@ -60,9 +60,7 @@ async function keepIdentity(ctx: CommandCtx<"instance">, { provider, identity, e
 async function linkByAddress(ctx: CommandCtx<"instance">, asked: Asked, userId: string): Promise<Admitted> {
   const { name, email } = asked;
   await keepIdentity(ctx, asked, userId);
-  const data = { email, provider: name, url: `${siteUrl()}/account/settings` };
-  await queueMail(ctx, { to: email, content: { template: "provider-linked", data } });
-  ctx.changed({ entity: "user", id: userId, before: { linked: null }, after: { linked: name } });
+  await tellLinked(ctx, { userId, email, provider: name });
   return { userId };
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from "@/server/core/context";
 import { isConfirmed } from "@/server/core/demand-confirmed";
 import { invalid, ProductError } from "@/server/core/errors";
 import { type FactorKind, judgeFactor } from "@/server/domain/account/judge-factor";
+import { proofDigest } from "@/server/domain/account/lookups";
 import { tellRecoveryCode } from "@/server/domain/account/tell-factor";
 import { verifyPassword } from "@/server/security/password";
 
@@ -14,7 +15,7 @@ const ALLOWANCE: Allowance = { attempts: 10, windowMs: 15 * 60_000 };
 type Given = { password: string; code?: string | undefined };
 
 /**
- * Proves again who sits here, by the password and, where it is on, the second factor; the session remembers it for some
+ * Proves again who sits here, by the password and, where it is on, the second factor, or without either by a mailed code; the session remembers it for some
  * minutes and dangerous acts ask for it. Whoever found an open session cannot guess on: attempts are counted by
  * session, before they are judged.
  */
@@ -33,25 +34,31 @@ export const confirmPassword = command({
     if (!admitted) {
       throw new ProductError("RATE_LIMITED", "Too many wrong passwords. Try again in a quarter of an hour.");
     }
-    const by = await judgeProof(ctx, actor, given);
+    const by = await judgeProof(ctx, { ...actor, sessionId }, given);
     await forgetAttempts(ctx.db, key);
+    if (by === "already") return { confirmed: true };
     await ctx.db.session.update({ where: { id: sessionId }, data: { confirmedAt: ctx.now() } });
     ctx.changed({ entity: "session", id: sessionId, before: null, after: { confirmed: true, ...by } });
     return { confirmed: true };
   },
 });
 
+type Proof = { secondFactor?: FactorKind; mailedCode?: true } | "already";
+
 /** Throws INVALID by field; the second factor may be left out only by who proved it a few minutes ago. */
-async function judgeProof(ctx: Ctx, { userId }: UserActor, given: Given): Promise<{ secondFactor?: FactorKind }> {
+async function judgeProof(ctx: Ctx, actor: UserActor & { sessionId: string }, given: Given): Promise<Proof> {
+  const { userId, sessionId } = actor;
   const user = await ctx.db.user.findUniqueOrThrow({
     where: { id: userId },
     select: { passwordHash: true, mfaEnabledAt: true },
   });
+  // Without a password a proof of some minutes ago holds, and is not made younger.
+  if (user.passwordHash === null && given.code === undefined && (await isConfirmed(ctx))) return "already";
   if (user.passwordHash === null && user.mfaEnabledAt === null) {
-    throw new ProductError(
-      "FORBIDDEN",
-      "Set a password first, or turn on a second factor: there is nothing to ask for.",
-    );
+    if (await takeMailedCode(ctx, userId, sessionId, given.code ?? "")) return { mailedCode: true };
+    throw invalid("This is not the code that was mailed last, or its time is over. Have another one mailed.", {
+      fields: { code: "This is not the code that was mailed last, or its time is over. Have another one mailed." },
+    });
   }
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, given.password))) {
     throw wrong("password", given.password === "" ? "Type your password." : "This is not your password.");
@@ -65,6 +72,17 @@ async function judgeProof(ctx: Ctx, { userId }: UserActor, given: Given): Promis
   if (kind === null) throw wrong("code", "This code is not right, or was used already. Wait for the next one.");
   if (kind === "recovery_code") await tellRecoveryCode(ctx, userId);
   return { secondFactor: kind };
+}
+
+/** Whether it is the code that was mailed for this session, to the address the account still has; from now on it is used. */
+async function takeMailedCode(ctx: Ctx, userId: string, sessionId: string, given: string): Promise<boolean> {
+  const { email } = await ctx.db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  const tokenHash = proofDigest(sessionId, given.replace(/\s/g, ""));
+  const { count } = await ctx.db.emailLink.updateMany({
+    where: { tokenHash, userId, email, kind: "proof", usedAt: null, expiresAt: { gt: ctx.now() } },
+    data: { usedAt: ctx.now() },
+  });
+  return count === 1;
 }
 
 function wrong(field: "password" | "code", sentence: string): ProductError {

@@ -1,5 +1,6 @@
 import { ACCOUNT_DELETION_DAYS } from "@/contracts/account";
 import type { ProviderButton } from "@/contracts/sign-in-providers";
+import { attemptKey } from "@/server/core/attempts";
 import type { Ctx } from "@/server/core/context";
 import { readSettings } from "@/server/core/instance-settings";
 import { env } from "@/server/env";
@@ -16,6 +17,9 @@ export const stillOpen = (ctx: Ctx, userId: string) => ({
 
 /** The session this request came with; null for a token or the system. */
 export const ownSessionId = (ctx: Ctx): string | null => (ctx.actor.kind === "user" ? ctx.actor.sessionId : null);
+
+/** How a mailed proof code is kept: it opens nothing in another session. */
+export const proofDigest = (sessionId: string, code: string): string => attemptKey("proof", sessionId, code);
 
 /** The address people use, without a slash at its end. */
 export function siteUrl(): string {

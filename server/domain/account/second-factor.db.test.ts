@@ -108,14 +108,14 @@ describe("proving again who one is", () => {
     const inSession = async () =>
       actorContext({ ...userActor(user), hasMfa: true, sessionId: (await session(user.id)).id }, { db });
     const ctx = await inSession();
-    expect(await viewProof(ctx, undefined)).toEqual({ password: true, code: true });
+    expect(await viewProof(ctx, undefined)).toEqual({ password: true, code: true, mailTo: null });
     const fields = (given: { password: string; code?: string }) =>
       confirmPassword(ctx, given).catch((error: { details: { fields: object } }) => Object.keys(error.details.fields));
     expect(await fields({ password: PASSWORD })).toEqual(["code"]);
     expect(await fields({ password: PASSWORD, code: "000000" })).toEqual(["code"]);
     expect(await fields({ password: "wrong", code: codeAt(0) })).toEqual(["password"]);
     expect(await confirmPassword(ctx, { password: PASSWORD, code: codeAt(0) })).toEqual({ confirmed: true });
-    expect(await viewProof(ctx, undefined)).toEqual({ password: true, code: false });
+    expect(await viewProof(ctx, undefined)).toEqual({ password: true, code: false, mailTo: null });
     expect(await confirmPassword(ctx, { password: PASSWORD })).toEqual({ confirmed: true });
     const other = await inSession();
     await expect(confirmPassword(other, { password: PASSWORD, code: codeAt(0) })).rejects.toMatchObject({
@@ -128,14 +128,14 @@ describe("proving again who one is", () => {
     ]);
   });
 
-  it("goes by the second factor alone for somebody without a password, and by nothing without either", async () => {
+  it("goes by the second factor alone for somebody without a password, and never by nothing", async () => {
     const { user, codeAt } = await withFactor(db, await makeUser(db));
     const ctx = actorContext({ ...userActor(user), sessionId: (await session(user.id)).id }, { db });
-    expect(await viewProof(ctx, undefined)).toEqual({ password: false, code: true });
+    expect(await viewProof(ctx, undefined)).toEqual({ password: false, code: true, mailTo: null });
     expect(await confirmPassword(ctx, { password: "", code: codeAt(0) })).toEqual({ confirmed: true });
     const bare = await makeUser(db);
     const other = actorContext({ ...userActor(bare), sessionId: (await session(bare.id)).id }, { db });
-    await expect(confirmPassword(other, { password: "" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(confirmPassword(other, { password: "" })).rejects.toMatchObject({ code: "INVALID" });
   });
 });
 

@@ -117,8 +117,9 @@ describe("viewMe", () => {
   it("shows oneself", async () => {
     const user = await makeUser(db);
     const { id, number, name, email, isSuperuser } = user;
+    const waysIn = { password: user.passwordHash !== null, providers: [] };
     const me = { id, number, name, email, isSuperuser, mayMakeProjects: true, verified: true, deletedOn: null };
-    expect(await viewMe(asUser(db, user), undefined)).toEqual(me);
+    expect(await viewMe(asUser(db, user), undefined)).toEqual({ ...me, waysIn });
   });
 
   it("is nobody for the system", async () => {

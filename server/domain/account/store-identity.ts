@@ -2,9 +2,7 @@ import { z } from "zod";
 import type { ProviderRefusal } from "@/contracts/sign-in-providers";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
-import { asSystem } from "@/server/core/context";
-import { siteUrl } from "@/server/domain/account/lookups";
-import { queueMail } from "@/server/domain/account/queue-mail";
+import { tellLinked } from "@/server/domain/account/tell-linked";
 import type { ProviderIdentity } from "@/server/integrations/oauth/ask-identity";
 
 const StoreIdentity = z.object({ provider: z.string(), name: z.string(), identity: z.custom<ProviderIdentity>() });
@@ -28,9 +26,7 @@ export const storeIdentity = command({
     if (kept.userId !== userId) return { refused: "PROVIDER_TAKEN" };
     if (!made) return null;
     const owner = await ctx.db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-    const data = { email: owner.email, provider: name, url: `${siteUrl()}/account/settings` };
-    await queueMail(asSystem(ctx, "account"), { to: owner.email, content: { template: "provider-linked", data } });
-    ctx.changed({ entity: "user", id: userId, before: { linked: null }, after: { linked: name } });
+    await tellLinked(ctx, { userId, email: owner.email, provider: name });
     return null;
   },
 });

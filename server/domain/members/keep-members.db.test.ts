@@ -209,7 +209,7 @@ describe("support", () => {
 describe("handing over", () => {
   it("changes nothing until the member accepts; then there is one owner, another", async () => {
     const userId = project.users.editor.id;
-    await expect(offerOwnership(contexts.owner, { userId })).rejects.toThrow("Confirm with your password");
+    await expect(offerOwnership(contexts.owner, { userId })).rejects.toThrow("Confirm that it is you");
     const owner = await confirmed(db, contexts.owner);
     await offerOwnership(owner, { userId });
     expect(await roleOf(userId)).toBe("editor");

@@ -66,11 +66,11 @@ it("hides a deleted project from everybody and its inbox from senders; its owner
 });
 
 it("asks for the name, and for a proof of who asks that is minutes old at most", async () => {
-  await expect(deleteProject(contexts.owner, { name: project.name })).rejects.toThrow("Confirm with your password");
+  await expect(deleteProject(contexts.owner, { name: project.name })).rejects.toThrow("Confirm that it is you");
   const owner = await confirmed(db, contexts.owner);
   await expect(deleteProject(owner, { name: "Another" })).rejects.toMatchObject({ code: "INVALID" });
   const later = { ...owner, now: () => new Date(Date.now() + 6 * 60_000) };
-  await expect(deleteProject(later, { name: project.name })).rejects.toThrow("Confirm with your password");
+  await expect(deleteProject(later, { name: project.name })).rejects.toThrow("Confirm that it is you");
   expect(await viewProject(await again("viewer"), {})).toMatchObject({ id: project.id });
 });
 
