@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
+import { cursorParsers, idDigits, parseAsId, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
 import { RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
 
@@ -21,8 +21,8 @@ export const runFilters = {
   status: parseAsStringLiteral(RUN_STATUSES),
   exit: parseAsInteger,
   kind: parseAsStringLiteral(RUN_CAUSES),
-  fromId: parseAsString,
-  toId: parseAsString,
+  fromId: parseAsId,
+  toId: parseAsId,
   lastRun: parseAsBoolean,
   group: parseAsString,
   bulk: parseAsString,
@@ -46,8 +46,8 @@ export function runListInput(filters: RunFilters, nowMs: number) {
     status,
     exitCode: exit,
     cause: kind,
-    fromId: idDigits(fromId),
-    toId: idDigits(toId),
+    fromId,
+    toId,
     lastOnly: lastRun || null,
     groupId: group,
     bulkId: idDigits(bulk),

@@ -13,6 +13,7 @@ import { NewRows } from "@/components/layout/new-rows";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
 import { useSelection } from "@/components/layout/use-selection";
+import { hasNoWords, NoWords } from "@/components/search/no-words";
 import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -89,7 +90,12 @@ export function RunList() {
               </BulkButton>
             </SelectionBar>
             {rows.length === 0 ? (
-              <NoRuns filtered={filtered || !onFirstPage} searchGoesOn={older !== null} onReset={reset} />
+              <NoRuns
+                filtered={filtered || !onFirstPage}
+                text={filters.text}
+                searchGoesOn={older !== null}
+                onReset={reset}
+              />
             ) : (
               <RunTable
                 rows={rows}
@@ -119,11 +125,12 @@ export function RunList() {
   );
 }
 
-type NoRunsProps = { filtered: boolean; searchGoesOn: boolean; onReset: () => void };
+type NoRunsProps = { filtered: boolean; text: string; searchGoesOn: boolean; onReset: () => void };
 
-function NoRuns({ filtered, searchGoesOn, onReset }: NoRunsProps) {
+function NoRuns({ filtered, text, searchGoesOn, onReset }: NoRunsProps) {
   const t = useWords();
   const { base } = useProject();
+  if (hasNoWords(text)) return <NoWords text={text} />;
   if (searchGoesOn) {
     return (
       <EmptyState icon={Activity} title={t("Not in the newest runs")}>

@@ -20,6 +20,9 @@ test("a link keeps its filters, and the list is asked for just those", () => {
 test("what makes no sense in a link is no filter", () => {
   const filters = loadMessageFilters("?last=soon&state=blue&fromId=1%3Bdrop&text=%20");
   expect(messageListInput(filters, now)).toEqual({});
+  const ids = loadMessageFilters("?fromId=99999999999999999999&toId=-4");
+  expect(isFiltered(ids)).toBe(false);
+  expect(serializeMessageFilters(ids)).not.toContain("99999");
 });
 
 test("the usual 30 days are no filter", () => {

@@ -6,7 +6,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { cursorParsers, idDigits, present } from "@/components/layout/list-cursor";
+import { cursorParsers, idDigits, parseAsId, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
 import { JOB_STATES } from "@/contracts/inbox";
 import { tidyHeld } from "./held-json";
@@ -21,8 +21,8 @@ export const messageFilters = {
   started: parseAsString,
   holds: parseAsString,
   state: parseAsStringLiteral(JOB_STATES),
-  fromId: parseAsString,
-  toId: parseAsString,
+  fromId: parseAsId,
+  toId: parseAsId,
   edited: parseAsBoolean,
   unmatched: parseAsBoolean,
   ...cursorParsers,
@@ -46,8 +46,8 @@ export function messageListInput(filters: MessageFilters, nowMs: number) {
     startedById: started,
     holds: tidyHeld(holds),
     jobState: state,
-    fromId: idDigits(fromId),
-    toId: idDigits(toId),
+    fromId,
+    toId,
     edited: edited || null,
     unmatched: unmatched || null,
     after: idDigits(after),

@@ -15,6 +15,7 @@ import { useCan } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
 import { useSelection } from "@/components/layout/use-selection";
 import { InboxAddress } from "@/components/projects/inbox-address";
+import { hasNoWords, NoWords } from "@/components/search/no-words";
 import { SavedViews } from "@/components/search/saved-views";
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -79,7 +80,7 @@ export function MessageList() {
       <Loaded query={page}>
         {(data) =>
           data.rows.length === 0 && data.older === null ? (
-            <NoMessages filtered={filtered || !onFirstPage} onReset={reset} />
+            <NoMessages filtered={filtered || !onFirstPage} text={filters.text} onReset={reset} />
           ) : (
             <>
               <NewRows count={newRows} counted="message" onShow={showNew} />
@@ -127,9 +128,10 @@ function NotYetFound() {
   );
 }
 
-function NoMessages({ filtered, onReset }: { filtered: boolean; onReset: () => void }) {
+function NoMessages({ filtered, text, onReset }: { filtered: boolean; text: string; onReset: () => void }) {
   const t = useWords();
   const can = useCan();
+  if (hasNoWords(text)) return <NoWords text={text} />;
   if (filtered) {
     return (
       <EmptyState

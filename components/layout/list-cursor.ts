@@ -1,4 +1,4 @@
-import { parseAsString } from "nuqs/server";
+import { createParser, parseAsString } from "nuqs/server";
 
 /** The place in a list with keyset paging, as it stands in the URL: older than `after`, or newer than `before`. */
 export const cursorParsers = { after: parseAsString, before: parseAsString };
@@ -10,6 +10,12 @@ export const firstPage = { after: null, before: null };
 export function idDigits(text: string | null): string | undefined {
   return text && /^\d{1,18}$/.test(text) ? text : undefined;
 }
+
+/** An id as it stands in the URL; what is none is dropped, never shown as if it held. */
+export const parseAsId = createParser({
+  parse: (text: string) => idDigits(text) ?? null,
+  serialize: (digits: string) => digits,
+});
 
 /** Only what is there: an absent filter is no filter, and an empty one neither. */
 export function present<T extends Record<string, unknown>>(values: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {

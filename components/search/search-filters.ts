@@ -37,3 +37,8 @@ export function searchInput(filters: SearchFilters, nowMs: number) {
 export function listSearch({ text, last, from, to }: SearchFilters): string {
   return serializeList({ text: `"${text.replaceAll('"', " ").trim()}"`, last, from, to });
 }
+
+const serializeText = createSerializer({ text: parseAsString });
+
+/** The console asked for this text. */
+export const textSearch = (text: string): string => serializeText({ text: text.trim() });

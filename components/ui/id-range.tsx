@@ -14,8 +14,11 @@ import { Popover } from "./popover";
 /** Ids as digits, both ends included; an absent end is open. */
 export type IdRangeValue = { from?: string | null; to?: string | null };
 
+/** No id is longer: the database counts to nineteen digits. */
+const MOST_DIGITS = 18;
+
 function digits(text: string): string {
-  return text.replace(/\D/g, "");
+  return text.replace(/\D/g, "").slice(0, MOST_DIGITS);
 }
 
 function inWords(t: Translate, { from, to }: IdRangeValue): string {
