@@ -39,7 +39,7 @@ function faultsOf({ path, isPage }: Address, reply: APIResponse, html: string, i
   if (!path.startsWith("/_next/static/") && scripts === "") faults.push(`${path}: scripts from anywhere`);
   if (isSecure !== "strict-transport-security" in headers) faults.push(`${path}: Strict-Transport-Security`);
   if ("x-powered-by" in headers || "server" in headers) faults.push(`${path}: says what it is made with`);
-  if (!/^text\/html/.test(headers["content-type"] ?? "") || !isPage) return faults;
+  if (!(headers["content-type"] ?? "").startsWith("text/html") || !isPage) return faults;
   const nonce = /'nonce-([^']{24})'/.exec(policy)?.[1];
   if (!nonce) return [...faults, `${path}: a page without a nonce`];
   const strange = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !tag.includes(`nonce="${nonce}"`));
