@@ -3,8 +3,7 @@ import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound } from "@/server/core/errors";
 import { adaptorStatus } from "@/server/domain/adaptors/lookups";
-import { allowedTo } from "@/server/domain/projects/run-limit-rules";
-import { readLimits } from "@/server/domain/projects/run-limits.sql";
+import { allowedTo, readLimits } from "@/server/domain/projects/lookups";
 
 /** A job of the project, or NOT_FOUND. */
 export async function jobOf(ctx: ProjectCtx, jobId: string) {

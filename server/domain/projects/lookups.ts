@@ -5,6 +5,10 @@ import { invalid } from "@/server/core/errors";
 import { retentionClassOf } from "@/server/domain/projects/retention-rules";
 import { firstFree, RESERVED_SLUGS, slugFrom } from "@/server/domain/projects/slug-rules";
 
+// What a run may take, for the rooms that make runs.
+export { allowedTo } from "@/server/domain/projects/run-limit-rules";
+export { limitsOf, readLimits, type StoredLimits } from "@/server/domain/projects/run-limits.sql";
+
 /** Taken by whoever gives out a slug, until their transaction ends: two projects never get the same. */
 const SLUG_LOCK = 7_270_737_001;
 

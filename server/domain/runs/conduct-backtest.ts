@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { jobOf } from "@/server/domain/jobs/lookups";
-import { readLimits } from "@/server/domain/projects/run-limits.sql";
+import { readLimits } from "@/server/domain/projects/lookups";
 import { beatBacktest } from "@/server/domain/runs/beat-backtest";
 import { beginCase } from "@/server/domain/runs/begin-case";
 import { endCase } from "@/server/domain/runs/end-case";

@@ -4,7 +4,7 @@ import type { ProjectCtx } from "@/server/core/context";
 import { locateAdaptor } from "@/server/domain/adaptors/locate-adaptor";
 import { openCredential } from "@/server/domain/credentials/open-credential";
 import { compileExpression } from "@/server/domain/jobs/compile-expression";
-import { allowedTo } from "@/server/domain/projects/run-limit-rules";
+import { allowedTo } from "@/server/domain/projects/lookups";
 import { type InitialState, initialStateFrom, initialStateOf } from "@/server/domain/runs/lookups";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
 import type { RunRequest } from "@/server/execution/run-request";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RunInput } from "@/contracts/runs";
 import { command } from "@/server/core/command";
-import { limitsOf, type StoredLimits } from "@/server/domain/projects/run-limits.sql";
+import { limitsOf, type StoredLimits } from "@/server/domain/projects/lookups";
 
 const StartRuns = z.object({
   workerId: z.string(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { command } from "@/server/core/command";
-import { limitsOf } from "@/server/domain/projects/run-limits.sql";
+import { limitsOf } from "@/server/domain/projects/lookups";
 import type { StartedRun } from "@/server/domain/runs/start-runs";
 
 const TakeRuns = z.object({ workerId: z.string(), demand: z.number().int().min(1) });

@@ -1,8 +1,7 @@
 import { EditCronState } from "@/contracts/triggers";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
-import { allowedTo } from "@/server/domain/projects/run-limit-rules";
-import { readLimits } from "@/server/domain/projects/run-limits.sql";
+import { allowedTo, readLimits } from "@/server/domain/projects/lookups";
 import { byteLength, readTypedState } from "@/server/domain/triggers/cron-state-rules";
 import { requireBasis } from "@/server/domain/triggers/lookups";
 import { insertCronState } from "@/server/domain/triggers/read-cron-state.sql";
