@@ -65,7 +65,7 @@ export function AppFrame({ projects, current, menu, user, newProjectHref, place,
       </aside>
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-line border-b bg-canvas px-2 md:hidden">
         <MenuDrawer>{side}</MenuDrawer>
-        <Link href="/" className="flex min-w-0 items-baseline gap-2 rounded-sm px-1 text-accent-text">
+        <Link href="/" className="flex min-w-0 items-center gap-2 rounded-sm px-1 text-accent-text">
           <Brand className="shrink-0 text-base" />
           {place ? <span className="truncate text-muted text-xs">{place}</span> : null}
         </Link>
