@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type RunCause, type RunStatus, SerialId, SmallCount } from "@/contracts/runs";
+import type { Sentence } from "@/lib/words/sentence";
 
 /** How a body came; edited and typed ones are JSON. */
 export type MessageFormat = "json" | "form" | "xml" | "openrosa";
@@ -127,7 +128,7 @@ export type TriggerExplanation = {
   triggerId: string;
   name: string;
   matches: boolean;
-  sentence: string;
+  sentence: Sentence;
   path?: string;
   jobs: { id: string; name: string; enabled: boolean }[];
 };

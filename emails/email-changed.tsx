@@ -16,7 +16,7 @@ export function emailChanged({ email, to, url, until }: Data, { t, day }: MailRe
         <Paragraph>{t`If it was not you, take it back until ${day(until)}: that signs everybody out.`}</Paragraph>
       </>
     ),
-    action: { label: t("Take it back"), url },
+    action: { label: t("Take it back@@address"), url },
     reason: t("This address had an account on this Millrace until now."),
   };
 }

@@ -18,7 +18,7 @@ export function providerLinked({ email, provider, url }: Data, { t }: MailReader
         </Paragraph>
       </>
     ),
-    action: { label: t("Look at it"), url },
+    action: { label: t("Look at it@@link"), url },
     reason: t("You have an account on this Millrace; new ways into it are always told."),
   };
 }

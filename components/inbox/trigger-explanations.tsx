@@ -48,6 +48,7 @@ export function TriggerExplanations({ messageId, version }: { messageId: string;
 function Explanation({ item }: { item: TriggerExplanation }) {
   const t = useWords();
   const { base } = useProject();
+  const sentence = t(item.sentence);
   const Icon = item.matches ? CircleCheck : CircleSlash;
   return (
     <li className="flex gap-2.5 border-line border-b px-3 py-2 text-sm last:border-b-0">
@@ -56,8 +57,8 @@ function Explanation({ item }: { item: TriggerExplanation }) {
         <Link href={`${base}/triggers/${item.triggerId}`} className="font-medium hover:underline">
           {item.name}
         </Link>
-        <p className="break-words text-muted text-xs">{item.sentence}</p>
-        {item.path && !item.sentence.includes(item.path) ? (
+        <p className="break-words text-muted text-xs">{sentence}</p>
+        {item.path && !sentence.includes(item.path) ? (
           <code className="block truncate font-mono text-faint text-xs">{item.path}</code>
         ) : null}
         {item.matches && item.jobs.length > 0 ? (

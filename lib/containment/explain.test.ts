@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { say } from "@/lib/words/sentence";
+import { english } from "@/lib/words/translate";
 import { explain } from "./explain";
 import { type Json, parseLossless } from "./lossless";
 
@@ -14,17 +16,18 @@ describe("explain", () => {
   it("says so when the message matches", () => {
     expect(why(FORM, '{"app_id":"0f1e"}')).toEqual({
       matches: true,
-      sentence: "The message contains everything the criteria ask for.",
+      sentence: say("The message contains everything the criteria ask for."),
     });
   });
 
   it("names the first missing key by its path", () => {
-    expect(why(FORM, '{"app_id":"0f1e","form":{"case":{"@case_id":"b7aa"}}}')).toEqual({
+    const explanation = why(FORM, '{"app_id":"0f1e","form":{"case":{"@case_id":"b7aa"}}}');
+    expect({ ...explanation, sentence: english(explanation.sentence) }).toEqual({
       matches: false,
       reason: "missing_key",
       path: "form.case.@case_id",
       expected: '"b7aa"',
-      found: "nothing",
+      found: say("nothing"),
       sentence: 'form.case.@case_id is not in the message; the criteria ask for "b7aa".',
     });
   });
@@ -41,7 +44,9 @@ describe("explain", () => {
   it("says that a number is not a text", () => {
     const explanation = why(FORM, '{"form":{"case":{"update":{"muac":121}}}}');
     expect(explanation).toMatchObject({ reason: "wrong_type", path: "form.case.update.muac" });
-    expect(explanation.sentence).toBe('form.case.update.muac is "121", a text; the criteria ask for 121, a number.');
+    expect(english(explanation.sentence)).toBe(
+      'form.case.update.muac is "121", a text; the criteria ask for 121, a number.',
+    );
   });
 
   it("says which array holds no fitting element", () => {
@@ -62,7 +67,7 @@ describe("explain", () => {
   it("names the exclusion that kept the message out", () => {
     const explanation = why(FORM, "{}", '{"app_id":"0f1e"}');
     expect(explanation).toMatchObject({ matches: false, reason: "excluded" });
-    expect(explanation.sentence).toContain('{"app_id":"0f1e"}');
+    expect(english(explanation.sentence)).toContain('{"app_id":"0f1e"}');
   });
 
   it("does not exclude by a key that the message lacks", () => {

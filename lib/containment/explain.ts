@@ -1,3 +1,4 @@
+import { type Sentence, say } from "@/lib/words/sentence";
 import { contains, equalScalars, hasElement, isScalar } from "./contains";
 import { isLosslessNumber, type Json, stringifyLossless } from "./lossless";
 
@@ -5,8 +6,11 @@ export type MismatchReason = "missing_key" | "different_value" | "wrong_type" | 
 
 /** Why a filter does or does not match a message; path, expected and found are short and ready to be shown. */
 export type Explanation =
-  | { matches: true; sentence: string }
-  | { matches: false; reason: MismatchReason; path: string; expected: string; found: string; sentence: string };
+  | { matches: true; sentence: Sentence }
+  | { matches: false; reason: MismatchReason; path: string; expected: Words; found: Words; sentence: Sentence };
+
+/** A value as it stands, or what is said of one that is too large to be shown. */
+type Words = Sentence | string;
 
 interface Failure {
   reason: MismatchReason;
@@ -27,17 +31,17 @@ export function explain(body: Json, criteria: Json, exclusion: Json | null): Exp
       matches: false,
       reason: "excluded",
       path: "",
-      expected: `not ${expected}`,
+      expected: say`not ${expected}`,
       found: expected,
-      sentence: `The message meets the criteria, but it also contains the exclusion ${expected}.`,
+      sentence: say`The message meets the criteria, but it also contains the exclusion ${expected}.`,
     };
   }
   return {
     matches: true,
     sentence:
       exclusion === null
-        ? "The message contains everything the criteria ask for."
-        : "The message contains everything the criteria ask for, and not the exclusion.",
+        ? say("The message contains everything the criteria ask for.")
+        : say("The message contains everything the criteria ask for, and not the exclusion."),
   };
 }
 
@@ -77,14 +81,14 @@ function firstMissingElement(found: Json[], expected: Json[], path: string): Fai
 
 function asExplanation({ reason, path, expected, found }: Failure): Explanation {
   const wanted = preview(expected);
-  const has = found === undefined ? "nothing" : preview(found);
-  const place = path === "" ? "The message" : path;
+  const has = found === undefined ? say("nothing") : preview(found);
+  const place = path === "" ? say("The message") : path;
   const sentence = {
-    missing_key: `${place} is not in the message; the criteria ask for ${wanted}.`,
-    different_value: `${place} is ${has}; the criteria ask for ${wanted}.`,
-    wrong_type: `${place} is ${has}, ${article(found)}; the criteria ask for ${wanted}, ${article(expected)}.`,
-    not_in_array: `${place} has no element that contains ${wanted}.`,
-    excluded: "",
+    missing_key: say`${place} is not in the message; the criteria ask for ${wanted}.`,
+    different_value: say`${place} is ${has}; the criteria ask for ${wanted}.`,
+    wrong_type: say`${place} is ${has}, ${article(found)}; the criteria ask for ${wanted}, ${article(expected)}.`,
+    not_in_array: say`${place} has no element that contains ${wanted}.`,
+    excluded: say`The message contains ${wanted}.`,
   }[reason];
   return { matches: false, reason, path, expected: wanted, found: has, sentence };
 }
@@ -98,11 +102,17 @@ function kindOf(value: Json): Kind {
   return typeof value as Kind;
 }
 
-function article(value: Json | undefined): string {
-  const kind = value === undefined ? "null" : kindOf(value);
-  if (kind === "null") return "null";
-  if (kind === "string") return "a text";
-  return kind === "array" || kind === "object" ? `an ${kind}` : `a ${kind}`;
+const KINDS: Record<Kind, Sentence> = {
+  null: say("null"),
+  boolean: say("a boolean"),
+  number: say("a number"),
+  string: say("a text"),
+  array: say("an array"),
+  object: say("an object"),
+};
+
+function article(value: Json | undefined): Sentence {
+  return KINDS[value === undefined ? "null" : kindOf(value)];
 }
 
 /** `form.case.@case_id`, `child[0].name`; a key that would be misread is quoted: `["a.b"]`. */
@@ -111,11 +121,11 @@ function joinPath(path: string, key: string): string {
   return path === "" ? key : `${path}.${key}`;
 }
 
-function preview(value: Json): string {
-  if (Array.isArray(value) && value.length > 20) return `an array of ${value.length} elements`;
+function preview(value: Json): Words {
+  if (Array.isArray(value) && value.length > 20) return say`an array of ${value.length} elements`;
   if (!isScalar(value) && !Array.isArray(value)) {
     const size = Object.keys(value as { [key: string]: Json }).length;
-    if (size > 20) return `an object with ${size} keys`;
+    if (size > 20) return say`an object with ${size} keys`;
   }
   const text =
     typeof value === "string" ? JSON.stringify(value.slice(0, PREVIEW_LENGTH * 2)) : stringifyLossless(value);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BeginProviderSignIn } from "@/contracts/sign-in-providers";
 import { networkOf } from "@/lib/addresses/network-of";
 import { safePath } from "@/lib/urls/safe-path";
+import { say } from "@/lib/words/sentence";
 import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { notFound, ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
@@ -41,7 +42,7 @@ export const beginProviderSignIn = task({
     } catch (error) {
       if (!(error instanceof ProviderFault)) throw error;
       log.warn({ provider: key, kind: error.kind, error: error.message }, "a sign-in provider cannot be used");
-      throw new ProductError("UNAVAILABLE", `${known.name} does not answer just now. Try again in a moment.`);
+      throw new ProductError("UNAVAILABLE", say`${known.name} does not answer just now. Try again in a moment.`);
     }
   },
 });

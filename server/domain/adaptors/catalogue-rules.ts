@@ -5,6 +5,7 @@ import {
   type CurationMark,
   PRODUCT_ADAPTORS,
 } from "@/contracts/adaptors";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { compareVersions, isPrerelease, newestFirst } from "@/server/domain/adaptors/version-rules";
 
 type Package = { name: string; description: string | null; latest: string | null };
@@ -34,7 +35,7 @@ export function isProducts({ name, version }: AdaptorVersionRef): boolean {
 }
 
 /** Why a version cannot be chosen anew, as a sentence; null where it can. */
-export function whyHidden(marks: Marks, { name, version }: { name: string; version: string }): string | null {
+export function whyHidden(marks: Marks, { name, version }: { name: string; version: string }): Sentence | null {
   const [whole, one] = [marks.of(name), marks.of(name, version)];
   const hidden =
     whole?.mark === "hidden"
@@ -43,7 +44,9 @@ export function whyHidden(marks: Marks, { name, version }: { name: string; versi
         ? { what: `${name} ${version}`, ...one }
         : null;
   if (!hidden) return null;
-  return `${hidden.what} is not offered on this server${hidden.reason === "" ? "." : `: ${hidden.reason}`}`;
+  return hidden.reason === ""
+    ? say`${hidden.what} is not offered on this server.`
+    : say`${hidden.what} is not offered on this server: ${hidden.reason}`;
 }
 
 /** The recommended names: the settings' without those that are marked otherwise, then those marked here. */

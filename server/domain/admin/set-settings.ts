@@ -1,4 +1,5 @@
 import { InstanceSettings, SetSettings, type SettingName } from "@/contracts/settings";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
 import { BY_ENVIRONMENT, givenSettings, storedSettings } from "@/server/core/instance-settings";
@@ -45,6 +46,6 @@ function demandRoom({ runHeapMb, runRssMb }: InstanceSettings): void {
 function demandFree(key: SettingName): void {
   const variable = Object.hasOwn(BY_ENVIRONMENT, key) ? BY_ENVIRONMENT[key as keyof typeof BY_ENVIRONMENT] : null;
   if (variable === null || !isGiven(variable)) return;
-  const sentence = `The server was started with ${variable}, which decides this. Take it out of the environment first.`;
+  const sentence = say`The server was started with ${variable}, which decides this. Take it out of the environment first.`;
   throw invalid(sentence, { fields: { [key]: sentence } });
 }

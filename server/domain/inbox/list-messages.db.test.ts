@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { say } from "@/lib/words/sentence";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
@@ -206,7 +207,7 @@ describe("one message", () => {
         triggerId: near.id,
         name: "near",
         matches: true,
-        sentence: expect.any(String),
+        sentence: say("The message contains everything the criteria ask for."),
         jobs: [{ id: job.id, name: job.name, enabled: true }],
       },
       {
@@ -214,7 +215,7 @@ describe("one message", () => {
         name: "far",
         matches: false,
         path: "form.@xmlns",
-        sentence: 'form.@xmlns is "x"; the criteria ask for "y".',
+        sentence: say`${"form.@xmlns"} is ${'"x"'}; the criteria ask for ${'"y"'}.`,
         jobs: [],
       },
     ]);
