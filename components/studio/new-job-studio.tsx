@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { freshDraft, type JobDraft } from "@/components/jobs/job-draft";
 import { RestoredBanner } from "@/components/jobs/restored-banner";
 import { useJobDraft } from "@/components/jobs/use-job-draft";
@@ -60,6 +60,8 @@ function Wizard({ start }: { start: JobDraft }) {
   const [mode, setMode] = useState<StudioMode>("wizard");
   const edit = useJobDraft("new", { version: 0, draft: start });
   const studioRun = useStudioRun(null);
+  // Known at once: a second press may come before the page shows that the first is under way.
+  const asked = useRef(false);
   const create = useMutation(
     trpc.jobs.create.mutationOptions({
       meta: { quiet: true },
@@ -68,19 +70,28 @@ function Wizard({ start }: { start: JobDraft }) {
         toast.success(t("The job is made. It is off."));
         router.push(`${base}/jobs/${id}`);
       },
-      onError: noticeError,
+      onError: (error) => {
+        asked.current = false;
+        noticeError(error);
+      },
     }),
   );
   const errors = useMemo(() => fieldErrors(create.error), [create.error]);
   const busy = create.isPending || create.isSuccess;
   const make = (after?: (jobId: string) => void) => {
-    if (!busy) create.mutate({ project: slug, ...edit.draft }, { onSuccess: ({ id }) => after?.(id) });
+    if (asked.current) return;
+    asked.current = true;
+    create.mutate({ project: slug, ...edit.draft }, { onSuccess: ({ id }) => after?.(id) });
   };
   return (
     <StudioFrame
       jobId={null}
       draft={edit.draft}
-      onChange={edit.change}
+      onChange={(change) => {
+        // What was refused is another thing now.
+        if (create.isError) create.reset();
+        edit.change(change);
+      }}
       errors={errors}
       readOnly={!can("job.create")}
       mode={mode}

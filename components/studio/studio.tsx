@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { draftOf } from "@/components/jobs/job-draft";
 import { RestoredBanner } from "@/components/jobs/restored-banner";
 import { SaveConflict } from "@/components/jobs/save-conflict";
@@ -96,6 +96,8 @@ function useJobSaving(job: JobView) {
   const edit = useJobDraft(job.id, { version: job.version, draft: draftOf(job) });
   const { draft, base, changed, restart } = edit;
   const newer = job.version > base.version;
+  // Known at once: a second press may come before the page shows that the first is under way.
+  const saving = useRef(false);
   const update = useMutation(
     trpc.jobs.update.mutationOptions({
       meta: { quiet: true },
@@ -116,12 +118,18 @@ function useJobSaving(job: JobView) {
 
   /** Whether it is saved now; what went wrong is on the screen. */
   async function save(version = base.version): Promise<boolean> {
-    if (!changed || update.isPending) return false;
+    if (!changed || saving.current) return false;
+    saving.current = true;
     const asked = { project: slug, jobId: job.id, version, ...draft };
-    return update.mutateAsync(asked).then(
-      () => true,
-      () => false,
-    );
+    return update
+      .mutateAsync(asked)
+      .then(
+        () => true,
+        () => false,
+      )
+      .finally(() => {
+        saving.current = false;
+      });
   }
   return { edit, theirs: { version: job.version, draft: draftOf(job) }, newer, update, save };
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { JobDraft } from "@/components/jobs/job-draft";
 import { useProject } from "@/components/layout/project-context";
 import { type Inputs, useTRPC } from "@/components/layout/trpc";
@@ -29,9 +29,14 @@ export function useStudioRun(jobId: string | null): StudioRun {
   const trpc = useTRPC();
   const { slug } = useProject();
   const [runId, setRunId] = useState<string | null>(null);
+  // Known at once: a second press may come before the page shows that the first is under way.
+  const asked = useRef(false);
   const begin = useMutation(
     trpc.runs.start.mutationOptions({
       meta: { quiet: true },
+      onSettled: () => {
+        asked.current = false;
+      },
       onSuccess: ({ runId: made }) => setRunId(String(made)),
     }),
   );
@@ -41,7 +46,15 @@ export function useStudioRun(jobId: string | null): StudioRun {
     enabled: runId !== null,
     refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1_000),
   });
-  const { mutate } = begin;
+  const { mutate: send } = begin;
+  const mutate = useCallback(
+    (what: Start) => {
+      if (asked.current) return;
+      asked.current = true;
+      send(what);
+    },
+    [send],
+  );
   const start = useCallback(
     (source: RunSource, testMode: boolean, draft?: JobDraft) => {
       if (jobId) mutate(startOf(slug, jobId, source, testMode, draft));

@@ -43,7 +43,11 @@ export function NewTrigger({ given, message = null, onMade, onCancel }: Props) {
     <TriggerForm
       draft={draft}
       message={message}
-      onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+      onChange={(change) => {
+        // What was refused is another thing now.
+        if (create.isError) create.reset();
+        setDraft((before) => ({ ...before, ...change }));
+      }}
       errors={fieldErrors(create.error)}
       readOnly={!can("trigger.create")}
       onSave={() => create.mutate({ project: slug, ...termsOf(draft) })}

@@ -67,7 +67,11 @@ function Trigger({ trigger }: { trigger: TriggerView }) {
       />
       <TriggerForm
         draft={draft}
-        onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+        onChange={(change) => {
+          // What was refused is another thing now.
+          if (update.isError) update.reset();
+          setDraft((before) => ({ ...before, ...change }));
+        }}
         errors={fieldErrors(update.error)}
         readOnly={readOnly}
         onSave={() => update.mutate({ project: slug, triggerId: trigger.id, ...termsOf(draft) })}

@@ -38,8 +38,11 @@ export type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonLook> & {
     /** Gives the look to the single child (a link, say) instead of a button element. */
     asChild?: boolean;
-    /** Work is under way: shows a spinner, takes no click, keeps the focus. */
-    busy?: boolean;
+    /**
+     * Work is under way: shows a spinner, takes no click, keeps the focus. Where it is said at all, the second press of
+     * a double click is not taken either: it may come before the first is known to be under way.
+     */
+    busy?: boolean | undefined;
   };
 
 /** A button. `type` is "button" unless said otherwise, so that none submits a form by accident. */
@@ -59,7 +62,8 @@ export function Button({ tone, size, asChild, busy, className, children, type, o
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={(event) => {
-        if (busy) event.preventDefault();
+        const isSecond = busy !== undefined && event.detail > 1;
+        if (busy || isSecond) event.preventDefault();
         else onClick?.(event);
       }}
       {...rest}
