@@ -101,7 +101,7 @@ function CardResults({ job }: { job: JobItem }) {
           <Time at={job.lastRun.at} className="text-muted" />
         </Link>
       ) : (
-        <span className="text-faint">{t("Never ran")}</span>
+        <span className="text-faint">{t("No live run yet")}</span>
       )}
       <span className="flex-1" />
       <Link

@@ -63,7 +63,7 @@ function Jobs({ jobs }: { jobs: PictureJob[] }) {
                 <Time at={lastRun.at} />
               </>
             ) : (
-              t("no run yet")
+              t("no live run yet")
             )}
           </p>
         </li>

@@ -89,7 +89,7 @@ function JobBox({ data: { job } }: NodeProps<JobNode>) {
           <Time at={job.lastRun.at} className="text-faint" />
         </>
       ) : (
-        t("no run yet")
+        t("no live run yet")
       )}
     </Box>
   );
