@@ -204,9 +204,7 @@ describe("one message", () => {
     await makeTrigger(db, { projectId: project.id, kind: "flow", upstreamJobId: job.id });
     expect(await explainMatches(at.viewer, { messageId: message.id })).toEqual([
       {
-        triggerId: near.id,
-        name: "near",
-        matches: true,
+        ...{ triggerId: near.id, name: "near", matches: true },
         sentence: say("The message contains everything the criteria ask for."),
         jobs: [{ id: job.id, name: job.name, enabled: true }],
       },
