@@ -31,6 +31,8 @@ function makeQueryClient(): QueryClient {
         staleTime: 5_000,
         retry: (times, error) => times < 2 && !FINAL_CODES.has(errorCode(error) ?? ""),
       },
+      // A change asked for offline fails at once: kept for later it would be made, or run, when nobody expects it.
+      mutations: { networkMode: "always" },
     },
     queryCache: new QueryCache({ onError: askIfSignedOut }),
     mutationCache: new MutationCache({
