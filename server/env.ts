@@ -28,7 +28,7 @@ const Env = z
     /** How many reverse proxies stand in front and write X-Forwarded-For; 0 believes the socket only. */
     TRUSTED_PROXIES: int(0, 0),
     /** What one browser or token may ask of pages and procedures in a minute; a network four times that; 0: no limit. */
-    REQUESTS_PER_MINUTE: int(3000, 0),
+    REQUESTS_PER_MINUTE: int(6000, 0),
     DATA_DIR: z.string().default(".data"),
     AUTH_SECRET: secret("AUTH_SECRET"),
     /** `id:base64` of 32 bytes; several separated by commas, the first encrypts, all decrypt. */

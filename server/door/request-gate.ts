@@ -15,7 +15,7 @@ export type GateLimits = {
 };
 
 export const GATE_LIMITS: GateLimits = {
-  perMinute: 3_000,
+  perMinute: 6_000,
   openAtOnce: 200,
   formBytes: 64 * 1024,
   // Above the 8 MB of a message typed by hand, escaped as JSON in JSON.

@@ -1,6 +1,7 @@
 import { type AddedMember, AddMember, type GivenRole, INVITATION_DAYS } from "@/contracts/members";
 import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
+import { type Allowance, attemptKey, demandAttempt } from "@/server/core/attempts";
 import { type CommandCtx, command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { conflict, ProductError } from "@/server/core/errors";
@@ -11,6 +12,9 @@ import { daysAfter } from "@/server/domain/members/member-rules";
 import { digestOf, randomSecret } from "@/server/security/sign";
 
 type Ctx = CommandCtx<"project">;
+
+/** Mails that one person has sent to strangers: nobody floods others by this server, nor tries a list of addresses. */
+const ALLOWANCE: Allowance = { attempts: 100, windowMs: 60 * 60_000 };
 
 /**
  * Adds somebody by email: with an account they belong at once and are told; without one, or while its address is not
@@ -24,6 +28,13 @@ export const addMember = command({
   run: async (ctx, { email, role }): Promise<AddedMember> => {
     const byId = userIdOf(ctx.actor);
     if (!byId || ctx.actor.kind === "system") throw new ProductError("FORBIDDEN", "Sign in as a person to add people.");
+    await demandAttempt(
+      ctx.db,
+      attemptKey("member-add", byId),
+      ALLOWANCE,
+      ctx.now(),
+      "You added many people already. Try again in an hour.",
+    );
     // One at a time for a project: an email is never invited twice, nobody is added twice.
     await ctx.db.$queryRawUnsafe("SELECT 1 FROM project WHERE id = $1 FOR UPDATE", ctx.projectId);
     const person = await ctx.db.user.findUnique({

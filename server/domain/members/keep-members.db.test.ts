@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
+import { attemptKey } from "@/server/core/attempts";
 import { inProject, type ProjectCtx } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { acceptInvitation } from "@/server/domain/members/accept-invitation";
@@ -74,6 +75,16 @@ describe("addMember", () => {
     await expect(addMember(contexts.admin, { email: person.email, role: "admin" })).rejects.toMatchObject({
       code: "CONFLICT",
     });
+  });
+
+  it("mails a hundred addresses an hour for one person, whatever the project, and for others still", async () => {
+    const key = attemptKey("member-add", project.users.admin.id);
+    await db.signInFailure.create({ data: { key, count: 99, windowStart: new Date() } });
+    await addMember(contexts.admin, { email: newEmail(), role: "viewer" });
+    const email = newEmail();
+    await expect(addMember(contexts.admin, { email, role: "viewer" })).rejects.toMatchObject({ code: "RATE_LIMITED" });
+    expect(await db.mail.count({ where: { recipient: email } })).toBe(0);
+    expect(await addMember(contexts.owner, { email, role: "viewer" })).toEqual({ outcome: "invited" });
   });
 
   it("invites the unknown: the token is in the mail only, and lets in who has that email, once", async () => {
