@@ -7,7 +7,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { seedMillion } from "@/prisma/seed/million/seed-million";
 import { ROOT } from "@/scripts/root.mjs";
 import { connect, db } from "@/server/db";
-import { benchAccess } from "./access.bench";
 import { benchBulk } from "./bulk.bench";
 import { benchCompile } from "./compile.bench";
 import { benchCriteria } from "./criteria.bench";
@@ -16,6 +15,7 @@ import { withDatabase } from "./database";
 import { benchExecution } from "./execution.bench";
 import { benchExport } from "./export.bench";
 import { benchInbox } from "./inbox.bench";
+import { benchIntake } from "./intake.bench";
 import { benchLists } from "./lists.bench";
 import { benchMatching } from "./matching.bench";
 import { memoryOf } from "./processes";
@@ -40,18 +40,16 @@ const PARTS = [
   "cron",
   "execution",
   "compile",
-  "access",
   "inbox",
   "road",
   "rotation",
   "studio",
   "lists",
   "criteria",
+  "intake",
 ] as const;
 /** These need a million first, or write gigabytes, which takes minutes: only when they are named. */
-const ONLY_NAMED = ["lists", "criteria", "export"];
-/** These load the built product. */
-const PRODUCT_PARTS: Part[] = ["start", "access", "inbox", "road", "rotation", "studio"];
+const ONLY_NAMED = ["lists", "criteria", "export", "intake"];
 type Part = (typeof PARTS)[number];
 
 function chosenParts(): Set<string> {
@@ -124,16 +122,16 @@ async function main(): Promise<number> {
     tell("the million", await withMillion(onMillion));
   }
   if (has("execution")) tell("execution", await benchExecution());
-  if (PRODUCT_PARTS.some(has)) {
+  if (has("start") || has("inbox") || has("road") || has("rotation") || has("studio") || has("intake")) {
     const dataDir = freshDataDir();
     prepareKeys(dataDir);
     const { product, measured: atStart } = await benchStart(dataDir);
     try {
       if (has("start")) tell("start", atStart);
-      if (has("access")) tell("access", await benchAccess(product));
       if (has("road")) tell("road", await benchRoad(product));
       if (has("rotation")) tell("rotation", await benchRotation(product));
       if (has("inbox")) tell("inbox", await benchInbox(product));
+      if (has("intake")) tell("intake", await benchIntake(product));
       if (has("studio")) tell("studio", await benchStudio(product));
     } finally {
       await db().$disconnect();
