@@ -70,10 +70,7 @@ function Wizard({ start }: { start: JobDraft }) {
         toast.success(t("The job is made. It is off."));
         router.push(`${base}/jobs/${id}`);
       },
-      onError: (error) => {
-        asked.current = false;
-        noticeError(error);
-      },
+      onError: noticeError,
     }),
   );
   const errors = useMemo(() => fieldErrors(create.error), [create.error]);
@@ -81,7 +78,12 @@ function Wizard({ start }: { start: JobDraft }) {
   const make = (after?: (jobId: string) => void) => {
     if (asked.current) return;
     asked.current = true;
-    create.mutate({ project: slug, ...edit.draft }, { onSuccess: ({ id }) => after?.(id) });
+    create.mutateAsync({ project: slug, ...edit.draft }).then(
+      ({ id }) => after?.(id),
+      () => {
+        asked.current = false;
+      },
+    );
   };
   return (
     <StudioFrame

@@ -34,9 +34,6 @@ export function useStudioRun(jobId: string | null): StudioRun {
   const begin = useMutation(
     trpc.runs.start.mutationOptions({
       meta: { quiet: true },
-      onSettled: () => {
-        asked.current = false;
-      },
       onSuccess: ({ runId: made }) => setRunId(String(made)),
     }),
   );
@@ -46,12 +43,15 @@ export function useStudioRun(jobId: string | null): StudioRun {
     enabled: runId !== null,
     refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1_000),
   });
-  const { mutate: send } = begin;
+  const { mutateAsync: send } = begin;
   const mutate = useCallback(
     (what: Start) => {
       if (asked.current) return;
       asked.current = true;
-      send(what);
+      const settled = () => {
+        asked.current = false;
+      };
+      send(what).then(settled, settled);
     },
     [send],
   );
