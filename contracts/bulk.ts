@@ -28,17 +28,41 @@ export const BULK_REASONS = [
 export const BulkReason = z.enum(BULK_REASONS);
 export type BulkReason = z.infer<typeof BulkReason>;
 
-/** A reason as a sentence without its subject: "12 messages …". */
-export const REASON_WORDS: Record<BulkReason, Sentence> = {
-  no_match: say("fit no message trigger of a job"),
-  job_off: say("fit only triggers of jobs that are off"),
-  job_archived: say("belong to a job that is archived"),
-  no_body: say("have no body any more: the storage policy has wiped it"),
-  no_input: say("have no input any more: what they started from was not kept"),
-  follows: say("were started by another run: they come again when that one ends"),
-  rehearsal: say("were rehearsals of a draft, or in test mode"),
-  unfinished: say("have not ended yet"),
-  not_waiting: say("do not wait any more"),
+type LeftOut = { count: number; what: "message" | "run" };
+
+/** A reason as a sentence, told of so many messages or runs. */
+export const REASON_WORDS: Record<BulkReason, (values: LeftOut) => Sentence> = {
+  no_match: (values) =>
+    say("{count, plural, one {# message fits} other {# messages fit}} no message trigger of a job", values),
+  job_off: (values) =>
+    say("{count, plural, one {# message fits} other {# messages fit}} only triggers of jobs that are off", values),
+  job_archived: (values) =>
+    say(
+      "{what, select, message {{count, plural, one {# message belongs} other {# messages belong}}} other {{count, plural, one {# run belongs} other {# runs belong}}}} to a job that is archived",
+      values,
+    ),
+  no_body: (values) =>
+    say(
+      "{what, select, message {{count, plural, one {# message has} other {# messages have}}} other {{count, plural, one {# run has} other {# runs have}}}} no body any more: the storage policy has wiped it",
+      values,
+    ),
+  no_input: (values) =>
+    say(
+      "{count, plural, one {# run has no input any more: what it started from} other {# runs have no input any more: what they started from}} was not kept",
+      values,
+    ),
+  follows: (values) =>
+    say(
+      "{count, plural, one {# run was started by another run: it comes again when that one ends} other {# runs were started by another run: they come again when that one ends}}",
+      values,
+    ),
+  rehearsal: (values) =>
+    say(
+      "{count, plural, one {# run was a rehearsal of a draft, or in test mode} other {# runs were rehearsals of a draft, or in test mode}}",
+      values,
+    ),
+  unfinished: (values) => say("{count, plural, one {# run has} other {# runs have}} not ended yet", values),
+  not_waiting: (values) => say("{count, plural, one {# run waits no more} other {# runs wait no more}}", values),
 };
 
 /** A selection holds at most so many. */

@@ -77,14 +77,14 @@ test("all that match run again by their triggers, once each, however often it is
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText("All messages received");
   await expect(dialog).toContainText("3 messages");
-  await expect(dialog).toContainText("1 message fit no message trigger");
+  await expect(dialog).toContainText("1 message fits no message trigger");
   await expect(dialog).toContainText("Makes2 runs");
   const button = dialog.getByRole("button", { name: "Reprocess", exact: true });
   await button.dblclick();
   await expect(page.getByRole("heading", { name: /^Bulk work #\d+$/ })).toBeVisible();
   await expect(page.getByText("Done", { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(figure(page, "Its runs")).toContainText("Success 2");
-  await expect(figure(page, "Left out")).toContainText("1 message fit no message trigger");
+  await expect(figure(page, "Left out")).toContainText("1 message fits no message trigger");
   await page.getByRole("link", { name: "← Bulk work" }).click();
   await expect(page.getByRole("heading", { name: "Bulk work", exact: true })).toBeVisible();
   await expect(page.getByRole("table", { name: "Bulk work" }).getByRole("row")).toHaveCount(2);

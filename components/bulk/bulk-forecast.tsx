@@ -36,7 +36,9 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
           <ul>
             {leftOut.map(({ reason, count }) => (
               <li key={reason}>
-                {aboutWords(t, { count, exact: judgedAll }, counted)} {t(REASON_WORDS[reason])}
+                {judgedAll
+                  ? t(REASON_WORDS[reason]({ count, what: counted }))
+                  : t`about ${REASON_WORDS[reason]({ count, what: counted })}`}
               </li>
             ))}
           </ul>

@@ -55,9 +55,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           <h2 className="mb-1 font-semibold text-sm">{t("Left out")}</h2>
           <ul className="list-disc pl-5 text-sm">
             {leftOut.map(({ reason, count }) => (
-              <li key={reason}>
-                {countedWords(t, count, counted)} {t(REASON_WORDS[reason])}
-              </li>
+              <li key={reason}>{t(REASON_WORDS[reason]({ count, what: counted }))}</li>
             ))}
           </ul>
         </section>

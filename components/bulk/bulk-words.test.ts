@@ -26,7 +26,7 @@ describe("paceWords", () => {
 it("says what is about right and what is so", () => {
   expect(aboutWords(english, { count: 1, exact: true }, "run")).toBe("1 run");
   expect(aboutWords(english, { count: 12_000, exact: false }, "message")).toBe("about 12,000 messages");
-  expect(monthWords(english, { runs, monthRuns: 1_200 })).toContain("1,200 runs so far; with these 1,500");
+  expect(monthWords(english, { runs, monthRuns: 1_200 })).toContain("1,200 runs so far, 1,500 with these");
 });
 
 it("makes another key each time", () => {

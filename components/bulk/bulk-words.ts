@@ -51,8 +51,8 @@ export function monthWords(t: Translate, { runs, monthRuns }: Pick<BulkPreview, 
   const so = countedWords(t, monthRuns, "run");
   const then = countWords(t, monthRuns + runs.count);
   return runs.exact
-    ? t`This month has ${so} so far; with these ${then}, and the flow and catch runs that follow`
-    : t`This month has ${so} so far; with these about ${then}, and the flow and catch runs that follow`;
+    ? t`This month has ${so} so far, ${then} with these, and the flow and catch runs that follow`
+    : t`This month has ${so} so far, about ${then} with these, and the flow and catch runs that follow`;
 }
 
 /** A key that nobody else makes; also where the page is not served safely enough for the browser's own maker of them. */
