@@ -78,7 +78,8 @@ export default defineConfig({
           globalSetup: "./test/global-setup.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Most of a test's time is waiting for a child to start, stop or be killed.
+          maxWorkers: 2,
         },
       },
       {
