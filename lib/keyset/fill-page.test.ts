@@ -54,5 +54,5 @@ it("looks at no more rows than the time left is likely to be enough for", async 
   } finally {
     clock.mockRestore();
   }
-  expect(asked).toEqual([200, 400]);
+  expect(asked).toEqual([200, 280]);
 });

@@ -14,6 +14,8 @@ export type Sizes = {
 
 const LARGEST_SCAN = 16_000;
 const SMALLEST_SCAN = 100;
+/** Rows further back are colder than those before them: a batch is given so much of the time that is left. */
+const CAUTION = 0.7;
 
 /** Looks on, batch by batch, until the page is full, all is searched or the time is spent. */
 export async function fillPage(
@@ -33,7 +35,7 @@ export async function fillPage(
       return { ids, searchedTo: ids.length >= wanted ? null : batch.searchedTo };
     }
     from = batch.searchedTo;
-    scan = nextScan(scan, (end - now) / Math.max(now - began, 1));
+    scan = nextScan(scan, (CAUTION * (end - now)) / Math.max(now - began, 1));
   }
 }
 

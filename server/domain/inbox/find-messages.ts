@@ -25,7 +25,7 @@ import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 const FIRST_SCAN = 1_500;
 /** Of each job and state, where the lists of all of them are merged. */
 const FIRST_OF_EACH = 200;
-const BUDGET_MS = 60;
+const BUDGET_MS = 50;
 const DAY_MS = 86_400_000;
 
 type Filters = z.output<typeof MessageFilters>;
