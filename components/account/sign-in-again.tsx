@@ -4,6 +4,7 @@ import { AlertDialog } from "radix-ui";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { dialogLook } from "@/components/ui/dialog";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { Me } from "@/contracts/account";
 import { useWords } from "@/lib/words/use-words";
 import { ProviderButtons } from "./provider-buttons";
@@ -22,6 +23,7 @@ type Props = {
 /** Over the page, which stays as it is: the password or a provider, and one goes on. */
 export function SignInAgain({ open, email, waysIn, onDone, onLater }: Props) {
   const t = useWords();
+  const giveBack = useReturnFocus(open);
   const providers = <ProviderButtons providers={waysIn.providers} goTo="/signed-in" inNewTab />;
   return (
     <AlertDialog.Root open={open} onOpenChange={(next) => (next ? undefined : onLater?.())}>
@@ -29,6 +31,7 @@ export function SignInAgain({ open, email, waysIn, onDone, onLater }: Props) {
         <AlertDialog.Overlay className={cn("fixed inset-0 z-40 animate-fade-in", onLater ? "bg-scrim" : "bg-canvas")} />
         <AlertDialog.Content
           className={cn(dialogLook, "outline-none sm:max-w-md")}
+          onCloseAutoFocus={giveBack}
           onEscapeKeyDown={(event) => (onLater ? undefined : event.preventDefault())}
         >
           <header className="border-line border-b px-5 py-4">

@@ -6,6 +6,7 @@ import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
 import { dialogLook } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 type Props = {
   open: boolean;
@@ -27,6 +28,7 @@ type Props = {
 export function ConfirmDialog(props: Props) {
   const t = useWords();
   const { open, onOpenChange, title, description, confirmLabel, cancelLabel = t("Cancel"), tone = "primary" } = props;
+  const giveBack = useReturnFocus(open);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -53,7 +55,7 @@ export function ConfirmDialog(props: Props) {
     <Primitive.Root open={open} onOpenChange={change}>
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade-in bg-scrim" />
-        <Primitive.Content className={cn(dialogLook, "sm:top-[20dvh] sm:max-w-md")}>
+        <Primitive.Content className={cn(dialogLook, "sm:top-[20dvh] sm:max-w-md")} onCloseAutoFocus={giveBack}>
           <div className="min-h-0 overflow-y-auto p-5">
             <Primitive.Title className="font-semibold text-lg leading-6">{title}</Primitive.Title>
             <Primitive.Description asChild>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./use-return-focus";
 
 /** The look of a panel that covers the page; on a narrow screen it rises from the bottom edge. */
 export const dialogLook = [
@@ -29,6 +30,7 @@ const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-4xl" };
 /** A dialog: takes the focus, gives it back, closes on Escape. */
 export function Dialog({ open, onOpenChange, title, description, footer, width = "md", children }: Props) {
   const t = useWords();
+  const giveBack = useReturnFocus(open);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
@@ -40,6 +42,7 @@ export function Dialog({ open, onOpenChange, title, description, footer, width =
             event.preventDefault();
             (event.currentTarget as HTMLElement | null)?.focus();
           }}
+          onCloseAutoFocus={giveBack}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <header className="flex items-start gap-3 border-line border-b px-5 py-4">
