@@ -13,19 +13,20 @@ import { IdRange } from "@/components/ui/id-range";
 import { RunStatus } from "@/components/ui/run-status";
 import { EXIT_CODE, RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
 import { saidOptions } from "@/lib/words/said-options";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import type { RunFilters } from "./run-filters";
 
-const exitWords: Record<string, string> = {
-  success: "success",
-  failed: "failed",
-  timeout: "took too long",
-  couldNotStart: "could not start",
-  unexpected: "ended unexpectedly",
-  aborted: "aborted",
-  doesNotCompile: "does not compile",
-  lost: "lost",
-  outOfMemory: "out of memory",
+const exitWords: Record<keyof typeof EXIT_CODE, Sentence> = {
+  success: say("success"),
+  failed: say("failed"),
+  timeout: say("took too long"),
+  couldNotStart: say("could not start"),
+  unexpected: say("ended unexpectedly"),
+  aborted: say("aborted"),
+  doesNotCompile: say("does not compile"),
+  lost: say("lost"),
+  outOfMemory: say("out of memory"),
 };
 
 const statuses = RUN_STATUSES.filter((status) => status !== "claimed").map((status) => ({
@@ -35,10 +36,7 @@ const statuses = RUN_STATUSES.filter((status) => status !== "claimed").map((stat
 
 const kinds = RUN_CAUSES.map((cause) => ({ value: cause, label: causeWords(cause) }));
 
-const exitCodes = Object.entries(EXIT_CODE).map(([name, code]) => ({
-  value: String(code),
-  label: `${code}: ${exitWords[name] ?? name}`,
-}));
+const EXITS = Object.keys(EXIT_CODE) as (keyof typeof EXIT_CODE)[];
 
 type Props = {
   filters: RunFilters;
@@ -89,7 +87,10 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
         label={t("Exit code")}
         value={filters.exit === null ? null : String(filters.exit)}
         onChange={(exit) => onChange({ exit: exit === null ? null : Number(exit) })}
-        options={exitCodes}
+        options={EXITS.map((name) => ({
+          value: String(EXIT_CODE[name]),
+          label: `${EXIT_CODE[name]}: ${t(exitWords[name])}`,
+        }))}
       />
       <FilterChoice
         label={t("Runs")}
