@@ -45,6 +45,7 @@ test("shows the initial state as a tree: searched, its paths copied by one click
   const row = await name.boundingBox();
   await name.dragTo(page.locator(".monaco-editor .view-line").last(), {
     sourcePosition: { x: Math.min(60, (row?.width ?? 120) / 2), y: 8 },
+    steps: 12,
   });
   await expect(expressionLines(page)).toContainText("$.data.mother['@name']");
 

@@ -34,6 +34,8 @@ export function takeDrops(editor: Editor, host: HTMLElement): () => void {
     editor.focus();
   }
 
+  // Both say that it may be dropped here: a browser that asked but once, on the way in, has its answer too.
+  host.addEventListener("dragenter", over, options);
   host.addEventListener("dragover", over, options);
   host.addEventListener("drop", drop, options);
   return () => listening.abort();
