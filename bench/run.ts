@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { seedMillion } from "@/prisma/seed/million/seed-million";
 import { ROOT } from "@/scripts/root.mjs";
 import { connect, db } from "@/server/db";
+import { benchAccess } from "./access.bench";
 import { benchBulk } from "./bulk.bench";
 import { benchCompile } from "./compile.bench";
 import { benchCriteria } from "./criteria.bench";
@@ -32,6 +33,7 @@ const SETTLE_MS = 15_000;
 
 const PARTS = [
   "start",
+  "access",
   "matching",
   "claim",
   "bulk",
@@ -50,6 +52,8 @@ const PARTS = [
 ] as const;
 /** These need a million first, or write gigabytes, which takes minutes: only when they are named. */
 const ONLY_NAMED = ["lists", "criteria", "export", "intake"];
+/** These load the built product. */
+const PRODUCT_PARTS: Part[] = ["start", "access", "inbox", "road", "rotation", "studio", "intake"];
 type Part = (typeof PARTS)[number];
 
 function chosenParts(): Set<string> {
@@ -122,12 +126,13 @@ async function main(): Promise<number> {
     tell("the million", await withMillion(onMillion));
   }
   if (has("execution")) tell("execution", await benchExecution());
-  if (has("start") || has("inbox") || has("road") || has("rotation") || has("studio") || has("intake")) {
+  if (PRODUCT_PARTS.some(has)) {
     const dataDir = freshDataDir();
     prepareKeys(dataDir);
     const { product, measured: atStart } = await benchStart(dataDir);
     try {
       if (has("start")) tell("start", atStart);
+      if (has("access")) tell("access", await benchAccess(product));
       if (has("road")) tell("road", await benchRoad(product));
       if (has("rotation")) tell("rotation", await benchRotation(product));
       if (has("inbox")) tell("inbox", await benchInbox(product));
