@@ -1,5 +1,6 @@
 import { ByCredential } from "@/contracts/credentials";
 import { query } from "@/server/core/query";
+import { findType } from "@/server/domain/credentials/gather-types";
 import { secretsOf } from "@/server/domain/credentials/secret-rules";
 import { decryptText } from "@/server/security/encrypt";
 
@@ -35,6 +36,7 @@ export const useCredential = query({
     const body = await decryptText(row.bodyEncrypted, { id: credentialId, field: "body" });
     const configuration = JSON.parse(body) as Record<string, unknown>;
     const { name, type, version } = row;
-    return { configuration, secrets: secretsOf(configuration), version, name, type };
+    const schema = (await findType(ctx, type))?.schema ?? null;
+    return { configuration, secrets: secretsOf(configuration, schema), version, name, type };
   },
 });
