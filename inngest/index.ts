@@ -10,6 +10,7 @@ import { onAdaptorRemoved } from "@/inngest/adaptors/on-removed";
 import { cronTell } from "@/inngest/alerts/cron-tell";
 import { cronChain } from "@/inngest/audit/cron-chain";
 import { cronRenew } from "@/inngest/credentials/cron-renew";
+import { cronWithdraw } from "@/inngest/credentials/cron-withdraw";
 import { cronSweepExports } from "@/inngest/exports/cron-sweep";
 import { onExportAsked } from "@/inngest/exports/on-asked";
 import { cronSweepInbox } from "@/inngest/inbox/cron-sweep";
@@ -39,6 +40,7 @@ const timed: InngestFunction.Any[] =
         cronRefreshCatalogue,
         cronMail,
         cronRenew,
+        cronWithdraw,
         cronChain,
         cronPurge,
         cronPurgeAccounts,

@@ -22,6 +22,7 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   byId("inbox_auth", "secret_encrypted", "inbox_auth"),
   byId("oauth_client", "client_secret_encrypted", "client_secret"),
   { ...byId("oauth_credential", "tokens_encrypted", "tokens"), key: [["credential_id", "text"]] },
+  { ...byId("token_withdrawal", "tokens_encrypted", "tokens"), key: [["credential_id", "text"]] },
   byId("oauth_request", "verifier_encrypted", "verifier"),
   byId("sign_in_provider", "client_secret_encrypted", "sign_in_secret"),
   byId("provider_request", "proof_encrypted", "proof"),

@@ -15,6 +15,7 @@ import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { noteWorker } from "@/server/domain/admin/note-worker";
 import { renewTokens } from "@/server/domain/credentials/renew-tokens";
+import { withdrawTokens } from "@/server/domain/credentials/withdraw-tokens";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { announceRuns } from "@/server/domain/runs/announce-runs";
 import { ensurePartitions } from "@/server/domain/runs/ensure-partitions";
@@ -76,6 +77,7 @@ export function startRunWorker(pool: SandboxPool, news: NewsSession): RunningWor
       keepMinutes("firing schedules", () => keepSchedules("worker")),
       keepTime("letting waiting schedules go on", SWEEP_MS, () => releaseFires(ctx, {})),
       keepTime("renewing tokens", RENEW_EVERY_MS, () => renewTokens(ctx, {})),
+      keepTime("withdrawing tokens", RENEW_EVERY_MS, () => withdrawTokens(ctx, {})),
       keepTime("sending mails", SWEEP_MS, () => deliverMails(ctx, {})),
       keepTime("telling of failures", SWEEP_MS, () => tellFailures("worker")),
       keepTime("sending digests", DIGESTS_EVERY_MS, () => tellDigests("worker")),

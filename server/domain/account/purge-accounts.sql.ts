@@ -17,6 +17,14 @@ const THEIRS = [
   "DELETE FROM mail m USING user_account u WHERE u.id = $1 AND m.recipient = u.email",
 ];
 
+/** Tokens that still open something at a provider wait apart until it was told; what nobody can tell it goes at once. */
+const WITHDRAWALS = `
+  INSERT INTO token_withdrawal (credential_id, client_id, tokens_encrypted, due_at)
+  SELECT o.credential_id, o.client_id, o.tokens_encrypted, $2::timestamptz
+    FROM oauth_credential o JOIN credential c ON c.id = o.credential_id JOIN oauth_client k ON k.id = o.client_id
+   WHERE c.owner_id = $1 AND o.state = 'good' AND k.revoke_url IS NOT NULL
+  ON CONFLICT DO NOTHING`;
+
 /** Credentials lose their value at once and for good; name and jobs stay, to be given another one. */
 const CREDENTIALS = `
   UPDATE credential SET body_encrypted = NULL, deleted_at = coalesce(deleted_at, $2::timestamptz), version = version + 1
@@ -30,6 +38,7 @@ const PERSON = `
 
 /** Empties a person's account, in the caller's transaction; the row and its number stay. */
 export async function emptyAccount(db: Db, userId: string, at: Date): Promise<void> {
+  await db.$executeRawUnsafe(WITHDRAWALS, userId, at);
   for (const statement of THEIRS) await db.$executeRawUnsafe(statement, userId);
   for (const statement of [CREDENTIALS, PERSON]) await db.$executeRawUnsafe(statement, userId, at);
 }

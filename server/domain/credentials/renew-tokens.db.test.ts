@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MadeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
-import type { Ctx, ProjectCtx } from "@/server/core/context";
+import { type Ctx, type ProjectCtx, systemContext } from "@/server/core/context";
+import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { deleteCredential } from "@/server/domain/credentials/delete-credential";
 import { openCredential } from "@/server/domain/credentials/open-credential";
 import { type ProviderStage, stageProvider } from "@/server/domain/credentials/provider-stage.test-data";
 import { renewTokens } from "@/server/domain/credentials/renew-tokens";
 import { revokeTokens } from "@/server/domain/credentials/revoke-tokens";
+import { withdrawTokens } from "@/server/domain/credentials/withdraw-tokens";
 import type { OauthDouble } from "@/test/doubles/oauth";
 
 let stage: ProviderStage;
@@ -69,6 +71,47 @@ describe("tokens", () => {
     await db.oauthClient.update({ where: { id: client }, data: { revokeUrl: null } });
     expect(await revokeTokens(background(), { client, tokens })).toBe(false);
     await expect(revokeTokens(superuser, { client, tokens })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
+describe("of an account that is emptied", () => {
+  const system = (hours: number) =>
+    systemContext("worker", { db, now: () => new Date(Date.now() + hours * 3_600_000) });
+  const WEEK = 7 * 24 + 1;
+
+  async function emptied(mode: OauthDouble["mode"] = "gives"): Promise<string> {
+    const id = await authorised();
+    provider.mode = mode;
+    const { id: userId } = project.users.editor;
+    await db.user.update({ where: { id: userId }, data: { deletionScheduledAt: new Date() } });
+    expect(await purgeAccounts(system(WEEK), {})).toEqual({ emptied: 1 });
+    expect(await db.oauthCredential.count({ where: { credentialId: id } })).toBe(0);
+    return id;
+  }
+
+  it("tokens are withdrawn at the provider, once, and then forgotten", async () => {
+    const id = await emptied();
+    const refresh = provider.given.at(-1);
+    expect(await Promise.all([withdrawTokens(system(WEEK), {}), withdrawTokens(system(WEEK), {})])).toEqual(
+      expect.arrayContaining([{ withdrawn: 1 }, { withdrawn: 0 }]),
+    );
+    expect(provider.revoked).toEqual([refresh]);
+    expect(await db.tokenWithdrawal.count()).toBe(0);
+    const entry = await db.auditEntry.findFirst({ where: { action: "credential.refresh", entityId: id } });
+    expect(entry).toMatchObject({ after: { withdrawnAtProvider: true }, actorName: "worker" });
+    await expect(withdrawTokens(superuser, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("a provider that is down holds up no account, is asked again for a day, and then the tokens are forgotten", async () => {
+    const id = await emptied("busy");
+    expect(await withdrawTokens(system(WEEK), {})).toEqual({ withdrawn: 0 });
+    expect(await withdrawTokens(system(WEEK), {})).toEqual({ withdrawn: 0 });
+    expect(provider.asked.revoke).toBe(2);
+    for (let day = 1; day <= 6; day++) await withdrawTokens(system(WEEK + day * 72), {});
+    expect(await db.tokenWithdrawal.count({ where: { credentialId: id } })).toBe(0);
+    const entry = await db.auditEntry.findFirst({ where: { action: "credential.refresh", entityId: id } });
+    expect(entry).toMatchObject({ after: { withdrawnAtProvider: false } });
+    expect(provider.revoked).toEqual([]);
   });
 });
 
