@@ -18,6 +18,11 @@ export function asLanguage(name: unknown): Language | null {
   return LANGUAGES.find((language) => language === name) ?? null;
 }
 
+/** The language of a tag such as fr-CA, if the product speaks it. */
+export function languageOfTag(tag: string): Language | null {
+  return asLanguage(tag.trim().toLowerCase().split(/[-_]/)[0]);
+}
+
 /** The first language of an Accept-Language header that the product speaks, by the weights it gives; else English. */
 export function languageAccepted(header: string | null): Language {
   const wishes = (header ?? "")
@@ -25,12 +30,12 @@ export function languageAccepted(header: string | null): Language {
     .map((part) => {
       const [tag = "", ...settings] = part.split(";").map((piece) => piece.trim().toLowerCase());
       const weight = settings.find((setting) => setting.startsWith("q="));
-      return { name: tag.split("-")[0], weight: weight ? Number(weight.slice(2)) || 0 : 1 };
+      return { tag, weight: weight ? Number(weight.slice(2)) || 0 : 1 };
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight);
-  for (const { name } of wishes) {
-    const known = asLanguage(name);
+  for (const { tag } of wishes) {
+    const known = languageOfTag(tag);
     if (known) return known;
   }
   return "en";

@@ -102,6 +102,22 @@ describe("signing in by a provider", () => {
     ]);
   });
 
+  it("gives a new account the language chosen before, else the provider's, else the browser's", async () => {
+    const readAs = async (locale: string | undefined, cookie: string, accepted: string) => {
+      const { login, email } = stranger();
+      double.people.set(login, { ...double.people.get(login), ...(locale ? { locale } : {}) });
+      const { url, cookie: bound } = await begun();
+      const headers = request(`${bound}; ${cookie}`);
+      headers.set("accept-language", accepted);
+      await finishByProvider(headers, { provider: key, search: (await visitOpenid(url, login)).search }, db);
+      return (await db.user.findUniqueOrThrow({ where: { email } })).preferences;
+    };
+    expect(await readAs("en-US", "millrace-language=fr", "en")).toEqual({ language: "fr" });
+    expect(await readAs("fr-CA", "", "en")).toEqual({ language: "fr" });
+    expect(await readAs("sw", "", "fr-CH, en;q=0.5")).toEqual({ language: "fr" });
+    expect(await readAs(undefined, "", "de")).toEqual({ language: "en" });
+  });
+
   it("links an account by its address where both sides confirmed it, and tells its owner", async () => {
     const user = await makeUser(db);
     const { login } = stranger({ email: user.email });

@@ -1,5 +1,6 @@
 import type { ProviderRefusal } from "@/contracts/sign-in-providers";
 import { invitationToken } from "@/lib/urls/invitation-token";
+import { asLanguage, LANGUAGE_COOKIE, type Language, languageAccepted, languageOfTag } from "@/lib/words/language";
 import { clientAddress } from "@/server/auth/client-address";
 import { cookieLine, providerCookieName, readCookie, sessionCookieName } from "@/server/auth/cookie";
 import { recordSignIn } from "@/server/auth/record-sign-in";
@@ -79,7 +80,8 @@ async function signedIn(
   };
   if ("refused" in back) return refuse(back.refused);
   const { identity, name, goTo } = back;
-  const given = { provider, name, identity, invitation: invitationToken(goTo) };
+  const language = languageOf(headers, identity.locale);
+  const given = { provider, name, identity, invitation: invitationToken(goTo), language };
   const admitted = await admitIdentity(system(headers, client), given);
   if ("refused" in admitted) return refuse(admitted.refused);
   if (await awaitSecondFactor(admitted.userId, jar, client)) {
@@ -89,6 +91,12 @@ async function signedIn(
   const isSecure = isSecureSite();
   jar.push(cookieLine(sessionCookieName(isSecure), token, SESSION_HOURS * 3600, isSecure));
   return { location: goTo, jar };
+}
+
+/** What somebody new reads: what they chose on the pages before, else what they read at the provider, else in the browser. */
+function languageOf(headers: Headers, locale: string | null): Language {
+  const chosen = asLanguage(readCookie(headers.get("cookie"), LANGUAGE_COOKIE));
+  return chosen ?? languageOfTag(locale ?? "") ?? languageAccepted(headers.get("accept-language"));
 }
 
 function onSignInPage(code: ProviderRefusal | "SECOND_FACTOR", goTo: string): string {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import Provider, { type Configuration } from "oidc-provider";
 
 /** What a person of the provider is known by there. */
-export type OpenidPerson = { email?: string; email_verified?: boolean; name?: string };
+export type OpenidPerson = { email?: string; email_verified?: boolean; name?: string; locale?: string };
 
 /** Parts of an id token, to be changed by a provider that lies. */
 export type IdToken = { header: Record<string, unknown>; claims: Record<string, unknown> };
@@ -34,7 +34,7 @@ function settings(people: OpenidDouble["people"], key: object): Configuration {
   return {
     jwks: { keys: [{ ...key, kid: "one", use: "sig", alg: "RS256" }] } as NonNullable<Configuration["jwks"]>,
     cookies: { keys: ["a key of the double"] },
-    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name"] },
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "locale"] },
     features: { devInteractions: { enabled: false }, registration: { enabled: true } },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ProviderRefusal } from "@/contracts/sign-in-providers";
+import { LANGUAGES } from "@/lib/words/language";
 import { type CommandCtx, command } from "@/server/core/command";
 import { isInvited, isSignUpOpen } from "@/server/domain/account/lookups";
 import { providerEmail, providerName } from "@/server/domain/account/provider-rules";
@@ -12,6 +13,8 @@ const AdmitIdentity = z.object({
   identity: z.custom<ProviderIdentity>(),
   /** Of the invitation that led here. */
   invitation: z.string().nullable(),
+  /** What a new account reads. */
+  language: z.enum(LANGUAGES),
 });
 
 type Admitted = { userId: string } | { refused: ProviderRefusal };
@@ -65,11 +68,11 @@ async function linkByAddress(ctx: CommandCtx<"instance">, asked: Asked, userId: 
 }
 
 async function makeAccount(ctx: CommandCtx<"instance">, asked: Asked): Promise<Admitted> {
-  const { email, name, identity, invitation } = asked;
+  const { email, name, identity, invitation, language } = asked;
   if (!(await isSignUpOpen(ctx)) && !(await isInvited(ctx, email, invitation))) return { refused: "PROVIDER_CLOSED" };
   const person = { name: providerName(identity.name, email), email };
   const [made] = await ctx.db.user.createManyAndReturn({
-    data: [{ ...person, emailVerifiedAt: ctx.now() }],
+    data: [{ ...person, emailVerifiedAt: ctx.now(), preferences: { language } }],
     skipDuplicates: true,
     select: { id: true },
   });

@@ -22,6 +22,8 @@ export type ProviderIdentity = {
   email: string | null;
   isEmailVerified: boolean;
   name: string | null;
+  /** The tag of the language they read there, as fr-CA. */
+  locale: string | null;
 };
 
 async function clientOf({ discoveryUrl, clientId, clientSecret }: KnownProvider): Promise<Configuration> {
@@ -71,6 +73,7 @@ export async function readIdentity(
       email: typeof said.email === "string" ? said.email : null,
       isEmailVerified: said.email_verified === true,
       name: typeof said.name === "string" ? said.name : null,
+      locale: typeof said.locale === "string" ? said.locale : null,
     };
   } catch (error) {
     if (error instanceof AuthorizationResponseError) return null;
