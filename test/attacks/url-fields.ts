@@ -1,6 +1,4 @@
-import { z } from "zod";
-import { appRouter } from "@/server/api/root";
-import type { ProcedureMeta } from "@/server/api/trpc";
+import { inputFields } from "@/test/attacks/input-fields";
 
 /** Who goes to an address that somebody typed. */
 export type Goes = "the server" | "a browser" | "nobody: it is a filter" | "nobody: senders come from there";
@@ -39,36 +37,12 @@ export const WAYS_OUT: Record<string, string> = {
   "server/execution/sandbox/other-doors.ts": "what jobs ask for, by the rules of execution",
 };
 
-type Schema = Partial<Record<"anyOf" | "oneOf" | "allOf", Schema[]>> & {
-  format?: string;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  additionalProperties?: Schema | boolean;
-};
-
 const ADDRESS_NAME = /(?:url|uri|href|address|endpoint|host|origin|issuer|domain|webhook|callback|registry|server)$/i;
 const ADDRESS_FORMAT = new Set(["uri", "hostname", "ipv4", "ipv6", "cidrv4", "cidrv6"]);
 
-function addressesIn(schema: Schema, at: string): string[] {
-  const own = ADDRESS_NAME.test(at) || ADDRESS_FORMAT.has(schema.format ?? "") ? [at] : [];
-  const inner = Object.entries(schema.properties ?? {}).flatMap(([name, one]) =>
-    addressesIn(one, at ? `${at}.${name}` : name),
-  );
-  const same = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
-  const { items, additionalProperties: rest } = schema;
-  if (items) same.push(items);
-  if (typeof rest === "object") same.push(rest);
-  return [...own, ...inner, ...same.flatMap((one) => addressesIn(one, at))];
-}
-
 /** What the schemas of all procedures say of themselves: `room.verb field`. */
 export function urlFields(): string[] {
-  const found = Object.entries(appRouter._def.procedures).flatMap(([path, procedure]) => {
-    const { meta } = (procedure as unknown as { _def: { meta: ProcedureMeta } })._def;
-    const schema = z.toJSONSchema(meta.verb.input, { io: "input", unrepresentable: "any" }) as Schema;
-    return addressesIn(schema, "").map((field) => `${path} ${field}`);
-  });
-  return [...new Set(found)];
+  return inputFields((name, { format = "" }) => ADDRESS_NAME.test(name) || ADDRESS_FORMAT.has(format));
 }
 
 /** Ways to write this machine, its networks and the cloud's metadata, so that a check might not know them again. */
