@@ -51,6 +51,6 @@ export async function checkFactor(db: Db, attempt: Attempt, now: Date): Promise<
   if (kind === null || user === null || user.disabledAt) return { ok: false, reason: "wrong" };
   if (kind === "recovery_code") await tellRecoveryCode(ctx, userId);
   await forgetAttempts(db, key);
-  await endHalfSignIn(db, attempt.token ?? "");
+  if (!(await endHalfSignIn(db, attempt.token ?? ""))) return { ok: false, reason: "over" };
   return { ok: true, user: { id: user.id, name: user.name, email: user.email } };
 }

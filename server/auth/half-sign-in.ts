@@ -29,7 +29,8 @@ export async function tryHalfSignIn(db: Db, token: string | null, now: Date): Pr
   return row?.userId ?? null;
 }
 
-/** Ends it: the sign-in is whole. */
-export async function endHalfSignIn(db: Db, token: string): Promise<void> {
-  await db.halfSignIn.deleteMany({ where: { tokenHash: digestOf(token) } });
+/** Ends it: the sign-in is whole. False where it was ended already: one right password lets in once. */
+export async function endHalfSignIn(db: Db, token: string): Promise<boolean> {
+  const { count } = await db.halfSignIn.deleteMany({ where: { tokenHash: digestOf(token) } });
+  return count === 1;
 }
