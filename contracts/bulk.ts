@@ -101,7 +101,7 @@ export const CapBulk = ByBulk.extend({ perMinute: PerMinute.nullable() });
 /** What a bulk would do, before it is asked to. */
 export type BulkPreview = {
   /** The query as a person reads it. */
-  words: string;
+  said: Sentence;
   /** How many messages or runs the query holds. */
   total: RowCount;
   leftOut: { reason: BulkReason; count: number }[];
@@ -117,7 +117,9 @@ export type BulkPreview = {
 export type BulkRow = {
   id: bigint;
   kind: BulkKind;
+  /** The query in English; `said`: for whoever reads another language, where it is newer than that. */
   words: string;
+  said: Sentence | null;
   status: BulkStatus;
   /** How many messages or runs were looked at, queued (or aborted), and left out. */
   seen: number;

@@ -99,7 +99,7 @@ export const OpenExport = ByExport.extend({
 });
 
 /** The filters in words, and how many rows fit them, to the last one; null where counting takes too long to wait. */
-export type ExportPreview = { words: string; count: number | null };
+export type ExportPreview = { words: string; said: Sentence; count: number | null };
 
 export const EXPORT_STATUSES = ["queued", "building", "done", "failed", "cancelled", "expired"] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
@@ -109,7 +109,9 @@ export type ExportItem = {
   project: { id: string; slug: string; name: string };
   kind: ExportKind;
   format: ExportFormat;
+  /** The filters in English; `said`: for whoever reads another language, where it is newer than that. */
   words: string;
+  said: Sentence | null;
   status: ExportStatus;
   rows: number;
   /** Null until they are counted, or where that takes too long. */

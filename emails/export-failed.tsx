@@ -1,4 +1,5 @@
 import type { MailContent } from "@/contracts/mail";
+import { capital } from "@/lib/format/capital";
 import type { Mail, MailReader } from "./mail-layout";
 import { Paragraph } from "./mail-parts";
 
@@ -6,7 +7,7 @@ type Data = Extract<MailContent, { template: "export-failed" }>["data"];
 
 /** To whoever asked for an export, when there will be no file. */
 export function exportFailed({ project, words, why, url }: Data, { t }: MailReader): Mail {
-  const preview = t`${t(words)}: there is no file.`;
+  const preview = t`${capital(t(words))}: there is no file.`;
   return {
     subject: t`Your export from ${project} failed`,
     preview,

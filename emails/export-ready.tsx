@@ -1,4 +1,5 @@
 import type { MailContent } from "@/contracts/mail";
+import { capital } from "@/lib/format/capital";
 import { sizeWords } from "@/lib/format/quantity";
 import type { Mail, MailReader } from "./mail-layout";
 import { Paragraph } from "./mail-parts";
@@ -7,7 +8,7 @@ type Data = Extract<MailContent, { template: "export-ready" }>["data"];
 
 /** To whoever asked for an export, when its file is there. */
 export function exportReady({ project, words, bytes, url, until }: Data, { t, day }: MailReader): Mail {
-  const preview = t`${t(words)}: ${sizeWords(t, bytes)}.`;
+  const preview = t`${capital(t(words))}: ${sizeWords(t, bytes)}.`;
   return {
     subject: t`Your export from ${project} is ready`,
     preview,

@@ -22,7 +22,7 @@ export function BulkForecast({ kind, preview, perMinute }: Props) {
   const { leftOut, judgedAll } = preview;
   return (
     <dl aria-live="polite" className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[6.5rem_1fr]">
-      <Line label={t("Query")}>{t`All ${preview.words}`}</Line>
+      <Line label={t("Query")}>{t`All ${preview.said}`}</Line>
       <Line label={t("Holds")}>
         <strong className="tabular font-semibold">{aboutWords(t, preview.total, counted)}</strong>
       </Line>

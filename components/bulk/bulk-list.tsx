@@ -57,7 +57,7 @@ export function BulkList() {
                     <Cell>
                       <BulkStatus bulk={row} />
                     </Cell>
-                    <Cell className="w-full max-w-0 truncate">{t`${KIND_WORDS[row.kind].verb}: ${row.words}`}</Cell>
+                    <Cell className="w-full max-w-0 truncate">{t`${KIND_WORDS[row.kind].verb}: ${row.said ?? row.words}`}</Cell>
                     <Cell align="right">{countWords(t, row.done)}</Cell>
                     <Cell from="md" className="whitespace-nowrap text-muted">
                       {row.startedBy}

@@ -41,7 +41,8 @@ export function BulkPage({ bulkId }: { bulkId: string }) {
 function Bulk({ bulk }: { bulk: BulkView }) {
   const t = useWords();
   const { base } = useProject();
-  const { kind, words, jobName } = bulk;
+  const { kind, jobName } = bulk;
+  const words = bulk.said ?? bulk.words;
   return (
     <>
       <PageHeader

@@ -10,6 +10,7 @@ import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ExportItem } from "@/contracts/exports";
 import { useWords } from "@/lib/words/use-words";
+import { askedFor } from "./asked-for";
 import { ExportAction } from "./export-action";
 import { ExportState } from "./export-state";
 
@@ -61,7 +62,7 @@ function ExportTable({ exports: list }: { exports: readonly ExportItem[] }) {
         {list.map((one) => (
           <Row key={one.id}>
             <Cell className="min-w-28 max-w-96 md:min-w-52 whitespace-normal">
-              <p className="break-words">{one.words}</p>
+              <p className="break-words">{askedFor(t, one)}</p>
               <p className="text-muted text-xs">
                 {one.project.name} · {one.format.toUpperCase()}
               </p>

@@ -6,6 +6,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import type { ExportItem } from "@/contracts/exports";
 import { useWords } from "@/lib/words/use-words";
+import { askedFor } from "./asked-for";
 
 /** Open the file, or stop the building. */
 export function ExportAction({ item }: { item: ExportItem }) {
@@ -15,7 +16,7 @@ export function ExportAction({ item }: { item: ExportItem }) {
   if (item.url !== null) {
     return (
       <Button asChild size="sm">
-        <a href={item.url} download aria-label={t`Download ${item.fileName ?? item.words}`}>
+        <a href={item.url} download aria-label={t`Download ${item.fileName ?? askedFor(t, item)}`}>
           <Download aria-hidden="true" />
           {t("Download")}
         </a>
@@ -27,7 +28,7 @@ export function ExportAction({ item }: { item: ExportItem }) {
     <Button
       size="sm"
       busy={cancel.isPending}
-      aria-label={t`Cancel ${item.words}`}
+      aria-label={t`Cancel ${askedFor(t, item)}`}
       onClick={() => cancel.mutate({ project: item.project.id, exportId: item.id })}
     >
       {t("Cancel")}

@@ -16,6 +16,7 @@ import { saidOptions } from "@/lib/words/said-options";
 import { type Sentence, say, verbatim } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
+import { askedFor } from "./asked-for";
 import { ColumnChoices } from "./column-choices";
 
 /** Which list, and its filters as they are asked for. */
@@ -112,7 +113,7 @@ function What({ preview, error }: { preview: ExportPreview | undefined; error: u
   if (!preview) return <Skeleton className="h-10" />;
   return (
     <div aria-live="polite" className="rounded-md bg-sunken px-3 py-2 text-sm">
-      <p className="break-words">{preview.words}</p>
+      <p className="break-words">{askedFor(t, preview)}</p>
       <p className="font-medium">
         {preview.count === null
           ? t("More than can be counted in a moment: all of them.")

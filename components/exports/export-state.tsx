@@ -3,6 +3,7 @@ import type { ExportItem } from "@/contracts/exports";
 import { countWords, sizeWords } from "@/lib/format/quantity";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
+import { askedFor } from "./asked-for";
 
 const WORDS = {
   queued: say("Waiting"),
@@ -29,7 +30,7 @@ export function ExportState({ item }: { item: ExportItem }) {
   return (
     <div className="flex flex-col items-start gap-1">
       <Badge tone={TONES[status]}>{t(WORDS[status])}</Badge>
-      {status === "building" ? <Progress rows={rows} expected={expected} words={item.words} /> : null}
+      {status === "building" ? <Progress rows={rows} expected={expected} words={askedFor(t, item)} /> : null}
       {status === "done" || status === "expired" ? (
         <span className="text-muted text-xs">
           {t("{rows, plural, one {# row} other {# rows}}", { rows })}

@@ -21,7 +21,7 @@ export const previewBulk = query({
   input: BulkQuery,
   run: async (ctx, asked): Promise<BulkPreview> => {
     const subjects = await readSubjects(ctx, asked);
-    const [words, tally, sample, pace] = await Promise.all([
+    const [said, tally, sample, pace] = await Promise.all([
       describeQuery(ctx, asked),
       tallySubjects(ctx, subjects),
       judgeSome(ctx, asked, subjects),
@@ -33,7 +33,7 @@ export const previewBulk = query({
     const scaled = (count: number) => (judgedAll ? count : rounded(count * share));
     const made = sample.pairs.length + sample.runIds.length;
     return {
-      words,
+      said,
       total,
       leftOut: listReasons(sample.leftOut).map(({ reason, count }) => ({ reason, count: scaled(count) })),
       judgedAll,

@@ -1,4 +1,5 @@
 import { type BulkKind, type BulkRow, BulkStatus } from "@/contracts/bulk";
+import type { Sentence } from "@/lib/words/sentence";
 import type { Bulk } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 
@@ -11,6 +12,7 @@ export async function showBulks(ctx: ProjectCtx, bulks: readonly Bulk[]): Promis
     id: bulk.id,
     kind: bulk.kind as BulkKind,
     words: bulk.words,
+    said: bulk.said as Sentence | null,
     status: BulkStatus.parse(bulk.status),
     seen: bulk.seen,
     done: bulk.done,

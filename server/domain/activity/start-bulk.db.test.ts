@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { english } from "@/lib/words/translate";
+import { wordsIn } from "@/lib/words/words-in";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
@@ -76,6 +78,10 @@ describe("startBulk", () => {
     });
     const [row] = await listBulks(stage.viewer, {});
     expect(row).toMatchObject({ status: "working", startedBy: stage.project.users.editor.name });
+    const french = await wordsIn("fr");
+    expect(french(row?.said ?? "").replace(/\s/g, " ")).toBe(
+      `messages n° 7 à n° 900, avec le texte « mother », répondant au déclencheur « ${trigger.name} »`,
+    );
   });
 
   it("takes the messages with a value where it stands, a few at a time, and says so in words", async () => {
@@ -83,8 +89,9 @@ describe("startBulk", () => {
     for (let more = true; more; ) ({ more } = await indexTexts(systemContext("test", { db }), { kind: "message" }));
     ids.push(...(await fillInbox(db, projectId, 3)));
     const asked = { kind: "messages", messages: { holds: '{"kind":"odd"}' }, jobId: stage.job.id } as const;
-    expect(await previewBulk(stage.editor, asked)).toMatchObject({
-      words: expect.stringContaining('where kind is "odd"'),
+    const preview = await previewBulk(stage.editor, asked);
+    expect(english(preview.said)).toContain('where kind is "odd"');
+    expect(preview).toMatchObject({
       total: { count: 7, exact: true },
       runs: { count: 7, exact: true },
     });
@@ -119,8 +126,9 @@ describe("previewBulk", () => {
     await makeRun(db, { ...past, startedAt: at(0), finishedAt: at(2) });
     await makeRun(db, { ...past, startedAt: at(0), finishedAt: at(4), createdAt: at(-40 * 86_400) });
     await makeRun(db, { projectId, jobId: stage.job.id });
-    expect(await previewBulk(stage.editor, { kind: "messages", messages: {} })).toEqual({
-      words: "messages received in the last 30 days",
+    const { said, ...counted } = await previewBulk(stage.editor, { kind: "messages", messages: {} });
+    expect(english(said)).toBe("messages received in the last 30 days");
+    expect(counted).toEqual({
       total: { count: 40, exact: true },
       leftOut: [
         { reason: "job_off", count: 20 },
@@ -155,13 +163,15 @@ describe("previewBulk", () => {
     });
     const waits = await makeRun(db, { projectId, jobId: stage.job.id });
     const before = await db.run.count();
-    expect(await previewBulk(stage.editor, { kind: "runs", runs: {}, failedOnly: true })).toMatchObject({
-      words: "runs made in the last 30 days, only the failed",
+    const all = await previewBulk(stage.editor, { kind: "runs", runs: {}, failedOnly: true });
+    expect(english(all.said)).toBe("runs made in the last 30 days, only the failed");
+    expect(all).toMatchObject({
       total: { count: 1, exact: true },
       runs: { count: 1, exact: true },
     });
-    expect(await previewBulk(stage.editor, { kind: "runs", ids: [failed.id, follows.id, waits.id] })).toMatchObject({
-      words: "3 selected runs",
+    const some = await previewBulk(stage.editor, { kind: "runs", ids: [failed.id, follows.id, waits.id] });
+    expect(english(some.said)).toBe("3 selected runs");
+    expect(some).toMatchObject({
       total: { count: 3, exact: true },
       leftOut: [
         { reason: "follows", count: 1 },

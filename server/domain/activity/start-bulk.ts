@@ -1,4 +1,5 @@
 import { StartBulk } from "@/contracts/bulk";
+import { english } from "@/lib/words/translate";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict } from "@/server/core/errors";
@@ -21,9 +22,10 @@ export const startBulk = command({
     const job = jobId === null ? null : await jobOf(ctx, jobId);
     if (job !== null && job.archivedAt !== null) throw conflict("The job is archived. Restore it first.");
     const snapshot: unknown = JSON.parse(freeze(await readSubjects(ctx, query)));
-    const words = await describeQuery(ctx, query);
+    const said = await describeQuery(ctx, query);
+    const words = english(said);
     const startedById = userIdOf(ctx.actor);
-    const row = { projectId, key, kind, words, jobId, perMinute, announced, startedById };
+    const row = { projectId, key, kind, words, said: said as object, jobId, perMinute, announced, startedById };
     const now = ctx.now();
     const { count } = await ctx.db.bulk.createMany({
       data: [{ ...row, snapshot: snapshot as object, createdAt: now, tokensAt: now }],

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultColumns, MESSAGE_COLUMNS, RUN_COLUMNS } from "@/contracts/exports";
+import { english } from "@/lib/words/translate";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
@@ -190,7 +191,7 @@ describe("whoever asked", () => {
     await buildWhole(builder(db, project.id), exportId);
     const [mail] = await mails(project.users.viewer.email);
     expect(mail?.template).toBe("export-ready");
-    expect(mail?.data.words).toBe("Runs made in the last 30 days, with status success");
+    expect(english(mail?.data.words ?? "")).toBe("runs made in the last 30 days, with status success");
     expect(mail?.data.url).toContain(`/api/exports/${exportId}?project=${project.id}&until=`);
     const trail = await db.auditEntry.findMany({
       where: { projectId: project.id, entity: "export" },

@@ -21,10 +21,10 @@ export const createExport = command({
     if (open >= MOST_OPEN)
       throw conflict(say`${open} of your exports are being built. Wait for one of them, or cancel it.`);
     const asked = { kind, messages, runs };
-    const words = await askedWords(ctx, asked);
+    const { words, said } = await askedWords(ctx, asked);
     const now = ctx.now();
     const data: Prisma.ExportUncheckedCreateInput = {
-      ...{ projectId: ctx.projectId, userId, kind, format, depth, words, createdAt: now },
+      ...{ projectId: ctx.projectId, userId, kind, format, depth, words, said: said as object, createdAt: now },
       columns: [...new Set(columns)],
       filters: await keptFilters(ctx, asked),
       expiresAt: new Date(now.getTime() + EXPORT_DAYS * 86_400_000),

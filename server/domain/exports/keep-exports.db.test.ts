@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { EXPORT_DAYS } from "@/contracts/exports";
+import { english } from "@/lib/words/translate";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
@@ -70,10 +71,10 @@ describe("asking", () => {
 
   it("says the query in words and counts to the end", async () => {
     const asked = { kind: "runs" as const, runs: { jobId: project.jobId, exitCode: 0 } };
-    expect(await previewExport(contexts.viewer, asked)).toEqual({
-      words: 'Runs made in the last 30 days, of job “=cmd|" /C calc"!A0”, with exit code 0',
-      count: 4,
-    });
+    const { said, ...rest } = await previewExport(contexts.viewer, asked);
+    const words = 'uns made in the last 30 days, of job “=cmd|" /C calc"!A0”, with exit code 0';
+    expect(rest).toEqual({ words: `R${words}`, count: 4 });
+    expect(english(said)).toBe(`r${words}`);
     const none = { kind: "messages" as const, messages: { text: "?!" } };
     expect(await previewExport(contexts.viewer, none)).toMatchObject({ count: 0 });
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ExportFormat, ExportItem, ExportKind, ExportStatus } from "@/contracts/exports";
+import type { Sentence } from "@/lib/words/sentence";
 import type { Export } from "@/prisma/generated/client";
 import { userIdOf } from "@/server/core/actor";
 import { mayEnter } from "@/server/core/authorize";
@@ -43,7 +44,15 @@ async function openProjects(ctx: Ctx, ids: readonly string[]): Promise<Map<strin
 function itemOf(row: Export, project: ProjectName, now: Date): ExportItem {
   const isExpired = row.status === "done" && (row.removedAt !== null || row.expiresAt <= now);
   return {
-    ...{ id: row.id, project, words: row.words, rows: row.rows, expected: row.expected, error: row.error },
+    ...{
+      id: row.id,
+      project,
+      words: row.words,
+      said: row.said as Sentence | null,
+      rows: row.rows,
+      expected: row.expected,
+      error: row.error,
+    },
     kind: row.kind as ExportKind,
     format: row.format as ExportFormat,
     status: isExpired ? "expired" : (row.status as ExportStatus),

@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { ACTIVITY_DAYS, RunFilters } from "@/contracts/activity";
 import type { DescribeExport, ExportKind } from "@/contracts/exports";
 import { DEFAULT_DAYS, MessageFilters } from "@/contracts/inbox";
+import { capital } from "@/lib/format/capital";
+import type { Sentence } from "@/lib/words/sentence";
+import { english } from "@/lib/words/translate";
 import type { Export, Prisma } from "@/prisma/generated/client";
 import { userIdOf } from "@/server/core/actor";
 import type { ProjectCtx } from "@/server/core/context";
@@ -38,10 +41,10 @@ export async function mayStillExport(ctx: ProjectCtx, userId: string): Promise<b
   return row?.may ?? false;
 }
 
-/** What is asked for, in words. */
-export async function askedWords(ctx: ProjectCtx, asked: Asked): Promise<string> {
-  const words = await describeQuery(ctx, asked);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** What is asked for: in English words, and as a sentence for who reads another language. */
+export async function askedWords(ctx: ProjectCtx, asked: Asked): Promise<{ words: string; said: Sentence }> {
+  const said = await describeQuery(ctx, asked);
+  return { words: capital(english(said)), said };
 }
 
 /** How many rows fit, to the last one; null where counting takes longer than a person waits. */

@@ -8,7 +8,7 @@ export const previewExport = query({
   scope: "project",
   input: DescribeExport,
   run: async (ctx, asked): Promise<ExportPreview> => ({
-    words: await askedWords(ctx, asked),
+    ...(await askedWords(ctx, asked)),
     count: await tallyAsked(ctx, asked),
   }),
 });

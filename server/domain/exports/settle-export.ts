@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { EXPORT_DAYS } from "@/contracts/exports";
+import type { Sentence } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
 import { siteUrl } from "@/server/domain/account/lookups";
@@ -42,7 +43,7 @@ export const settleExport = command({
     const user = await ctx.db.user.findUnique({ where: { id: row.userId }, select: { email: true } });
     if (!user || (!isDone && !outcome.mail)) return true;
     const { project } = await projectWords(ctx);
-    const { words } = row;
+    const words = (row.said as Sentence | null) ?? row.words;
     const content = isDone
       ? ({
           template: "export-ready",
