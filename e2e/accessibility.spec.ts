@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { write } from "./pages/form-controls";
 import { expectSound } from "./support/axe";
 import { demoTarget, type Target } from "./support/demo";
@@ -8,42 +9,75 @@ import { expect, test } from "./support/suite";
 
 type Place = [what: string, path: (target: Target) => string];
 
-const FULL: Place[] = [
-  ["the project's dashboard", () => ""],
-  ["the inbox", () => "inbox"],
-  ["a message", ({ messageId }) => `inbox/${messageId}`],
-  ["the activity", () => "activity"],
-  ["a failed run", ({ runId }) => `activity/${runId}`],
-  ["the bulk work", () => "activity/bulk"],
-  ["what needs attention", () => "attention"],
-  ["the jobs", () => "jobs"],
-  ["a job", ({ jobId }) => `jobs/${jobId}`],
-  ["a new job", () => "jobs/new"],
-  ["the triggers", () => "triggers"],
-  ["a trigger", ({ triggerId }) => `triggers/${triggerId}`],
-  ["a new trigger", () => "triggers/new"],
-  ["the picture of the triggers", () => "triggers/picture"],
-  ["the credentials", () => "credentials"],
-  ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
-  ["a new credential", () => "credentials/new"],
-  ["a new keychain", () => "credentials/keychain"],
-  ["the settings", () => "settings"],
-  ["access and security", () => "access"],
-  ["the audit trail", () => "access/audit"],
+/** By chapter; the pages of one are looked at one after the other, the chapters beside each other. */
+const FULL: Record<string, Place[]> = {
+  "a project and its messages": [
+    ["the project's dashboard", () => ""],
+    ["the inbox", () => "inbox"],
+    ["a message", ({ messageId }) => `inbox/${messageId}`],
+    ["the search", () => "search"],
+    ["the settings", () => "settings"],
+  ],
+  "what ran": [
+    ["the activity", () => "activity"],
+    ["a failed run", ({ runId }) => `activity/${runId}`],
+    ["the bulk work", () => "activity/bulk"],
+    ["what needs attention", () => "attention"],
+  ],
+  "jobs and triggers": [
+    ["the jobs", () => "jobs"],
+    ["a job", ({ jobId }) => `jobs/${jobId}`],
+    ["a new job", () => "jobs/new"],
+    ["the triggers", () => "triggers"],
+    ["a trigger", ({ triggerId }) => `triggers/${triggerId}`],
+    ["a new trigger", () => "triggers/new"],
+    ["the picture of the triggers", () => "triggers/picture"],
+  ],
+  "credentials and people": [
+    ["the credentials", () => "credentials"],
+    ["a credential", ({ credentialId }) => `credentials/${credentialId}`],
+    ["a new credential", () => "credentials/new"],
+    ["a new keychain", () => "credentials/keychain"],
+    ["access and security", () => "access"],
+    ["the audit trail", () => "access/audit"],
+  ],
+};
+
+const ABOVE = [
+  "/",
+  "/account/credentials",
+  "/account/credentials/new",
+  "/account/downloads",
+  "/account/settings",
+  "/help/troubleshooting",
+  "/unsubscribe?project=a&user=b&what=digest&signature=c",
 ];
 
 const PLAIN = ["users", "projects", "audit", "mail", "adaptors", "settings", "health"];
 
+/** Opens a page as it comes, wide and light, and has every look of it judged when it is all there. */
+async function judge(page: Page, path: string, what: string): Promise<void> {
+  await test.step(what, async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
+    await expectSound(page, what);
+  });
+}
+
+test.describe.configure({ mode: "parallel", timeout: 300_000 });
+
 test.describe("pages of superusers", () => {
   test.use({ person: demoPerson("superuser") });
 
-  test("what a superuser sees", async ({ page }) => {
-    for (const path of [...PLAIN, "oauth-clients", "authentication"]) {
-      await page.goto(`/admin/${path}`);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-      await expectSound(page, path);
-    }
+  test("the lists of the instance", async ({ page }) => {
+    for (const path of PLAIN) await judge(page, `/admin/${path}`, path);
+  });
+
+  test("the ways in, a project and a person", async ({ page }) => {
+    for (const path of ["oauth-clients", "authentication"]) await judge(page, `/admin/${path}`, path);
     await page.getByRole("button", { name: "New provider" }).click();
     await expect(page.getByRole("dialog", { name: "New provider" })).toBeVisible();
     await expectSound(page, "a new provider of sign-ins");
@@ -61,31 +95,16 @@ test.describe("pages of superusers", () => {
 test.describe("full pages", () => {
   test.use({ person: demoPerson("owner") });
 
-  for (const [what, pathOf] of FULL) {
-    test(`${what}`, async ({ page, requests }) => {
+  for (const [chapter, places] of Object.entries(FULL)) {
+    test(chapter, async ({ page, requests }) => {
       const demo = Scene.ofDemo(await requests(demoPerson("owner")));
-      await page.goto(demo.path(pathOf(await demoTarget(demo))));
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-      await expectSound(page, what);
+      const target = await demoTarget(demo);
+      for (const [what, pathOf] of places) await judge(page, demo.path(pathOf(target)), what);
     });
   }
 
   test("pages above the projects", async ({ page }) => {
-    for (const path of [
-      "/",
-      "/account/credentials",
-      "/account/credentials/new",
-      "/account/downloads",
-      "/account/settings",
-      "/help/troubleshooting",
-      "/unsubscribe?project=a&user=b&what=digest&signature=c",
-    ]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-      await expectSound(page, path);
-    }
+    for (const path of ABOVE) await judge(page, path, path);
   });
 
   test("what opens over a page", async ({ page, requests }) => {
@@ -122,14 +141,11 @@ test.describe("full pages", () => {
   });
 });
 
-for (const room of ["", "inbox", "activity", "jobs", "triggers", "credentials"]) {
-  test(`empty: ${room || "the project's dashboard"}`, async ({ page, scene }) => {
-    await page.goto(scene.path(room));
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expect(page.getByRole("status", { name: /^Loading/ })).toHaveCount(0);
-    await expectSound(page, `empty: ${room}`);
-  });
-}
+test("empty pages", async ({ page, scene }) => {
+  for (const room of ["", "inbox", "activity", "jobs", "triggers", "credentials"]) {
+    await judge(page, scene.path(room), `empty: ${room || "the project's dashboard"}`);
+  }
+});
 
 test("pages where something is wrong", async ({ page, scene }) => {
   await page.goto(scene.path("inbox/999999999"));
@@ -172,9 +188,7 @@ test.describe("for somebody who is not signed in", () => {
 
   test("pages of the account", async ({ page }) => {
     for (const path of ["/sign-in", "/sign-up", "/forgot-password", `/reset-password/${"x".repeat(43)}`]) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectSound(page, path);
+      await judge(page, path, path);
     }
     await page.goto("/sign-up");
     await page.getByRole("button", { name: "Create account" }).click();
