@@ -14,6 +14,8 @@ const ROWS = 300_000;
 const FILLER = "x".repeat(660);
 const LARGE = 24;
 const LARGE_BYTES = 8_000_000;
+/** CSV, CSV with nested JSON spread over columns of its own, NDJSON. */
+const SHAPES = [{ format: "csv" }, { format: "csv", depth: 1 }, { format: "ndjson" }] as const;
 
 /** A project with twice as many messages of 750 bytes, and a run on each. */
 async function fill(db: PrismaClient) {
@@ -35,15 +37,15 @@ async function fill(db: PrismaClient) {
   return project;
 }
 
-/** A project with few messages whose bodies are as large as an inbox takes by default and more. */
+/** A project with few messages whose bodies are about as large as an inbox takes. */
 async function fillLarge(db: PrismaClient) {
   const project = await makeProject(db);
   await db.$executeRawUnsafe(
     `WITH made AS (INSERT INTO message (project_id, size, matched_at, match_count)
          SELECT $1, $3, now(), 0 FROM generate_series(1, $2::int) RETURNING id)
      INSERT INTO message_body (retention_class, message_id, version, body)
-     SELECT 0, id, 1, (SELECT jsonb_agg(jsonb_build_object('n', n, 'notes', repeat('x', 680)))
-       FROM generate_series(1, $3 / 720) n) FROM made`,
+     SELECT 0, id, 1, jsonb_build_object('form', 'census', 'people',
+       (SELECT jsonb_agg(jsonb_build_object('n', n, 'notes', repeat('x', 680))) FROM generate_series(1, $3 / 720) n)) FROM made`,
     project.id,
     LARGE,
     LARGE_BYTES,
@@ -62,15 +64,15 @@ async function peak(work: () => Promise<unknown>): Promise<number> {
   return most / 1_000_000;
 }
 
-type Wish = { kind: ExportKind; format: "csv" | "ndjson"; rows: number; toId?: bigint };
+type Wish = { kind: ExportKind; format: "csv" | "ndjson"; depth?: number; rows: number; toId?: bigint };
 
 /** Builds exports of a project as its owner would ask for them; each answers its rows a second. */
 async function builderOf(db: PrismaClient, project: MadeProject) {
   const ctx = await inProject(asUser(db, project.users.owner), project.id);
   const system = systemContext("bench", { db, projectId: project.id });
-  return async ({ kind, format, rows, toId }: Wish): Promise<number> => {
+  return async ({ kind, format, depth = 0, rows, toId }: Wish): Promise<number> => {
     const only = toId === undefined ? {} : { [kind]: { toId } };
-    const asked = { kind, format, columns: defaultColumns(kind), ...only };
+    const asked = { kind, format, depth, columns: defaultColumns(kind), ...only };
     const { exportId } = await createExport({ ...ctx, emit: () => {} }, asked);
     const began = performance.now();
     for (let more = true; more; ) ({ more } = await buildExport(system, { exportId }));
@@ -92,25 +94,28 @@ async function measure(url: string): Promise<Measured[]> {
     await build({ kind: "messages", format: "ndjson", rows: 20_000, toId: 20_000n });
     const before = process.memoryUsage.rss() / 1_000_000;
     const figures: Measured[] = [];
-    const grown: Record<"half" | "all", number> = { half: 0, all: 0 };
+    const grown: Record<"half" | "all" | "large", number> = { half: 0, all: 0, large: 0 };
+    const grow = async (part: keyof typeof grown, work: () => Promise<unknown>) => {
+      grown[part] = Math.max(grown[part], (await peak(work)) - before);
+    };
     for (const kind of ["runs", "messages"] as const) {
       for (const format of ["csv", "ndjson"] as const) {
-        const half = await peak(async () => {
+        await grow("half", async () => {
           const value = await build({ kind, format, rows: ROWS, toId: BigInt(ROWS) });
           figures.push({ name: `export of 300,000 ${kind}, ${format}`, value, unit: "rows/s" });
         });
-        grown.half = Math.max(grown.half, half - before);
       }
     }
-    for (const kind of ["runs", "messages"] as const) {
-      grown.all = Math.max(grown.all, (await peak(() => build({ kind, format: "csv", rows: 2 * ROWS }))) - before);
+    await grow("all", () => build({ kind: "runs", format: "csv", rows: 2 * ROWS }));
+    for (const shape of SHAPES) {
+      await grow("all", () => build({ kind: "messages", ...shape, rows: 2 * ROWS }));
+      await grow("large", () => buildLarge({ kind: "messages", ...shape, rows: LARGE }));
     }
-    const large = await peak(() => buildLarge({ kind: "messages", format: "csv", rows: LARGE }));
     return [
       ...figures,
       { name: "export, growth of memory", value: grown.half, unit: "MB" },
       { name: "export, growth of memory at twice the rows", value: grown.all, unit: "MB" },
-      { name: "export, growth of memory at bodies of 8 MB", value: large - before, unit: "MB" },
+      { name: "export, growth of memory at bodies of 8 MB", value: grown.large, unit: "MB" },
     ];
   } finally {
     await db.$disconnect();

@@ -10,7 +10,8 @@ export function disarm(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-function written(cell: CsvCell): string {
+/** A cell as it stands in a line. */
+export function csvCell(cell: CsvCell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell !== "string") return String(cell);
   const safe = disarm(cell);
@@ -19,5 +20,15 @@ function written(cell: CsvCell): string {
 
 /** A line of a CSV file by RFC 4180, with its line break. */
 export function csvLine(cells: readonly CsvCell[]): string {
-  return `${cells.length === 1 && written(cells[0]) === "" ? '""' : cells.map(written).join(",")}\r\n`;
+  return `${cells.length === 1 && csvCell(cells[0]) === "" ? '""' : cells.map(csvCell).join(",")}\r\n`;
+}
+
+/** One long text cell of a line, piece by piece; nothing where there is no piece. */
+export async function* csvPieces(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const text of texts) {
+    yield `${isFirst ? '"' : ""}${(isFirst ? disarm(text) : text).replaceAll('"', '""')}`;
+    isFirst = false;
+  }
+  if (!isFirst) yield '"';
 }

@@ -6,10 +6,11 @@ import { CLAIM_MS, type ClaimedExport, claimExport } from "@/server/domain/expor
 import { fileLine, headLine, type Shape } from "@/server/domain/exports/line-rules";
 import { askedOf, mayStillExport, tallyAsked } from "@/server/domain/exports/lookups";
 import { fileNameOf, keyOf } from "@/server/domain/exports/name-rules";
-import { openRows, type RowSource, readLines } from "@/server/domain/exports/read-rows";
+import { openRows, type RowSource, type Rows, readLines } from "@/server/domain/exports/read-rows";
 import { recordProgress } from "@/server/domain/exports/record-progress";
 import { settleExport } from "@/server/domain/exports/settle-export";
 import { spreadPaths } from "@/server/domain/exports/spread-paths";
+import { writeLongLine } from "@/server/domain/exports/write-long-line";
 import { compressFile, keepFile, removeFile } from "@/server/integrations/files/file-store";
 import { WorkFile } from "@/server/integrations/files/work-file";
 import { log } from "@/server/log";
@@ -119,17 +120,27 @@ async function writeRows(
   };
   for (;;) {
     const { ids, searchedTo } = await source.next(at.lastId);
-    for await (const { lines, lastId } of readLines(ctx, shape.kind, shape.columns, ids)) {
-      await file.append(lines.map((line) => fileLine(shape, line)).join(""));
-      at.rows += lines.length;
-      at.lastId = lastId;
+    for await (const group of readLines(ctx, shape.kind, shape.columns, ids)) {
+      at.rows += await append(file, shape, group);
+      at.lastId = group.lastId;
       const isDue = at.rows - noted.rows >= NOTE_ROWS || file.bytes - noted.bytes >= NOTE_BYTES;
       if (isDue && !(await keep())) return "taken away";
+      if (performance.now() >= end) return (await keep()) ? "turn over" : "taken away";
     }
     if (searchedTo === null) return (await keep()) ? "whole" : "taken away";
     at.lastId = searchedTo;
     if (performance.now() >= end) return (await keep()) ? "turn over" : "taken away";
   }
+}
+
+/** Writes rows, and answers how many. */
+async function append(file: WorkFile, shape: Shape, rows: Rows): Promise<number> {
+  if ("long" in rows) {
+    for await (const piece of writeLongLine(shape, rows.long)) await file.append(piece);
+    return 1;
+  }
+  await file.append(rows.lines.map((line) => fileLine(shape, line)).join(""));
+  return rows.lines.length;
 }
 
 async function finish(ctx: ProjectCtx, row: Export, file: WorkFile): Promise<void> {

@@ -56,30 +56,41 @@ export function isHeavy(columns: readonly string[]): boolean {
   return columns.some((name) => HEAVY.has(name));
 }
 
-const cell = (kind: ExportKind, name: string) => {
+/** What a column's cell reads, from the tables of `rowsFrom`. */
+export function cellOf(kind: ExportKind, name: string): string {
   const cells: Record<string, string> = kind === "runs" ? RUN_CELLS : MESSAGE_CELLS;
   const sql = Object.hasOwn(cells, name) ? cells[name] : undefined;
   if (sql === undefined) throw new Error(`an export has no column ${name}`);
   return sql;
-};
+}
+
+/** The tables that cells are read from: `m` or `r`, and what the chosen columns need besides. */
+export function rowsFrom(kind: ExportKind, columns: readonly string[]): string {
+  if (kind === "runs") return "run r LEFT JOIN job j ON j.id = r.job_id";
+  if (!columns.some((name) => FROM_BODY.has(name))) return "message m";
+  return `message m LEFT JOIN LATERAL (SELECT * FROM message_body b WHERE b.retention_class = m.retention_class
+    AND b.message_id = m.id AND b.version = m.version OFFSET 0) b ON true`;
+}
 
 /** $1 project, $2 ids: one text, a line for each row, newest first: a JSON array of its cells. */
 export function rowLines(kind: ExportKind, columns: readonly string[]): string {
-  const cells = `json_build_array(${columns.map((name) => cell(kind, name)).join(", ")})::text`;
-  if (kind === "runs") {
-    return `SELECT string_agg(${cells}, E'\\n' ORDER BY r.id DESC) AS lines
-      FROM run r LEFT JOIN job j ON j.id = r.job_id WHERE r.project_id = $1 AND r.id = ANY ($2::bigint[])`;
-  }
-  const body = `LEFT JOIN LATERAL (SELECT * FROM message_body b WHERE b.retention_class = m.retention_class
-    AND b.message_id = m.id AND b.version = m.version OFFSET 0) b ON true`;
-  return `SELECT string_agg(${cells}, E'\\n' ORDER BY m.id DESC) AS lines FROM message m
-    ${columns.some((name) => FROM_BODY.has(name)) ? body : ""} WHERE m.project_id = $1 AND m.id = ANY ($2::bigint[])`;
+  const of = kind === "runs" ? "r" : "m";
+  const cells = `json_build_array(${columns.map((name) => cellOf(kind, name)).join(", ")})::text`;
+  return `SELECT string_agg(${cells}, E'\\n' ORDER BY ${of}.id DESC) AS lines FROM ${rowsFrom(kind, columns)}
+    WHERE ${of}.project_id = $1 AND ${of}.id = ANY ($2::bigint[])`;
 }
 
-/** $1 project, $2 ids: about how many bytes each row has, newest first. */
-export const ROW_WEIGHTS: Record<ExportKind, string> = {
-  messages: `SELECT id, size AS bytes FROM message WHERE project_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id DESC`,
-  runs: `SELECT r.id, r.log_lines * 200 + coalesce((SELECT s.bytes FROM run_state s
-      WHERE s.retention_class = r.retention_class AND s.run_id = r.id AND s.kind = 'final'), 0) AS bytes
-    FROM run r WHERE r.project_id = $1 AND r.id = ANY ($2::bigint[]) ORDER BY r.id DESC`,
-};
+/** $1 project, $2 ids: about how many bytes each row's chosen cells have, newest first. */
+export function rowWeights(kind: ExportKind, columns: readonly string[]): string {
+  if (kind === "messages") {
+    const bytes = columns.includes("body") ? "size" : "0";
+    return `SELECT id, ${bytes} AS bytes FROM message WHERE project_id = $1 AND id = ANY ($2::bigint[]) ORDER BY id DESC`;
+  }
+  const log = `coalesce((SELECT sum(octet_length(l.text)) FROM run_log l
+    WHERE l.retention_class = r.retention_class AND l.run_id = r.id), 0)`;
+  const state = `coalesce((SELECT s.bytes FROM run_state s
+    WHERE s.retention_class = r.retention_class AND s.run_id = r.id AND s.kind = 'final'), 0)`;
+  const parts = [...(columns.includes("log") ? [log] : []), ...(columns.includes("final_state") ? [state] : []), "0"];
+  return `SELECT r.id, (${parts.join(" + ")})::int AS bytes FROM run r
+    WHERE r.project_id = $1 AND r.id = ANY ($2::bigint[]) ORDER BY r.id DESC`;
+}

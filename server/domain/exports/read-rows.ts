@@ -1,17 +1,21 @@
+import type { ExportKind } from "@/contracts/exports";
 import type { Found } from "@/lib/keyset/cut-page";
 import type { Export } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 import { fewRuns, nextRuns, readFilter as readRunFilter } from "@/server/domain/activity/find-runs";
 import { askedOf } from "@/server/domain/exports/lookups";
-import { isHeavy, ROW_WEIGHTS, rowLines } from "@/server/domain/exports/read-rows.sql";
+import { type LongRow, readLongRow } from "@/server/domain/exports/read-long-row";
+import { isHeavy, rowLines, rowWeights } from "@/server/domain/exports/read-rows.sql";
 import { nextMessages, readFilter as readMessageFilter } from "@/server/domain/inbox/find-messages";
 import { narrowMessages } from "@/server/domain/inbox/narrow-messages";
 
 const SCAN = 5_000;
-/** So many rows are read at once: what is young when it is written costs no memory that only a full collection frees. */
+/** So many ids are found at once. */
 const MOST_ROWS = 2_500;
-/** About so many bytes of bodies, states and logs are held at once; a single larger one comes alone. */
-const MOST_BYTES = 500_000;
+/** So many rows are read at once: what is young when it is written costs no memory that only a full collection frees. */
+const GROUP_ROWS = 500;
+/** About so many bytes of bodies, states and logs are held at once; a row that is larger comes in slices. */
+const MOST_BYTES = 250_000;
 
 /** Where an export's rows come from: the next ids after an id. */
 export type RowSource = { next(from: bigint | null): Promise<Found> };
@@ -37,39 +41,53 @@ export async function openRows(ctx: ProjectCtx, row: Export): Promise<RowSource>
 
 const NONE: RowSource = { next: async () => ({ ids: [], searchedTo: null }) };
 
-/** Rows as lines, each a JSON array of its cells, and the last of their ids. */
-export type Lines = { lines: string[]; lastId: bigint };
+/** Rows of a file: as lines, each a JSON array of its cells, or one that is too large to be held. */
+export type Rows = ({ lines: string[] } | { long: LongRow }) & { lastId: bigint };
 
 /** The rows of these ids, some hundreds at a time, fewer where they are heavy. */
 export async function* readLines(
   ctx: ProjectCtx,
-  kind: "messages" | "runs",
+  kind: ExportKind,
   columns: readonly string[],
   ids: readonly bigint[],
-): AsyncGenerator<Lines> {
+): AsyncGenerator<Rows> {
   const sql = rowLines(kind, columns);
-  for (const group of isHeavy(columns) ? await lightGroups(ctx, kind, ids) : [ids]) {
+  for (const { group, bytes } of await lightGroups(ctx, kind, columns, ids)) {
     const lastId = group.at(-1);
     if (lastId === undefined) continue;
+    if (bytes > MOST_BYTES) {
+      const long = await readLongRow(ctx, kind, columns, lastId);
+      yield long === null ? { lines: [], lastId } : { long, lastId };
+      continue;
+    }
     const [row] = await ctx.db.$queryRawUnsafe<{ lines: string | null }[]>(sql, ctx.projectId, group.map(String));
     yield { lines: row?.lines ? row.lines.split("\n") : [], lastId };
   }
 }
 
-async function lightGroups(ctx: ProjectCtx, kind: "messages" | "runs", ids: readonly bigint[]): Promise<bigint[][]> {
-  const rows = await ctx.db.$queryRawUnsafe<{ id: bigint; bytes: number }[]>(
-    ROW_WEIGHTS[kind],
-    ctx.projectId,
-    ids.map(String),
-  );
-  const groups: bigint[][] = [];
-  let held = Number.POSITIVE_INFINITY;
+type Group = { group: bigint[]; bytes: number };
+
+/** Rows that are read together: as many as may be held at once. */
+async function lightGroups(
+  ctx: ProjectCtx,
+  kind: ExportKind,
+  columns: readonly string[],
+  ids: readonly bigint[],
+): Promise<Group[]> {
+  const rows = isHeavy(columns)
+    ? await ctx.db.$queryRawUnsafe<{ id: bigint; bytes: number }[]>(
+        rowWeights(kind, columns),
+        ctx.projectId,
+        ids.map(String),
+      )
+    : ids.map((id) => ({ id, bytes: 0 }));
+  const groups: Group[] = [];
   for (const { id, bytes } of rows) {
     const last = groups.at(-1);
-    const fits = last !== undefined && held + bytes <= MOST_BYTES;
-    if (fits) last.push(id);
-    else groups.push([id]);
-    held = fits ? held + bytes : bytes;
+    if (last && last.group.length < GROUP_ROWS && last.bytes + bytes <= MOST_BYTES) {
+      last.group.push(id);
+      last.bytes += bytes;
+    } else groups.push({ group: [id], bytes });
   }
   return groups;
 }

@@ -1,5 +1,13 @@
 import type { ProjectCtx } from "@/server/core/context";
-import { learnPaths, nestedColumns, type Shape } from "@/server/domain/exports/line-rules";
+import {
+  addPaths,
+  learnPaths,
+  MOST_PATHS,
+  nestedColumns,
+  readCells,
+  type Shape,
+} from "@/server/domain/exports/line-rules";
+import { isLongCell, type LongRow } from "@/server/domain/exports/read-long-row";
 import { type RowSource, readLines } from "@/server/domain/exports/read-rows";
 
 /**
@@ -16,8 +24,9 @@ export async function spreadPaths(
   const known = new Map<string, Set<string>>(names.map((name) => [name, new Set()]));
   for (let from: bigint | null = null, more = names.length > 0; more; ) {
     const { ids, searchedTo }: Awaited<ReturnType<RowSource["next"]>> = await source.next(from);
-    for await (const { lines } of readLines(ctx, shape.kind, names, ids)) {
-      for (const line of lines) learnPaths(known, names, shape.depth, line);
+    for await (const rows of readLines(ctx, shape.kind, names, ids)) {
+      if ("long" in rows) await learnLong(known, names, shape.depth, rows.long);
+      else for (const line of rows.lines) learnPaths(known, names, shape.depth, readCells(line));
     }
     if (!(await keep())) return null;
     from = searchedTo;
@@ -25,4 +34,13 @@ export async function spreadPaths(
   }
   // A column that no row has anything in is still there, under its own name.
   return Object.fromEntries([...known].map(([name, paths]) => [name, paths.size === 0 ? [name] : [...paths].sort()]));
+}
+
+async function learnLong(known: Map<string, Set<string>>, names: readonly string[], depth: number, row: LongRow) {
+  const short = row.cells.map((cell) => (isLongCell(cell) ? null : cell));
+  learnPaths(known, names, depth, short);
+  for (const [at, name] of names.entries()) {
+    if (!isLongCell(row.cells[at])) continue;
+    addPaths(known, name, await row.names(name, depth, MOST_PATHS));
+  }
 }

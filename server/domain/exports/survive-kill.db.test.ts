@@ -47,7 +47,9 @@ it("is whole and without a doubled row, whenever its builder is killed", async (
   const project = await projectWithRuns(db, ROWS);
   const ctx = await inProject(asUser(db, project.users.editor), project.id);
   const exportId = await ask(ctx, { columns: ["id", "status"] });
-  expect(await buildAndDie(project.id, exportId, 5)).toBe(10_000);
+  const noted = await buildAndDie(project.id, exportId, 5);
+  expect(noted).toBeGreaterThan(0);
+  expect(noted).toBeLessThan(ROWS);
   await buildWhole(builder(db, project.id), exportId);
   const row = await db.export.findUniqueOrThrow({ where: { id: exportId } });
   expect(row).toMatchObject({ status: "done", rows: ROWS });
