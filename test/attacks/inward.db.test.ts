@@ -6,16 +6,22 @@ import { type AddressInfo, isIP } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import type { PrismaClient } from "@/prisma/generated/client";
-import type { Ctx } from "@/server/core/context";
+import { type Ctx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { saveSignInProvider } from "@/server/domain/admin/save-sign-in-provider";
 import { trySignInProvider } from "@/server/domain/admin/try-sign-in-provider";
+import { askTokens } from "@/server/domain/credentials/ask-tokens";
+import { beginAuthorisation } from "@/server/domain/credentials/begin-authorisation";
+import { finishAuthorisation } from "@/server/domain/credentials/finish-authorisation";
+import { visitProvider } from "@/server/domain/credentials/provider-stage.test-data";
+import { revokeTokens } from "@/server/domain/credentials/revoke-tokens";
 import { saveOauthClient } from "@/server/domain/credentials/save-oauth-client";
 import { env } from "@/server/env";
 import { askProvider } from "@/server/integrations/oauth/ask-provider";
 import { INWARD_HOSTS, URL_FIELDS, urlFields, WAYS_OUT } from "@/test/attacks/url-fields";
 import { asUser, confirmed } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
+import { DOUBLE_CLIENT, startOauthDouble } from "@/test/doubles/oauth";
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -98,6 +104,81 @@ describe("fields that hold an address", () => {
   );
 });
 
+/** While it runs, names lead where they are told to: what was public when it was typed may not be when it is asked. */
+async function withNames(names: Record<string, string[]>, run: () => Promise<void>): Promise<void> {
+  const found = (name: string) => (names[name] ?? []).map((address) => ({ address, family: isIP(address) }));
+  const fake = (name: string, ...rest: unknown[]) => {
+    const told = rest.at(-1) as (error: null, found: dns.LookupAddress[]) => void;
+    if (name in names) told(null, found(name));
+    else Reflect.apply(resolve, dns, [name, ...rest]);
+  };
+  dns.lookup = fake as unknown as typeof dns.lookup;
+  syncBuiltinESMExports();
+  try {
+    await run();
+  } finally {
+    dns.lookup = resolve;
+    syncBuiltinESMExports();
+  }
+}
+
+/** Fields that are asked later, by verbs of their own: what comes of a client whose field leads to `url`. */
+const LATER: Record<string, (row: { id: string; url: string }) => Promise<unknown>> = {
+  "admin.saveOauthClient tokenUrl": async ({ id, url }) => {
+    await db.oauthClient.update({ where: { id }, data: { tokenUrl: url } });
+    return askTokens(systemContext("oauth", { db }), { client: id, grant: { grant_type: "x" }, before: null });
+  },
+  "admin.saveOauthClient revokeUrl": async ({ id, url }) => {
+    await db.oauthClient.update({ where: { id }, data: { revokeUrl: url } });
+    const tokens = { given: { access_token: "a" }, refreshToken: null };
+    return revokeTokens(systemContext("oauth", { db }), { client: id, tokens });
+  },
+  "admin.saveOauthClient userinfoUrl": async ({ id, url }) => {
+    const tokenHost = await startOauthDouble();
+    settings.OUTBOUND_ALLOW = [settings.OUTBOUND_ALLOW, tokenHost.host].join(",");
+    const { authorizeUrl, tokenUrl } = {
+      authorizeUrl: `${tokenHost.url}/authorize`,
+      tokenUrl: `${tokenHost.url}/token`,
+    };
+    const proven = { clientId: DOUBLE_CLIENT.id, clientSecret: DOUBLE_CLIENT.secret };
+    await saveOauthClient(superuser, { id, ...CLIENT, ...proven, authorizeUrl, tokenUrl });
+    await db.oauthClient.update({ where: { id }, data: { userinfoUrl: url } });
+    const { url: address } = await beginAuthorisation(superuser, { client: id, name: "C" });
+    const made = await finishAuthorisation(superuser, await visitProvider(address)).finally(() => tokenHost.close());
+    if (!("id" in made)) throw new Error("it was not authorised");
+    return db.oauthCredential.findUnique({ where: { credentialId: made.id }, select: { authorisedAs: true } });
+  },
+};
+
+describe("fields that are asked long after they were typed", () => {
+  const asLater = Object.keys(ASKED).filter((field) => field.startsWith("admin.saveOauthClient"));
+  it("are all asked here", () => expect(Object.keys(LATER).sort()).toEqual(asLater.sort()));
+
+  it.each(Object.keys(LATER))("%s leads nowhere inward, however it came to, and no token goes there", async (field) => {
+    const { id } = await db.oauthClient.create({ data: { ...CLIENT, name: field } });
+    const door = createServer((_, reply) => reply.writeHead(307, { location: `http://127.0.0.1:${port}/x` }).end());
+    await new Promise<void>((done) => door.listen(0, "127.0.0.1", done));
+    const sentOn = `127.0.0.1:${(door.address() as AddressInfo).port}`;
+    const nothing = [{ unclear: true }, { refused: expect.any(String) }, false, { authorisedAs: null }];
+    trapped = [];
+    try {
+      settings.OUTBOUND_ALLOW = sentOn;
+      const urls = [`http://${sentOn}/`, `http://127.0.0.1:${port}/x`, `https://[::ffff:127.0.0.1]:${port}/x`];
+      for (const url of urls) expect(nothing, url).toContainEqual(await LATER[field]?.({ id, url }));
+      await withNames({ "turned.example": ["127.0.0.1"], "half.example": ["93.184.215.14", "10.0.0.1"] }, async () => {
+        for (const name of ["turned.example", "half.example"])
+          expect(nothing, name).toContainEqual(await LATER[field]?.({ id, url: `https://${name}:${port}/x` }));
+      });
+    } finally {
+      settings.OUTBOUND_ALLOW = before;
+      door.close();
+      await db.oauthCredential.deleteMany();
+      await db.oauthClient.deleteMany();
+    }
+    expect(trapped).toEqual([]);
+  });
+});
+
 describe("the way out to what somebody typed", () => {
   it("asks none of these addresses, by whichever verb it is told of them", async () => {
     trapped = [];
@@ -115,20 +196,12 @@ describe("the way out to what somebody typed", () => {
       "both.example": ["93.184.215.14", "127.0.0.1"],
       "none.example": [],
     };
-    const found = (name: string) => (names[name] ?? []).map((address) => ({ address, family: isIP(address) }));
-    const fake = (name: string, _: unknown, told: (error: null, found: dns.LookupAddress[]) => void) =>
-      told(null, found(name));
-    dns.lookup = fake as unknown as typeof dns.lookup;
-    syncBuiltinESMExports();
-    try {
+    await withNames(names, async () => {
       for (const name of Object.keys(names)) {
         const asked = askProvider({ url: `https://${name}:${port}/x`, method: "POST", headers: {}, body: "a=b" });
         await expect(asked, name).rejects.toThrow("is not on the open internet");
       }
-    } finally {
-      dns.lookup = resolve;
-      syncBuiltinESMExports();
-    }
+    });
     expect(trapped).toEqual([]);
   });
 
