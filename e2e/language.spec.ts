@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -67,5 +68,27 @@ test.describe("somebody whose browser asks for French", () => {
     await page.getByLabel("Mot de passe", { exact: true }).fill("not the password");
     await page.getByRole("button", { name: "Se connecter" }).click();
     await expect(page.getByRole("main").getByRole("alert")).toContainText("ne correspondent pas");
+  });
+});
+
+test.describe("somebody who chooses French before signing in", () => {
+  test.use({ person: null });
+
+  test("has it in the account that is made, and in the account's settings takes another", async ({ page }) => {
+    await page.goto("/sign-up?callbackUrl=/account/settings");
+    await page.getByRole("button", { name: "Français", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Créer un compte" })).toBeVisible();
+    await page.getByLabel("Nom", { exact: true }).fill("Mariama Diallo");
+    await page.getByLabel("Adresse e-mail").fill(`mariama-${randomUUID().slice(0, 8)}@suite.example`);
+    await page.getByLabel("Mot de passe", { exact: true }).fill("un filet sur le quai");
+    await page.getByRole("button", { name: "Créer le compte" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Paramètres du compte" })).toBeVisible();
+    // Of the account, not of the browser.
+    await page.context().clearCookies({ name: "millrace-language" });
+    await page.reload();
+    await expect(page.getByRole("combobox", { name: "Langue" })).toContainText("Français");
+    await choose(page, "Langue", "English");
+    await expect(page.getByRole("heading", { level: 1, name: "Account Settings" })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
   });
 });

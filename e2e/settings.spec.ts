@@ -45,6 +45,36 @@ test("more concurrency lets a waiting run start at once", async ({ page, scene }
   expect(await scene.reach(second, "final")).toBe("success");
 });
 
+test("a run takes no more than its project allows, and a project no more than its server", async ({
+  page,
+  scene,
+  pageOf,
+}) => {
+  const root = await pageOf(demoPerson("superuser"));
+  await root.goto("/admin/settings");
+  const servers = root.locator("form", { has: root.getByLabel("Lines of a log") });
+  // As good as what it was: other tests run beside this one.
+  await servers.getByLabel("Lines of a log").fill("1100");
+  await servers.getByRole("button", { name: "Save the limits" }).click();
+  await expectNotice(root, /Saved/);
+  await root.reload();
+  await expect(servers.getByLabel("Lines of a log")).toHaveValue("1100");
+
+  const triggerId = await scene.makeTrigger({ name: "Every message" });
+  const endless = "fn(() => new Promise(resolve => setTimeout(resolve, 600000)));";
+  await scene.makeJob({ name: "Waits for ever", triggerId, expression: endless });
+  await page.goto(scene.path("settings"));
+  const form = page.locator("form", { has: page.getByLabel("Time, in seconds") });
+  const time = form.getByLabel("Time, in seconds");
+  await time.fill("2");
+  await form.getByRole("button", { name: "Save the limits" }).click();
+  await expectNotice(page, "Saved. It holds from the next run on.");
+  const { runId, status } = await scene.runOn({ a: 1 });
+  expect(status).toBe("timeout");
+  await page.goto(scene.path(`activity/${runId}`));
+  await expectStatus(page, "Timeout");
+});
+
 test("what a project does not keep is wiped when its run has ended, and every page says so", async ({
   page,
   scene,

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { logOut } from "./pages/sign-in-page";
-import { linksTo } from "./support/mails";
+import { Calls } from "./support/calls";
+import { started } from "./support/installed";
+import { linksTo, mailsOf } from "./support/mails";
+import { codeNow } from "./support/one-time-code";
 import { demoPerson } from "./support/people";
 import { expect, test } from "./support/suite";
 import { until } from "./support/until";
@@ -104,4 +107,67 @@ test("a provider is set up while the server runs, signs a person in, and is the 
   await farewell.getByRole("button", { name: "Delete" }).click();
   await expect(farewell).toBeHidden();
   await expect(page.getByRole("button", { name: provider, exact: true })).toHaveCount(0);
+});
+
+test("who has no password signs in again by the provider, proves it by a mailed code, and is asked for a second factor", async ({
+  requests,
+  pageOf,
+}) => {
+  const tag = randomUUID().slice(0, 8);
+  const [key, name, login] = [`quay-${tag}`, `Quay ${tag}`, `tumaini-${tag}@suite.example`];
+  const superuser = demoPerson("superuser");
+  const calls = new Calls(await requests(superuser));
+  const client = await register(`${started().url}/api/sign-in/${key}/callback`);
+  const facts = { key, isNew: true, name, discoveryUrl: issuer(), clientId: client.id, clientSecret: client.secret };
+  await calls.tell("account.confirm", { password: superuser.password });
+  await calls.tell("admin.saveSignInProvider", facts);
+
+  const page = await pageOf(null);
+  await page.goto("/sign-in?callbackUrl=/account/settings");
+  const way = page.getByRole("button", { name: `Continue with ${name}` });
+  await way.click();
+  await signInThere(page, login);
+  await expect(page.getByRole("heading", { name: "Account Settings" })).toBeVisible();
+  await expect(page.getByText("Your account has no password.")).toBeVisible();
+  await expect(page.getByText("Your provider alone opens your account.")).toBeVisible();
+
+  const typed = page.getByLabel("Name", { exact: true });
+  await typed.fill("Tumaini of the quay");
+  await page.context().clearCookies({ name: /millrace-session/ });
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  const again = page.getByRole("alertdialog", { name: "Sign in again" });
+  await expect(again.getByText(`You sign in as ${login} in another tab`)).toBeVisible();
+  await again.getByRole("button", { name: `Continue with ${name}` }).click();
+  await expect(again).toBeHidden();
+  await expect(typed).toHaveValue("Tumaini of the quay");
+
+  await page.getByRole("button", { name: "Turn on", exact: true }).click();
+  const proof = page.getByRole("dialog", { name: "Turn the second factor on?" });
+  await expect(proof.getByLabel("Your password")).toHaveCount(0);
+  await proof.getByRole("button", { name: "Mail me a code" }).click();
+  await expect(proof.getByText(`A code is on its way to ${login}`)).toBeVisible();
+  const mailed = await until("the code is mailed", async () => {
+    const [, code] = /Your code is (\d{8})/.exec(mailsOf(login).at(-1)?.text ?? "") ?? [];
+    return code ?? null;
+  });
+  await proof.getByLabel("Code from the mail").fill(mailed);
+  await proof.getByRole("button", { name: "Go on" }).click();
+  const setup = page.getByRole("dialog", { name: "Set up your authenticator" });
+  const secret = ((await setup.getByTestId("factor-key").textContent()) ?? "").replace(/\s/g, "");
+  await setup.getByLabel("Code", { exact: true }).fill(codeNow(secret, 0));
+  await setup.getByRole("button", { name: "Turn on" }).click();
+  const kept = page.getByRole("dialog", { name: "Keep these recovery codes" });
+  await kept.getByRole("button", { name: "I have kept them" }).click();
+  await expect(page.getByText("10 recovery codes left.")).toBeVisible();
+
+  await logOut(page);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.goto("/sign-in?callbackUrl=/account/settings");
+  await way.click();
+  await page.getByLabel("Code", { exact: true }).fill(codeNow(secret, 1));
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Account Settings" })).toBeVisible();
+
+  await calls.tell("account.confirm", { password: superuser.password });
+  await calls.tell("admin.deleteSignInProvider", { provider: key });
 });

@@ -76,6 +76,7 @@ export function AccountSettingsPage() {
             </SettingsSection>
             <ProvidersSection />
             <SettingsSection
+              id="second-factor"
               title={t("Second factor")}
               note={
                 waysIn.password

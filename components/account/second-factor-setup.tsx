@@ -40,7 +40,7 @@ export function SecondFactorSetup({ factorKey, onLeave, onEnabled }: Props) {
       footer={
         <>
           <Button onClick={onLeave}>{t("Cancel")}</Button>
-          <Button tone="primary" type="submit" form="second-factor" busy={enable.isPending}>
+          <Button tone="primary" type="submit" form="second-factor-setup" busy={enable.isPending}>
             {t("Turn on")}
           </Button>
         </>
@@ -56,7 +56,7 @@ export function SecondFactorSetup({ factorKey, onLeave, onEnabled }: Props) {
             </p>
           </div>
           <form
-            id="second-factor"
+            id="second-factor-setup"
             onSubmit={(event) => {
               event.preventDefault();
               enable.mutate({ code });

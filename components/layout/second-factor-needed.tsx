@@ -16,7 +16,7 @@ export function SecondFactorNeeded() {
       title={t("This project asks for a second factor")}
       action={
         <Button asChild tone="primary">
-          <Link href="/account/settings">{t("Turn it on in Account Settings")}</Link>
+          <Link href="/account/settings#second-factor">{t("Turn it on in Account Settings")}</Link>
         </Button>
       }
     >

@@ -50,7 +50,7 @@ export function MfaRequirement({ required, members, me }: Props) {
           <>
             <Words
               id="Turn on your own first, in <link>Account Settings</link>"
-              parts={{ link: <Link href="/account/settings" className="text-accent-text underline" /> }}
+              parts={{ link: <Link href="/account/settings#second-factor" className="text-accent-text underline" /> }}
             />
             .
           </>

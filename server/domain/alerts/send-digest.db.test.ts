@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { renderMail } from "@/emails/render-mail";
 import { english } from "@/lib/words/translate";
+import { makeUser } from "@/prisma/factories/account";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
@@ -8,11 +12,15 @@ import { makeRun } from "@/prisma/factories/runs";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { deliverMails } from "@/server/domain/account/deliver-mails";
 import { groupFailures } from "@/server/domain/activity/group-failures";
+import { listLocalMails } from "@/server/domain/admin/list-local-mails";
+import { viewLocalMail } from "@/server/domain/admin/view-local-mail";
 import { listDigests } from "@/server/domain/alerts/list-digests";
 import { mailedTo } from "@/server/domain/alerts/mailed-letters.test-data";
 import { sendDigest } from "@/server/domain/alerts/send-digest";
 import { setAlerts } from "@/server/domain/members/set-alerts";
+import { env } from "@/server/env";
 import { asUser, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
@@ -97,6 +105,35 @@ it("tells counts, failures by what went wrong, what was fixed since, and the per
   }
   await db.project.delete({ where: { id: project.id } });
   expect(await db.digestSent.count({ where: { projectId: project.id } })).toBe(0);
+});
+
+it("is really mailed, in its reader's language, and stands in the server's mail", async () => {
+  const { viewer } = project.users;
+  await makeJob(db, { projectId: project.id });
+  await wants("daily", "2026-11-20T10:00");
+  await db.user.update({
+    where: { id: viewer.id },
+    data: { preferences: { timeZone: "Africa/Nairobi", language: "fr" } },
+  });
+  const settings = env();
+  const { DATA_DIR } = settings;
+  settings.DATA_DIR = mkdtempSync(join(tmpdir(), "digest-"));
+  try {
+    const morning = at("2026-11-23T04:00");
+    expect(await sendDigest(system(morning), { userId: viewer.id })).toEqual({ sent: true });
+    await deliverMails(systemContext("test", { db, now: morning }), {});
+    const superuser = asUser(db, await makeUser(db, { isSuperuser: true }));
+    const { mails } = await listLocalMails(superuser, undefined);
+    const { id = "" } = mails.find(({ to }) => to === viewer.email) ?? {};
+    const mail = await viewLocalMail(superuser, { id });
+    expect(mail.subject).toBe(`${project.name} : résumé quotidien, 0 échec`);
+    expect(mail.text).toContain("dimanche 22 novembre 2026");
+    expect(mail.text).toContain("Vous avez demandé un résumé quotidien de ce projet.");
+    expect(mail.text).toMatch(/\/unsubscribe\?/);
+  } finally {
+    rmSync(settings.DATA_DIR, { recursive: true });
+    settings.DATA_DIR = DATA_DIR;
+  }
 });
 
 it("says nothing of what ended before it was asked for, nor where there is no job, and comes week by week", async () => {
