@@ -55,8 +55,28 @@ export type DeletionView = { deletedOn: Date | null; owned: { slug: string; name
 /** What an invitation's link tells somebody who is not signed in. */
 export type InvitedView = { email: string; project: string; hasAccount: boolean } | null;
 
+/** What is told to somebody of the doors of their account. */
+export const ACCOUNT_EVENTS = [
+  "account.sign_up",
+  "account.sign_in",
+  "account.sign_in_failed",
+  "account.locked_out",
+  "account.sign_out",
+  "account.ask_recovery",
+  "account.recover",
+  "account.change_password",
+  "account.change_email",
+  "account.confirm_email",
+  "account.set_mfa",
+  "account.use_provider",
+  "account.set_providers",
+  "account.delete",
+  "account.keep",
+] as const;
+export type AccountEventAction = (typeof ACCOUNT_EVENTS)[number];
+
 /** Something that happened to one's account at its doors. */
-export type AccountEvent = { id: bigint; at: Date; action: string; agent: string; address: string | null };
+export type AccountEvent = { id: bigint; at: Date; action: AccountEventAction; agent: string; address: string | null };
 
 /** Who is signed in, as the frame shows it. `number` is what people give each other to identify themselves. */
 export type Me = {

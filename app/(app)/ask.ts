@@ -39,6 +39,16 @@ export async function askUnlessClosed<T>(question: (api: Api) => Promise<T>): Pr
   }
 }
 
+/** Whether there is what is asked for, as far as this person may know. */
+export async function isThere(question: (api: Api) => Promise<unknown>): Promise<boolean> {
+  try {
+    await question(await caller());
+    return true;
+  } catch (error) {
+    return !(error instanceof TRPCError && error.code === "NOT_FOUND");
+  }
+}
+
 /** The same for a list: where the question itself was refused, the page asks again and says why. */
 export async function askForList<T>(question: (api: Api) => Promise<T>): Promise<T | undefined> {
   try {

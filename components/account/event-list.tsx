@@ -5,11 +5,13 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
+import type { AccountEventAction } from "@/contracts/account";
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { agentLabel } from "./agent-label";
 
-const WORDS: Record<string, Sentence> = {
+const WORDS: Record<AccountEventAction, Sentence> = {
+  "account.sign_up": say("The account was made"),
   "account.sign_in": say("Signed in"),
   "account.sign_in_failed": say("A sign-in failed"),
   "account.locked_out": say("Too many failed sign-ins: nobody could try from there for a while"),
@@ -45,7 +47,7 @@ export function EventList() {
           >
             {rows.map(({ id, at, action, agent, address }) => (
               <li key={String(id)} className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2 text-sm">
-                <span>{t(WORDS[action] ?? action)}</span>
+                <span>{t(WORDS[action])}</span>
                 <span className="text-muted text-xs">
                   {[agent && agentLabel(t, agent), address].filter(Boolean).join(", ")}
                   {agent || address ? " · " : ""}

@@ -54,14 +54,17 @@ type Props = {
   /** What whoever runs this server calls it; empty: nothing. */
   place: string;
   banner?: ReactNode;
+  /** The slug in the address where there is no such project for this person: then no project is open. */
+  missing?: string | null;
   children: ReactNode;
 };
 
 /** The frame with what it lists: the menu of the open project, the projects, the person. */
-export function Shell({ projects, person, place, banner, children }: Props) {
+export function Shell({ projects, person, place, banner, missing = null, children }: Props) {
   const t = useWords();
   const pathname = usePathname();
-  const slug = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
+  const named = /^\/p\/([^/]+)/.exec(pathname)?.[1] ?? null;
+  const slug = named === missing ? null : named;
   const isAdmin = pathname === "/admin" || pathname.startsWith("/admin/");
   return (
     <AppFrame

@@ -3,6 +3,7 @@
 import { Check } from "lucide-react";
 import { useTheme } from "next-themes";
 import { RadioGroup } from "radix-ui";
+import { useSyncExternalStore } from "react";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { EDITOR_THEMES, type EditorTheme, type StudioMode } from "@/contracts/account";
@@ -39,12 +40,23 @@ export function StudioPreferences() {
   );
 }
 
+/** Whether the page is dark. Not before it is alive: the server does not know, and what it drew would stay. */
+function useDarkPage(): boolean {
+  const { resolvedTheme } = useTheme();
+  const isAlive = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  return isAlive && resolvedTheme === "dark";
+}
+
 type SamplesProps = { value: EditorTheme; onChange: (theme: EditorTheme) => void };
 
 /** Each theme as two lines of code in its colours. */
 function ThemeSamples({ value, onChange }: SamplesProps) {
   const t = useWords();
-  const isDark = useTheme().resolvedTheme === "dark";
+  const isDark = useDarkPage();
   return (
     <RadioGroup.Root
       aria-label={t("Colours of the editor")}
@@ -77,7 +89,6 @@ function Sample({ theme, isDark }: { theme: EditorTheme; isDark: boolean }) {
   return (
     <span
       aria-hidden="true"
-      suppressHydrationWarning
       style={{ background: ground, color: ink }}
       className="block whitespace-pre border-line border-b px-2 py-1.5 font-mono text-2xs leading-4"
     >

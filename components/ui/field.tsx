@@ -56,7 +56,7 @@ export function Field({ label, hint, error, required = false, optional, aside, c
         <div className="flex items-baseline justify-between gap-2">
           <label htmlFor={id} className="font-medium text-ink text-sm">
             {label}
-            {optional ? <span className="ml-1.5 font-normal text-faint text-xs">{t("optional")}</span> : null}
+            {optional ? <span className="ml-1 font-normal text-faint text-xs"> {t("optional")}</span> : null}
           </label>
           {aside}
         </div>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountEvent } from "@/contracts/account";
+import { ACCOUNT_EVENTS, type AccountEvent } from "@/contracts/account";
 import { agentWords } from "@/lib/user-agent/agent-words";
 import { userIdOf } from "@/server/core/actor";
 import { query } from "@/server/core/query";
@@ -17,10 +17,10 @@ export const listEvents = query({
     const rows = await ctx.db.$queryRawUnsafe<Row[]>(
       `SELECT id, at, action, after ->> 'agent' AS agent, address FROM audit_entry
         WHERE project_id IS NULL AND entity = 'user' AND entity_id = $1
-          AND action ~ '^account\\.(sign_|locked_out|ask_recovery|recover|use_provider|set_providers|change_|confirm_email|set_mfa|delete|keep)'
-        ORDER BY id DESC LIMIT $2::int`,
+          AND action = ANY ($3::text[]) ORDER BY id DESC LIMIT $2::int`,
       userIdOf(ctx.actor) ?? "",
       MOST,
+      ACCOUNT_EVENTS,
     );
     return rows.map((row) => ({ ...row, agent: row.agent === null ? "" : agentWords(row.agent) }));
   },

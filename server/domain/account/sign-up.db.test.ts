@@ -4,6 +4,7 @@ import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { listEvents } from "@/server/domain/account/list-events";
 import { signUp } from "@/server/domain/account/sign-up";
 import { viewInvited } from "@/server/domain/account/view-invited";
 import { viewMe } from "@/server/domain/account/view-me";
@@ -43,6 +44,8 @@ describe("signUp", () => {
     const entries = await db.auditEntry.findMany({ where: { entityId: user.id } });
     expect(entries).toMatchObject([{ action: "account.sign_up", actorKind: "system", actorName: "sign-up" }]);
     expect(JSON.stringify(entries[0]?.after)).not.toContain("argon2");
+    const told = await listEvents(asUser(db, user), undefined);
+    expect(told.map(({ action }) => action)).toEqual(["account.sign_up"]);
     const [mail] = await mailsTo(db, user.email);
     expect(mail).toMatchObject({
       template: "email-confirm",
