@@ -16,12 +16,14 @@ export const ListAudit = z.object({
   after: SerialId.optional(),
   before: SerialId.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+  /** As it was written, for a file; a page shows of long values what changed in them. */
+  whole: z.boolean().default(false),
 });
 
 export const TRAIL_FORMATS = ["csv", "ndjson"] as const;
 
 /** The filter of the list, without its place, as a file. */
-export const ExportTrail = ListAudit.omit({ after: true, before: true, limit: true }).extend({
+export const ExportTrail = ListAudit.omit({ after: true, before: true, limit: true, whole: true }).extend({
   format: z.enum(TRAIL_FORMATS),
 });
 

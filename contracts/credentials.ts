@@ -41,9 +41,13 @@ export const CreateCredential = z.object({
   externalId: ExternalId,
   project: z.string().min(1).optional(),
 });
-/** Without `body` the value stays as it is; with it, only the stored parts that `keep` names do. */
+/**
+ * Without `body` the value stays as it is; with it, only the stored parts that `keep` names do. `seenAt`: the `updatedAt`
+ * that the form started from; what was changed since is not overwritten.
+ */
 export const UpdateCredential = z.object({
   credentialId: CredentialId,
+  seenAt: z.date().optional(),
   name: Name,
   body: Body.optional(),
   keep: Kept,

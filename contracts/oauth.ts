@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CredentialId } from "@/contracts/credentials";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 const ClientId = z.string().min(1).max(40);
 const Address = z
@@ -67,7 +68,7 @@ export type CredentialHealth = {
   credentialId: string;
   provider: string;
   state: "good" | "expires" | "broken";
-  /** Why it is broken, or why it will be. */
+  /** Why it is broken, or why it will be: the id of a sentence. */
   why: string | null;
   expiresAt: Date | null;
   authorisedAs: string | null;
@@ -80,19 +81,19 @@ export type CredentialHealth = {
 export const oauthType = (clientId: string) => `oauth:${clientId}`;
 export const isOauthType = (type: string) => type.startsWith("oauth:");
 
-const REFUSALS: Record<string, string> = {
-  invalid_grant: "the permission was withdrawn or has run out.",
-  access_denied: "access was denied.",
-  invalid_client: "it does not know this Millrace any more. Ask whoever runs the server to look at its settings.",
-  unauthorized_client: "this Millrace may not do that there. Ask whoever runs the server to look at its settings.",
-  invalid_scope: "it does not give what was asked for.",
-  no_renewal: "it has run out, and its provider gave no way to renew it.",
-  no_answer: "it did not answer. Try again in a moment.",
-  no_reason: "it refused without a reason.",
-  over: "the authorisation took too long, or was begun in another browser. Begin again.",
+const REFUSALS: Record<string, Sentence> = {
+  invalid_grant: say("the permission was withdrawn or has run out."),
+  access_denied: say("access was denied."),
+  invalid_client: say("it does not know this Millrace any more. Ask whoever runs the server to look at its settings."),
+  unauthorized_client: say("this Millrace may not do that there. Ask whoever runs the server to look at its settings."),
+  invalid_scope: say("it does not give what was asked for."),
+  no_renewal: say("it has run out, and its provider gave no way to renew it."),
+  no_answer: say("it did not answer. Try again in a moment."),
+  no_reason: say("it refused without a reason."),
+  over: say("the authorisation took too long, or was begun in another browser. Begin again."),
 };
 
 /** Why a provider refused, or did not get to answer, in words; by the code of OAuth or one of our own. */
-export function refusalWords(code: string): string {
-  return REFUSALS[code] ?? (/^[a-z_]{1,40}$/.test(code) ? `it says ${code}.` : (REFUSALS.no_reason ?? ""));
+export function refusalWords(code: string): Sentence {
+  return REFUSALS[code] ?? (/^[a-z_]{1,40}$/.test(code) ? say`it says ${code}.` : say("it refused without a reason."));
 }

@@ -1,4 +1,9 @@
+"use client";
+
+import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AuditItem } from "@/contracts/audit";
@@ -18,24 +23,29 @@ export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: b
   return (
     <Table label={t("Audit trail")} busy={busy}>
       <TableHead>
-        <HeadCell>{t("When")}</HeadCell>
-        <HeadCell>{t("Who")}</HeadCell>
+        <HeadCell from="md">{t("When")}</HeadCell>
+        <HeadCell from="md">{t("Who")}</HeadCell>
         <HeadCell>{t("What")}</HeadCell>
         <HeadCell from="md">{t("Change")}</HeadCell>
       </TableHead>
       <tbody>
         {rows.map((row) => (
           <Row key={String(row.id)}>
-            <Cell className="align-top text-muted">
+            <Cell from="md" className="align-top text-muted">
               <Time at={row.at} />
             </Cell>
-            <Cell className="max-w-40 align-top">
-              <span className="block truncate">{row.actorName}</span>
-              <span className="block truncate text-muted text-xs">
-                {row.actorKind === "user" ? (row.address ?? "") : t(ACTOR_WORDS[row.actorKind] ?? row.actorKind)}
-              </span>
+            <Cell from="md" className="max-w-40 align-top">
+              <Who row={row} />
             </Cell>
             <Cell className="wrap-anywhere align-top">
+              <div className="mb-1 flex justify-between gap-3 md:hidden">
+                <div className="min-w-0">
+                  <Who row={row} />
+                </div>
+                <span className="shrink-0 text-muted text-xs">
+                  <Time at={row.at} />
+                </span>
+              </div>
               <What row={row} />
               <div className="md:hidden">
                 <Changes row={row} />
@@ -48,6 +58,19 @@ export function AuditTable({ rows, busy }: { rows: readonly AuditItem[]; busy: b
         ))}
       </tbody>
     </Table>
+  );
+}
+
+function Who({ row: { actorName, actorKind, address } }: { row: AuditItem }) {
+  const t = useWords();
+  const kind = actorKind === "user" ? null : t(ACTOR_WORDS[actorKind] ?? actorKind);
+  return (
+    <>
+      <span className="block truncate">{actorName}</span>
+      <span className="block truncate text-muted text-xs">
+        {[kind, address].filter((part) => part !== null).join(", ")}
+      </span>
+    </>
   );
 }
 
@@ -71,21 +94,34 @@ function What({ row }: { row: AuditItem }) {
   );
 }
 
+/** Longer values begin folded: a page of entries is to be looked over. */
+const FOLD_ABOVE = 240;
+
 function Changes({ row }: { row: AuditItem }) {
   const t = useWords();
+  const [isOpen, setOpen] = useState(false);
   if (row.action === "access.denied") return null;
+  const fields = changedFields(t, row.before, row.after);
+  const isLong = fields.some(({ before, after }) => (before?.length ?? 0) + (after?.length ?? 0) > FOLD_ABOVE);
   return (
-    <dl className="grid gap-y-0.5 text-xs">
-      {changedFields(t, row.before, row.after).map(({ field, before, after }) => (
-        <div key={field} className="flex min-w-0 flex-wrap gap-x-1.5">
-          <dt className="text-muted">{field}</dt>
-          <dd className="wrap-anywhere min-w-0 font-mono">
-            {before === null ? null : <del className="text-danger">{before}</del>}
-            {before !== null && after !== null ? " → " : null}
-            {after === null ? null : <ins className="text-success no-underline">{after}</ins>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="grid gap-y-0.5 text-xs">
+        {fields.map(({ field, before, after }) => (
+          <div key={field} className="flex min-w-0 flex-wrap gap-x-1.5">
+            <dt className="text-muted">{field}</dt>
+            <dd className={cn("wrap-anywhere min-w-0 font-mono", !isOpen && "line-clamp-3")}>
+              {before === null ? null : <del className="text-danger">{before}</del>}
+              {before !== null && after !== null ? " → " : null}
+              {after === null ? null : <ins className="text-success no-underline">{after}</ins>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isLong ? (
+        <Button size="sm" tone="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? t("Show less") : t("Show more")}
+        </Button>
+      ) : null}
+    </>
   );
 }

@@ -19,3 +19,12 @@ it("lists what changed, what was made and what went", () => {
   ]);
   expect(changedFields(english, { name: "x" }, null)).toEqual([{ field: "name", before: "x", after: null }]);
 });
+
+it("names of what holds other values only those that differ", () => {
+  const before = { preferences: { theme: "dark", place: { timeZone: "Africa/Nairobi" } }, list: [1] };
+  const after = { preferences: { theme: "dark", place: { timeZone: "Asia/Kathmandu" } }, list: [2] };
+  expect(changedFields(english, before, after)).toEqual([
+    { field: "preferences.place.timeZone", before: "Africa/Nairobi", after: "Asia/Kathmandu" },
+    { field: "list", before: "[1]", after: "[2]" },
+  ]);
+});

@@ -36,9 +36,25 @@ export function changedFields(
   after: Record<string, unknown> | null,
 ): ChangedField[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return fields.map((field) => ({
-    field,
-    before: before ? valueWords(t, before[field]) : null,
-    after: after ? valueWords(t, after[field]) : null,
-  }));
+  return fields.flatMap((field) => {
+    const [was, is] = [before?.[field], after?.[field]];
+    if (isGroup(was) && isGroup(is)) return changedParts(t, field, was, is);
+    return [{ field, before: before ? valueWords(t, was) : null, after: after ? valueWords(t, is) : null }];
+  });
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Of values that hold others only those that differ: "preferences.timeZone". */
+function changedParts(
+  t: Translate,
+  field: string,
+  was: Record<string, unknown>,
+  is: Record<string, unknown>,
+): ChangedField[] {
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+  const differ = keys.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
+  const pick = (from: Record<string, unknown>) => Object.fromEntries(differ.map((key) => [key, from[key]]));
+  return changedFields(t, pick(was), pick(is)).map((part) => ({ ...part, field: `${field}.${part.field}` }));
 }

@@ -17,10 +17,12 @@ type Props = {
   onSave: () => void;
   /** The buttons. */
   foot: ReactNode;
+  /** What is to be known before one goes on. */
+  children?: ReactNode;
 };
 
 /** A credential's form: its name, what its type asks for, and how a keychain finds it. */
-export function CredentialFields({ draft, onChange, schema, errors, onSave, foot }: Props) {
+export function CredentialFields({ draft, onChange, schema, errors, onSave, foot, children }: Props) {
   const t = useWords();
   return (
     <form
@@ -33,6 +35,7 @@ export function CredentialFields({ draft, onChange, schema, errors, onSave, foot
         onSave();
       }}
     >
+      {children}
       <Field
         label={t("Name")}
         error={errors.name}

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Switch } from "@/components/ui/switch";
 import type { OwnCredential } from "@/contracts/credentials";
 import { useWords } from "@/lib/words/use-words";
+import { hiddenWords } from "./job-names";
 
 type Revoking = { projectId: string; project: string };
 
@@ -21,6 +22,9 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
   const granted = new Map(credential.projects.map((project) => [project.id, project.name]));
   const known = new Map([...granted, ...(projects.data ?? []).map(({ id, name }): [string, string] => [id, name])]);
   const jobsOf = (projectId: string) => credential.jobs.filter((job) => job.projectId === projectId);
+  const isMember = (projectId: string) => (projects.data ?? []).some(({ id }) => id === projectId);
+  const mayBreak = (projectId: string) =>
+    jobsOf(projectId).length > 0 || (credential.hiddenJobs > 0 && !isMember(projectId));
   const set = (projectId: string, on: boolean) => ({ credentialId: credential.id, projectId, granted: on });
   return (
     <section aria-labelledby="grants" className="max-w-2xl rounded-lg border border-line bg-surface">
@@ -41,7 +45,7 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
                 label={t`Project ${project} may use ${credential.name}`}
                 checked={wish ?? granted.has(projectId)}
                 onChange={(next) => {
-                  if (!next && jobsOf(projectId).length > 0) setAsking({ projectId, project });
+                  if (!next && mayBreak(projectId)) setAsking({ projectId, project });
                   else share.mutate(set(projectId, next));
                 }}
                 showState
@@ -69,6 +73,7 @@ export function CredentialGrants({ credential }: { credential: OwnCredential }) 
           {jobsOf(asking?.projectId ?? "").map(({ id, name }) => (
             <li key={id}>{name}</li>
           ))}
+          {asking && !isMember(asking.projectId) ? <li>{hiddenWords(t, credential.hiddenJobs)}</li> : null}
         </ul>
       </ConfirmDialog>
     </section>

@@ -8,20 +8,22 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
 import { type CredentialHealth as Health, isOauthType } from "@/contracts/oauth";
+import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 
 const LOOK = {
-  good: { tone: "success", word: "good" },
-  expires: { tone: "warning", word: "expires" },
-  broken: { tone: "danger", word: "broken" },
+  good: { tone: "success", word: say("good") },
+  expires: { tone: "warning", word: say("expires") },
+  broken: { tone: "danger", word: say("broken") },
 } as const;
 
 /** A word on whether a credential still opens anything; nothing for those that cannot tell. */
 export function HealthBadge({ health }: { health: Health | undefined }) {
+  const t = useWords();
   if (!health) return null;
   const { tone, word } = LOOK[health.state];
-  return <Badge tone={tone}>{word}</Badge>;
+  return <Badge tone={tone}>{t(word)}</Badge>;
 }
 
 /** How it stands with one's own credential that was authorised with a provider, and the way to do that again. */
@@ -67,14 +69,17 @@ export function OwnHealth({ credential }: { credential: { id: string; type: stri
 
 function HealthWords({ health: { state, provider, why, expiresAt, authorisedAs, waiting } }: { health: Health }) {
   const t = useWords();
-  const runs = waiting === 1 ? "1 run waits for it." : `${waiting} runs wait for it.`;
+  const runs = t("{waiting, plural, one {# run waits} other {# runs wait}} for it.", { waiting });
   return (
     <>
       {authorisedAs ? t`Authorised as ${authorisedAs}. ` : null}
-      {state === "broken" ? t`${provider} does not renew it any more: ${why ?? ""} ` : null}
+      {state === "broken" ? t`${provider} does not renew it any more: ${{ id: why ?? "" }} ` : null}
       {state === "good" ? t("It is renewed by itself. ") : null}
       {state === "expires" && expiresAt ? (
-        <Words id="It runs out {time}: {why} " values={{ time: <Time at={expiresAt} />, why }} />
+        <Words
+          id="It runs out {time}: {why} "
+          values={{ time: <Time at={expiresAt} />, why: why === null ? null : t(why) }}
+        />
       ) : null}
       {waiting > 0 ? runs : null}
     </>

@@ -38,13 +38,14 @@ export function CredentialPage({ credentialId }: { credentialId: string }) {
 
 function AnothersCredential({ item, back }: { item: CredentialItem; back: { href: string; label: string } }) {
   const t = useWords();
+  const { base } = useProject();
   return (
     <>
       <PageHeader title={item.name} back={back} note={t`${item.typeTitle}. Owned by ${item.owner.name}`} />
       <p className="mb-6 max-w-xl text-muted text-sm">
         {t("Only its owner can look at the value or change it. Jobs of this project may use it.")}
       </p>
-      <JobNames jobs={item.jobs} />
+      <JobNames jobs={item.jobs} baseOf={() => base} />
     </>
   );
 }

@@ -32,6 +32,12 @@ export function CredentialTable({ credentials, base }: { credentials: readonly C
           <Row key={id}>
             <Cell className="truncate max-sm:w-full max-sm:max-w-0 sm:max-w-60">
               <RowLink href={`${base}/${id}`}>{name}</RowLink>
+              <span className="block truncate text-muted text-xs sm:hidden">
+                {typeTitle},{" "}
+                {jobs.length === 0
+                  ? t("no job")
+                  : t("{count, plural, one {# job} other {# jobs}}", { count: jobs.length })}
+              </span>
             </Cell>
             <Cell from="sm" className="whitespace-nowrap text-muted">
               {typeTitle} <HealthBadge health={health.data?.find(({ credentialId }) => credentialId === id)} />

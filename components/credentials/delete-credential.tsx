@@ -58,7 +58,7 @@ export function DeleteCredential({ credential, back }: { credential: OwnCredenti
                 {name} <span className="text-faint">{t`in ${project}`}</span>
               </li>
             ))}
-            {credential.hiddenJobs > 0 ? <li>{hiddenWords(credential.hiddenJobs)}</li> : null}
+            {credential.hiddenJobs > 0 ? <li>{hiddenWords(t, credential.hiddenJobs)}</li> : null}
           </ul>
         ) : null}
       </ConfirmDialog>

@@ -1,13 +1,17 @@
+import Link from "next/link";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 
 type Props = {
-  jobs: readonly { id: string; name: string; project?: string }[];
+  jobs: readonly { id: string; name: string; project?: string; projectId?: string }[];
+  /** The address of a job's project, `/p/clinic`. */
+  baseOf: (projectId: string | undefined) => string;
   /** How many more there are in projects whose jobs one may not see. */
   hidden?: number;
 };
 
 /** The jobs that use a credential. */
-export function JobNames({ jobs, hidden = 0 }: Props) {
+export function JobNames({ jobs, baseOf, hidden = 0 }: Props) {
   const t = useWords();
   return (
     <section aria-labelledby="used-by" className="max-w-2xl rounded-lg border border-line bg-surface">
@@ -18,13 +22,15 @@ export function JobNames({ jobs, hidden = 0 }: Props) {
         <p className="px-4 py-3 text-muted text-sm">{t("No job uses it.")}</p>
       ) : (
         <ul className="px-4 py-2 text-sm">
-          {jobs.map(({ id, name, project }) => (
+          {jobs.map(({ id, name, project, projectId }) => (
             <li key={id} className="py-1">
-              {name}
+              <Link href={`${baseOf(projectId)}/jobs/${id}`} className="text-accent-text hover:underline">
+                {name}
+              </Link>
               {project ? <span className="text-faint">{t` in ${project}`}</span> : null}
             </li>
           ))}
-          {hidden > 0 ? <li className="py-1 text-muted">{hiddenWords(hidden)}</li> : null}
+          {hidden > 0 ? <li className="py-1 text-muted">{hiddenWords(t, hidden)}</li> : null}
         </ul>
       )}
     </section>
@@ -32,5 +38,5 @@ export function JobNames({ jobs, hidden = 0 }: Props) {
 }
 
 /** Jobs whose names are not for this person. */
-export const hiddenWords = (count: number) =>
-  `${count} ${count === 1 ? "job" : "jobs"} in projects you are not a member of`;
+export const hiddenWords = (t: Translate, count: number) =>
+  t("{count, plural, one {# job} other {# jobs}} in projects you are not a member of", { count });

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { errorWords, fieldErrors } from "@/components/layout/error-words";
+import { errorCode, errorWords, fieldErrors } from "@/components/layout/error-words";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { Select } from "@/components/ui/select";
 import type { KeychainChoice, KeychainView } from "@/contracts/keychain";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
+import { ChangedElsewhere } from "./changed-elsewhere";
 
 const NONE = "none";
 
@@ -20,20 +21,41 @@ type Props = {
   choices: readonly KeychainChoice[];
   disabled?: boolean;
   onSaved: () => void;
+  /** Somebody saved another version meanwhile: it is to be fetched. */
+  onConflict?: () => void;
   foot?: ReactNode;
 };
 
 /** A keychain: where in a run's input the external id stands, and which credential it is when none fits. */
-export function KeychainForm({ keychain, choices, disabled = false, onSaved, foot }: Props) {
+export function KeychainForm({ keychain, choices, disabled = false, onSaved, onConflict, foot }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
+  const [version, setVersion] = useState(keychain?.version);
   const [name, setName] = useState(keychain?.name ?? "");
   const [path, setPath] = useState(keychain?.path ?? "$.data.");
   const [fallback, setFallback] = useState(keychain?.defaultCredentialId ?? NONE);
-  const save = useMutation(trpc.oauth.saveKeychain.mutationOptions({ meta: { quiet: true }, onSuccess: onSaved }));
+  const save = useMutation(
+    trpc.oauth.saveKeychain.mutationOptions({
+      meta: { quiet: true },
+      onSuccess: (saved) => {
+        setVersion(saved.version);
+        onSaved();
+      },
+      onError: (error) => (errorCode(error) === "CONFLICT" ? onConflict?.() : undefined),
+    }),
+  );
   const fields = fieldErrors(save.error);
   const other = save.error && Object.keys(fields).length === 0 ? errorWords(save.error) : null;
+  function takeStored() {
+    if (!keychain) return;
+    setVersion(keychain.version);
+    setName(keychain.name);
+    setPath(keychain.path);
+    setFallback(keychain.defaultCredentialId ?? NONE);
+    save.reset();
+  }
+  const isGone = fallback !== NONE && !choices.some(({ id }) => id === fallback);
   const named = choices.filter(({ externalId }) => externalId !== null);
   return (
     <form
@@ -41,10 +63,15 @@ export function KeychainForm({ keychain, choices, disabled = false, onSaved, foo
       onSubmit={(event) => {
         event.preventDefault();
         const defaultCredentialId = fallback === NONE ? null : fallback;
-        const which = keychain ? { credentialId: keychain.credentialId } : {};
+        const which = keychain ? { credentialId: keychain.credentialId, version } : {};
         save.mutate({ project: slug, name, path, defaultCredentialId, ...which });
       }}
     >
+      {keychain && version !== undefined && keychain.version > version ? (
+        <ChangedElsewhere onTakeStored={takeStored} onKeepMine={() => setVersion(keychain.version)}>
+          {t("Somebody changed this keychain while it was open here. What you typed is not saved yet.")}
+        </ChangedElsewhere>
+      ) : null}
       <Field label={t("Name")} error={fields.name ?? other}>
         <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={200} disabled={disabled} />
       </Field>
@@ -75,6 +102,7 @@ export function KeychainForm({ keychain, choices, disabled = false, onSaved, foo
           disabled={disabled}
           options={[
             { value: NONE, label: t("The run fails") },
+            ...(isGone ? [{ value: fallback, label: t("One that this project has no more") }] : []),
             ...choices.map(({ id, name: label }) => ({ value: id, label })),
           ]}
         />

@@ -27,7 +27,7 @@ export function KeychainPage({ item, back }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const can = useCan();
-  const { slug } = useProject();
+  const { slug, base } = useProject();
   const [asking, setAsking] = useState(false);
   const view = useQuery(trpc.oauth.keychain.queryOptions({ project: slug, credentialId: item.id }));
   const remove = useMutation(trpc.oauth.deleteKeychain.mutationOptions({ meta: { quiet: true } }));
@@ -60,12 +60,13 @@ export function KeychainPage({ item, back }: Props) {
             keychain={keychain}
             choices={choices}
             disabled={!mayChange}
+            onConflict={() => void view.refetch()}
             onSaved={() => toast.success(t("Saved. Runs that start from now on use it."))}
           />
         )}
       </Loaded>
       <div className="mt-6">
-        <JobNames jobs={item.jobs} />
+        <JobNames jobs={item.jobs} baseOf={() => base} />
       </div>
       <ConfirmDialog
         open={asking}

@@ -47,7 +47,11 @@ export function OwnCredentialView({ credentialId, back }: Props) {
               <EditCredential credentialId={credentialId} />
               <RevealValue credentialId={credentialId} />
               <CredentialGrants credential={credential} />
-              <JobNames jobs={credential.jobs} hidden={credential.hiddenJobs} />
+              <JobNames
+                jobs={credential.jobs}
+                baseOf={(id) => `/p/${credential.projects.find((project) => project.id === id)?.slug ?? id}`}
+                hidden={credential.hiddenJobs}
+              />
               <div>
                 <TransferCredential credential={credential} back={back.href} />
               </div>

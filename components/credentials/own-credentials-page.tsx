@@ -15,6 +15,8 @@ import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/
 import { Time } from "@/components/ui/time";
 import type { OwnCredential } from "@/contracts/credentials";
 import { useWords } from "@/lib/words/use-words";
+import { HealthBadge } from "./credential-health";
+import { hiddenWords } from "./job-names";
 import { RefusedNotice } from "./refused-notice";
 
 /** My Credentials: everything one owns, granted or not. */
@@ -63,6 +65,8 @@ export function OwnCredentialsPage() {
 
 function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
   const t = useWords();
+  const trpc = useTRPC();
+  const health = useQuery(trpc.oauth.myHealth.queryOptions());
   return (
     <Table label={t("My Credentials")}>
       <TableHead>
@@ -75,24 +79,21 @@ function OwnTable({ credentials }: { credentials: readonly OwnCredential[] }) {
         </HeadCell>
       </TableHead>
       <tbody>
-        {credentials.map(({ id, name, typeTitle, projects, jobs, updatedAt }) => (
+        {credentials.map(({ id, name, typeTitle, projects, jobs, hiddenJobs, updatedAt }) => (
           <Row key={id}>
             <Cell className="max-w-60 truncate">
               <RowLink href={`/account/credentials/${id}`}>{name}</RowLink>
             </Cell>
             <Cell from="sm" className="whitespace-nowrap text-muted">
-              {typeTitle}
+              {typeTitle} <HealthBadge health={health.data?.find(({ credentialId }) => credentialId === id)} />
             </Cell>
             <Cell className="max-w-60 truncate">
               {projects.length === 0 ? <span className="text-faint">{t("no project")}</span> : null}
               {projects.map((project) => project.name).join(", ")}
             </Cell>
             <Cell from="sm" className="w-full max-w-0 truncate text-muted">
-              {jobs.length === 0 ? (
-                <span className="text-faint">{t("no job")}</span>
-              ) : (
-                jobs.map((job) => job.name).join(", ")
-              )}
+              {jobs.length + hiddenJobs === 0 ? <span className="text-faint">{t("no job")}</span> : null}
+              {[...jobs.map((job) => job.name), ...(hiddenJobs > 0 ? [hiddenWords(t, hiddenJobs)] : [])].join(", ")}
             </Cell>
             <Cell align="right" from="md" className="text-muted">
               <Time at={updatedAt} />

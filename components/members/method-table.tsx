@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { errorWords } from "@/components/layout/error-words";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
@@ -85,7 +86,11 @@ function RevokeMethod({ method }: { method: InboxAuthItem }) {
         }
         confirmLabel={t("Revoke")}
         tone="danger"
-        onConfirm={() => revoke.mutateAsync({ project: slug, authId: method.id })}
+        onConfirm={() =>
+          revoke
+            .mutateAsync({ project: slug, authId: method.id })
+            .catch((error: unknown) => Promise.reject(new Error(errorWords(error))))
+        }
       />
     </>
   );

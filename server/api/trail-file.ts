@@ -35,7 +35,7 @@ export function trailFile(
     },
     async pull(controller) {
       if (after === null) return controller.close();
-      const page = await read({ ...filter, limit: 100, ...(after === undefined ? {} : { after }) });
+      const page = await read({ ...filter, limit: 100, whole: true, ...(after === undefined ? {} : { after }) });
       after = page.older;
       const text = page.rows.map((row) => lineOf(row, format)).join("");
       if (text !== "") controller.enqueue(encoder.encode(text));

@@ -2,6 +2,7 @@ import { SignUp } from "@/contracts/account";
 import { errorResponse } from "@/server/api/error-response";
 import { readJsonForm } from "@/server/api/read-json-form";
 import { admitSignUp } from "@/server/auth/admit-sign-up";
+import { clientAddress } from "@/server/auth/client-address";
 import { systemContext } from "@/server/core/context";
 import { parseInput } from "@/server/core/verb";
 import { signUp } from "@/server/domain/account/sign-up";
@@ -11,7 +12,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     const given = parseInput(SignUp, await readJsonForm(request, "name, email and password"));
     await admitSignUp(request.headers);
-    await signUp(systemContext("sign-up"), given);
+    await signUp(systemContext("sign-up", { address: clientAddress(request.headers) }), given);
     return Response.json({ ok: true }, { status: 201 });
   } catch (error) {
     return errorResponse(error);

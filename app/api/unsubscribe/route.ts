@@ -1,5 +1,6 @@
 import { UnsubscribeLink } from "@/contracts/alerts";
 import { errorResponse } from "@/server/api/error-response";
+import { clientAddress } from "@/server/auth/client-address";
 import { systemContext } from "@/server/core/context";
 import { parseInput } from "@/server/core/verb";
 import { unsubscribeMember } from "@/server/domain/members/unsubscribe-member";
@@ -12,7 +13,7 @@ export async function POST(request: Request): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
   try {
     const link = parseInput(UnsubscribeLink, Object.fromEntries(searchParams));
-    await unsubscribeMember(systemContext("unsubscribe link"), link);
+    await unsubscribeMember(systemContext("unsubscribe link", { address: clientAddress(request.headers) }), link);
     const isPage = request.headers.get("accept")?.includes("text/html") ?? false;
     if (isPage) return new Response(null, { status: 303, headers: { location: `/unsubscribe${search}&done=1` } });
     return new Response("Unsubscribed.\n", { headers: { "content-type": "text/plain; charset=utf-8" } });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { AuditItem, ListAudit } from "@/contracts/audit";
 import type { Db } from "@/server/db";
+import { listed } from "@/server/domain/audit/entry-rules";
 
 const COLUMNS = `id, at, actor_kind AS "actorKind", actor_name AS "actorName", address, action, entity,
   entity_id AS "entityId", project_id AS "projectId", seq`;
@@ -43,7 +44,8 @@ export async function pageOfEntries(db: Db, projectId: string | null, filter: z.
   const { after, before, limit } = filter;
   const found = await readEntries(db, projectId, filter);
   const isBack = after === undefined && before !== undefined;
-  const rows = found.slice(0, limit);
+  const kept = found.slice(0, limit);
+  const rows = filter.whole ? kept : kept.map(listed);
   const hasMore = found.length > limit;
   if (isBack) {
     rows.reverse();

@@ -1,4 +1,6 @@
 import { type CredentialHealth, refusalWords } from "@/contracts/oauth";
+import { say } from "@/lib/words/sentence";
+import { english } from "@/lib/words/translate";
 
 /** What a provider gave: all its fields, with the refresh token apart, which no job needs. */
 export type Tokens = { refreshToken: string | null; given: Record<string, unknown> };
@@ -105,8 +107,8 @@ export function healthOf(
 ): Pick<CredentialHealth, "state" | "why"> {
   if (state === "broken") return { state: "broken", why: reason };
   if (hasRefresh || expiresAt === null) return { state: "good", why: null };
-  if (expiresAt <= now) return { state: "broken", why: refusalWords("no_renewal") };
-  return { state: "expires", why: "its provider gave no way to renew it." };
+  if (expiresAt <= now) return { state: "broken", why: english(refusalWords("no_renewal")) };
+  return { state: "expires", why: english(say("its provider gave no way to renew it.")) };
 }
 
 /** What a job sees of it: as the adaptors expect it, the way to new tokens left out. */

@@ -13,6 +13,7 @@ import { readCredential } from "@/server/domain/credentials/read-credential";
 import { shareCredential } from "@/server/domain/credentials/share-credential";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { useCredential } from "@/server/domain/credentials/use-credential";
+import { viewCredential } from "@/server/domain/credentials/view-credential";
 import { asUser, confirmed, seats } from "@/test/contexts";
 import { type TestDatabase, testDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
@@ -141,6 +142,15 @@ describe("updateCredential, deleteCredential", () => {
     expect((await audit("credential.update")).map(({ projectId }) => projectId).sort()).toEqual(
       [null, project.id].sort(),
     );
+  });
+
+  it("is not overwritten by a form that was opened before another change", async () => {
+    const { updatedAt: seenAt } = await viewCredential(owner, { credentialId });
+    const later = { ...owner, now: () => new Date(seenAt.getTime() + 1000) };
+    await updateCredential(later, { credentialId, seenAt, name: "CRM 3", body: '{"token":"first"}' });
+    const late = updateCredential(owner, { credentialId, seenAt, name: "CRM 4", body: '{"token":"second"}' });
+    await expect(late).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await readCredential(owner, { credentialId })).toMatchObject({ name: "CRM 3", body: '{"token":"first"}' });
   });
 
   it("wipes the value at once, keeps the name for its jobs, and cannot be read or used again", async () => {

@@ -12,7 +12,8 @@ export function pathFault(path: string): string | null {
 
 /** The external id that a run's input names; none where it names none; or why it is not clear which. */
 export function externalIdOf(path: string, state: string): { id: string | null } | { why: string } {
-  const found = jsonpath.query(path, JSON.parse(state)).values();
+  const found = valuesAt(path, state);
+  if (found === null) return { why: "could not be followed: the input is nested too deeply" };
   const named = found.filter((value) => value !== null && value !== "");
   const odd = named.find((value) => typeof value === "object" || (typeof value === "number" && !isExact(value)));
   if (odd !== undefined)
@@ -22,6 +23,16 @@ export function externalIdOf(path: string, state: string): { id: string | null }
   const ids = [...new Set(named.map(String))];
   if (ids.length > 1) return { why: `holds ${ids.length} different values` };
   return { id: ids[0] ?? null };
+}
+
+/** Null where the input is nested deeper than a path is followed. */
+function valuesAt(path: string, state: string): unknown[] | null {
+  try {
+    return jsonpath.query(path, JSON.parse(state)).values();
+  } catch (error) {
+    if (error instanceof jsonpath.JSONPathRecursionLimitError) return null;
+    throw error;
+  }
 }
 
 function isExact(value: number): boolean {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusalWords } from "@/contracts/oauth";
+import { english } from "@/lib/words/translate";
 import { command } from "@/server/core/command";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import type { readTokenAnswer } from "@/server/domain/credentials/authorisation-rules";
@@ -36,7 +37,7 @@ export const settleRefresh = command({
       const { count } = await ctx.db.oauthCredential.updateMany({ where, data: { ...data, leaseUntil: null } });
       return count === 0 ? null : read;
     }
-    const why = refusalWords(read.refused);
+    const why = english(refusalWords(read.refused));
     const data = { state: "broken", reason: why, brokenAt: now, leaseUntil: null };
     const { count } = await ctx.db.oauthCredential.updateMany({ where, data });
     if (count === 0) return null;

@@ -7,10 +7,11 @@ import { query } from "@/server/core/query";
 export async function keychainOf(ctx: ProjectCtx, credentialId: string): Promise<KeychainView> {
   const row = await ctx.db.keychain.findFirst({
     where: { credentialId, projectId: ctx.projectId, credential: { deletedAt: null } },
-    select: { path: true, defaultCredentialId: true, credential: { select: { name: true } } },
+    select: { path: true, defaultCredentialId: true, credential: { select: { name: true, version: true } } },
   });
   if (!row) throw notFound("The keychain");
-  return { credentialId, name: row.credential.name, path: row.path, defaultCredentialId: row.defaultCredentialId };
+  const { path, defaultCredentialId, credential } = row;
+  return { credentialId, ...credential, path, defaultCredentialId };
 }
 
 /** A keychain of the project; without an id what a new one could pick from. */

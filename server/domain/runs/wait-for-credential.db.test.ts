@@ -184,12 +184,17 @@ describe("a keychain", () => {
     for (const verb of [viewKeychain, deleteKeychain]) {
       await expect(verb(elsewhere, { credentialId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    for (const path of ["data.x", "$.data[", "$.data[?@.x]"]) {
+    for (const path of ["data.x", "$.data[", "$.data[?@.x]", "$..a..b"]) {
       await expect(make({ path })).rejects.toMatchObject({ code: "INVALID" });
     }
+    const form = { credentialId: id, name: "Sites", path: "$..site", version: 1 };
+    expect(await saveKeychain(await admin(), form)).toEqual({ credentialId: id, version: 2 });
+    await expect(saveKeychain(await admin(), form)).rejects.toMatchObject({ code: "CONFLICT" });
+    const deep = JSON.parse(`${'{"a":'.repeat(500)}1${"}".repeat(500)}`) as object;
+    expect(await open(id, deep)).toEqual({ why: expect.stringContaining("nested too deeply") });
     await deleteKeychain(await admin(), { credentialId: id });
     expect(await open(id, {})).toEqual({ why: expect.stringContaining("was deleted") });
     const trail = await db.auditEntry.findMany({ where: { entityId: id, entity: "keychain" }, orderBy: { id: "asc" } });
-    expect(trail.map(({ action }) => action)).toEqual(["keychain.write", "keychain.write"]);
+    expect(trail.map(({ action }) => action)).toEqual(Array(3).fill("keychain.write"));
   });
 });
