@@ -131,7 +131,7 @@ test("who has no password signs in again by the provider, proves it by a mailed 
   await expect(page.getByText("Your account has no password.")).toBeVisible();
   await expect(page.getByText("Your provider alone opens your account.")).toBeVisible();
 
-  const typed = page.getByLabel("Name", { exact: true });
+  const typed = page.getByLabel("Your name", { exact: true });
   await typed.fill("Tumaini of the quay");
   await page.context().clearCookies({ name: /millrace-session/ });
   await page.getByRole("button", { name: "Save", exact: true }).first().click();

@@ -4,6 +4,7 @@ import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { trailFile } from "@/server/api/trail-file";
 import type { Ctx } from "@/server/core/context";
+import { recordAudit } from "@/server/core/record-audit";
 import { connect } from "@/server/db";
 import { exportAllEntries } from "@/server/domain/audit/export-all-entries";
 import { exportEntries } from "@/server/domain/audit/export-entries";
@@ -48,6 +49,20 @@ it("shows a superuser who did what in every project, and nothing of what was in 
   expect((await listEntries(owner, { object: "member" })).rows).toEqual([]);
   expect((await listEntries(owner, { address: "203.0.113.21" })).rows).toEqual([]);
   await expect(listAllEntries(owner, {})).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+it("names GitHub where GitHub acted, with the delivery it came by, in the project's trail and the server's", async () => {
+  const project = await makeProject(db);
+  const { owner } = await seats(db, project);
+  const delivery: Ctx = { ...owner, actor: { kind: "github", delivery: `delivery of ${project.id}` } };
+  const change = { entity: "job", id: "job-1", before: { expression: "a" }, after: { expression: "b" } };
+  await recordAudit({ ...delivery, address: "140.82.112.9" }, "job.update", [change]);
+  const named = { actorKind: "github", actorName: "GitHub", address: "140.82.112.9", action: "job.update" };
+  expect((await listEntries(owner, { actor: "GitHub" })).rows).toMatchObject([{ ...named, after: { expression: "b" } }]);
+  const page = await listAllEntries(root, { actor: "GitHub", address: "140.82.112.9" });
+  expect(page.rows).toMatchObject([{ ...named, projectId: project.id, before: null, after: null }]);
+  const row = await db.auditEntry.findFirstOrThrow({ where: { projectId: project.id, actorKind: "github" } });
+  expect(row.actorId).toBe(`delivery of ${project.id}`);
 });
 
 it("leaves as a file of all its pages, in both formats, and that it left stands in it", async () => {
