@@ -15,6 +15,7 @@ import { actionWords, changedFields } from "./audit-words";
 const ACTOR_WORDS: Record<string, Sentence> = {
   token: say("token"),
   system: say("system"),
+  github: say("delivery"),
 };
 
 /** The entries, newest first: who, what, and what it was before and after. */
