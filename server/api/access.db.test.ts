@@ -11,6 +11,7 @@ import { expectedOf, type Verdict } from "@/test/access/expected";
 import { ASKERS, type Asker, DISTINCT, nobodysHeaders, standingOf } from "@/test/access/people";
 import { changedTables, rolledBack, writesOf } from "@/test/access/rolled-back";
 import { makeWorld, OBJECTS, type ObjectName, type Scene, type World } from "@/test/access/world";
+import { crashesOf } from "@/test/attacks/nested";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
 /** A procedure is called some fifty times: on a machine with a lot beside it that may take its time. */
@@ -148,5 +149,15 @@ describe("every procedure, for everybody", () => {
         note(told, attempt, await undone((own) => admitted(own, procedure, attempt)));
     });
     expect(told, path).toEqual(expected);
+  });
+});
+
+describe("what is nested 20,000 deep", () => {
+  it("is answered in any field of any procedure, and makes none of them fail", { timeout: LIMIT_MS }, async () => {
+    const crashes: string[] = [];
+    await rolledBack(db, async (_, undone) => {
+      for (const [, procedure] of procedures) crashes.push(...(await crashesOf(world, procedure, undone)));
+    });
+    expect(crashes).toEqual([]);
   });
 });

@@ -91,3 +91,16 @@ it.each([CUSTOM, RAW_TYPE])(
     expect(usable.secrets.sort()).toEqual(["canary-a-two", "canary-b-two", "canary-c-two", "canary-d-two"]);
   },
 );
+
+it("takes no value that is nested deeper than runs can walk", async () => {
+  const owner = asUser(db, await makeUser(db));
+  const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+  const deep = createCredential(owner, { name: "Deep", body: nested(9000) });
+  await expect(deep).rejects.toMatchObject({
+    code: "INVALID",
+    details: { fields: { body: expect.stringContaining("50 levels") } },
+  });
+  const { id: credentialId } = await createCredential(owner, { name: "Fine", body: nested(50) });
+  const changed = updateCredential(owner, { credentialId, name: "Deep", body: nested(51) });
+  await expect(changed).rejects.toMatchObject({ code: "INVALID" });
+});
