@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import { expectedOf, type Verdict } from "@/test/access/expected";
 import { ASKERS, type Asker, DISTINCT, nobodysHeaders, standingOf } from "@/test/access/people";
 import { changedTables, rolledBack, writesOf } from "@/test/access/rolled-back";
 import { makeWorld, OBJECTS, type ObjectName, type Scene, type World } from "@/test/access/world";
-import { crashesOf } from "@/test/attacks/nested";
+import { crashesOf, pathsOutside } from "@/test/attacks/hostile-inputs";
 import { type TestDatabase, testDatabase } from "@/test/database";
 
 /** A procedure is called some fifty times: on a machine with a lot beside it that may take its time. */
@@ -152,12 +153,17 @@ describe("every procedure, for everybody", () => {
   });
 });
 
-describe("what is nested 20,000 deep", () => {
-  it("is answered in any field of any procedure, and makes none of them fail", { timeout: LIMIT_MS }, async () => {
+describe("hostile inputs", () => {
+  it("nested 10,000 deep or naming a path make no procedure fail, and lead no procedure there", {
+    timeout: LIMIT_MS,
+  }, async () => {
     const crashes: string[] = [];
-    await rolledBack(db, async (_, undone) => {
-      for (const [, procedure] of procedures) crashes.push(...(await crashesOf(world, procedure, undone)));
+    const outside = await pathsOutside(async () => {
+      expect(existsSync("/zz-outside")).toBe(false);
+      for (const [, procedure] of procedures)
+        crashes.push(...(await rolledBack(db, (_, undone) => crashesOf(world, procedure, undone))));
     });
     expect(crashes).toEqual([]);
+    expect(outside, "only the call above, which proves that calls are seen").toEqual(["existsSync"]);
   });
 });

@@ -14,9 +14,12 @@ type Definition = { type: "query" | "mutation" | "subscription"; meta?: Procedur
 export type Procedure = { path: string; policy: Policy; recipe: Recipe; isMutation: boolean };
 
 /** Every procedure there is; throws by name where one does not say which verb it calls, or nobody knows how to call it. */
-export function allProcedures(): Procedure[] {
-  return Object.entries(appRouter._def.procedures).map(([path, procedure]) => {
-    const { type, meta } = (procedure as unknown as { _def: Definition })._def;
+export const allProcedures = () => proceduresOf(appRouter);
+
+/** The same of any router. */
+export function proceduresOf(router: { _def: { procedures: object } }): Procedure[] {
+  return Object.entries(router._def.procedures).map(([path, procedure]) => {
+    const { type, meta } = (procedure as { _def: Definition })._def;
     const recipe = RECIPES.get(path);
     if (!meta) throw new Error(`${path} does not say which verb it calls`);
     if (!recipe) throw new Error(`${path} has no recipe in test/access`);

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import type { Action } from "@/contracts/permissions";
 import type { Policy } from "@/test/access/expected";
 import type { Scene } from "@/test/access/world";
@@ -50,6 +51,13 @@ export const OTHER_ROUTES: Record<string, string> = {
   "app/api/inngest/route.ts": "an Inngest server with the signing key; nobody while the embedded engine works",
   "app/inbox/[key]/route.ts": "whoever has the inbox's address, and its key or signature where one is asked for",
 };
+
+/** Routes below a folder `app` of which nothing here says who gets in: none may be. */
+export function unlistedRoutes(app: string): string[] {
+  const there = readdirSync(app, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith("route.ts"));
+  const known = new Set([...Object.keys(GUARDED), ...Object.keys(OTHER_ROUTES)]);
+  return there.map((name) => `app/${name}`).filter((file) => !known.has(file));
+}
 
 /** Every route's row of the page. */
 export function routeRows(): string[][] {
