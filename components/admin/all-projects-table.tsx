@@ -28,6 +28,7 @@ export function AllProjectsTable({ projects, busy }: { projects: readonly Projec
               <RowLink href={`/admin/projects/${project.id}`} className="block truncate">
                 {project.name}
               </RowLink>
+              <span className="block truncate text-muted text-xs sm:hidden">{project.owner?.email}</span>
               {project.deletionScheduledAt ? <Badge tone="warning">{t("To be deleted")}</Badge> : null}
             </Cell>
             <Cell from="sm" className="max-w-0 truncate sm:w-1/3">

@@ -51,7 +51,7 @@ export function MailsPage() {
                       </RowLink>
                       <span className="block truncate text-muted text-xs sm:hidden">{to}</span>
                     </Cell>
-                    <Cell from="sm" className="max-w-0 truncate text-muted">
+                    <Cell from="sm" className="max-w-0 truncate text-muted sm:w-1/3">
                       {to}
                     </Cell>
                     <Cell className="whitespace-nowrap text-muted">

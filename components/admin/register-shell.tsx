@@ -72,11 +72,16 @@ export function RegisterShell<P extends { rows: readonly unknown[] }>(props: Pro
           ) : (
             <>
               {props.table(page)}
-              <Pagination label={words.paged} {...props.steps(page)} />
+              <Steps label={words.paged} {...props.steps(page)} />
             </>
           )
         }
       </Loaded>
     </>
   );
+}
+
+/** Nothing where all of it is on one page. */
+function Steps(steps: { label: string; onNewer?: () => void; onOlder?: () => void }) {
+  return steps.onNewer || steps.onOlder ? <Pagination {...steps} /> : null;
 }

@@ -6,6 +6,7 @@ it("says actions in the words of the matrix", () => {
   expect(actionWords(english, "member.change_role")).toBe("change a member's role");
   expect(actionWords(english, "access.denied")).toBe("was refused");
   expect(actionWords(english, "account.sign_in_failed")).toBe("failed to sign in");
+  expect(actionWords(english, "account.second_factor")).toBe("gave the second factor");
   expect(actionWords(english, "something.old")).toBe("something.old");
 });
 

@@ -9,6 +9,7 @@ const DOOR_WORDS: Record<string, Sentence> = {
   "account.sign_in_failed": say("failed to sign in"),
   "account.locked_out": say("failed too often to sign in, and has to wait"),
   "account.sign_out": say("signed out"),
+  "account.second_factor": say("gave the second factor"),
 };
 
 /** The actions that stand in the trail of the doors. */

@@ -58,7 +58,9 @@ it("names GitHub where GitHub acted, with the delivery it came by, in the projec
   const change = { entity: "job", id: "job-1", before: { expression: "a" }, after: { expression: "b" } };
   await recordAudit({ ...delivery, address: "140.82.112.9" }, "job.update", [change]);
   const named = { actorKind: "github", actorName: "GitHub", address: "140.82.112.9", action: "job.update" };
-  expect((await listEntries(owner, { actor: "GitHub" })).rows).toMatchObject([{ ...named, after: { expression: "b" } }]);
+  expect((await listEntries(owner, { actor: "GitHub" })).rows).toMatchObject([
+    { ...named, after: { expression: "b" } },
+  ]);
   const page = await listAllEntries(root, { actor: "GitHub", address: "140.82.112.9" });
   expect(page.rows).toMatchObject([{ ...named, projectId: project.id, before: null, after: null }]);
   const row = await db.auditEntry.findFirstOrThrow({ where: { projectId: project.id, actorKind: "github" } });
