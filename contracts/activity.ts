@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Moment, type TextHit } from "@/contracts/inbox";
+import { MOST_SEARCHED, Moment, type TextHit } from "@/contracts/inbox";
 import { RunCause, RunStatus, SerialId } from "@/contracts/runs";
 
 /** The activity shows this many days where no dates are asked for. */
@@ -8,7 +8,7 @@ export const ACTIVITY_DAYS = 30;
 /** What the activity can be filtered by, alone and together. */
 export const RunFilters = z.object({
   /** Words of the run's log (all of them), "words in a row", begin*, -without. */
-  text: z.string().trim().max(500).optional(),
+  text: z.string().trim().max(MOST_SEARCHED).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   jobId: z.string().max(40).optional(),
@@ -53,8 +53,8 @@ export type RunRow = {
   hit: TextHit | null;
 };
 
-/** The project's queue now, whatever the filters. */
-export type QueueFigures = { waiting: number; running: number; oldestWaitSeconds: number | null };
+/** The project's queue now, whatever the filters. `held` runs wait for somebody, or for bulk work that is paused. */
+export type QueueFigures = { waiting: number; running: number; held: number; oldestWaitSeconds: number | null };
 
 /**
  * `newer` and `older` are the cursors for `before` and `after`; null at the end. A page may hold fewer rows than
@@ -102,5 +102,9 @@ export type FailureGroup = {
   reopenedAt: Date | null;
 };
 
-/** `more`: there are others than the newest that are shown. `open`: how many need attention in all. */
-export type FailureList = { groups: FailureGroup[]; more: boolean; open: number };
+/**
+ * `more`: there are others than the newest that are shown. `open`: how many need attention in all. `snoozed`: how many
+ * are put off, and until when the first of them is.
+ */
+export type FailureList = { groups: FailureGroup[]; more: boolean; open: number; snoozed: Snoozed };
+export type Snoozed = { count: number; until: Date | null };

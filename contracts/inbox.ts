@@ -18,10 +18,13 @@ export const Moment = z.coerce.date().min(new Date("0001-01-01T00:00:00Z")).max(
 
 /** Letters of the JSON that bodies are asked to hold: what a link can carry. */
 export const MOST_HELD = 4_000;
+/** Letters of the text that a list can be searched for. */
+export const MOST_SEARCHED = 500;
+
 /** What the inbox can be filtered by, alone and together. */
 export const MessageFilters = z.object({
   /** Words (all of them), "words in a row", begin*, -without. */
-  text: z.string().trim().max(500).optional(),
+  text: z.string().trim().max(MOST_SEARCHED).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   /** Messages that match the trigger's criteria as they are now, whether it ran or not. */
@@ -52,6 +55,7 @@ export const MessageBody = z.object({
 const MOST_BYTES = 8 * 1024 * 1024;
 const BodyText = z
   .string()
+  .refine((text) => text.trim() !== "", "Write JSON: {} is the least there can be.")
   .max(MOST_BYTES, "At most 8 MB.")
   .refine((text) => new TextEncoder().encode(text).byteLength <= MOST_BYTES, "At most 8 MB.");
 export const CreateMessage = z.object({ body: BodyText });

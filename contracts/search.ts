@@ -7,9 +7,12 @@ export const MOST_RESULTS = 10;
 /** Without dates the console looks through the last so many days. */
 export const SEARCH_DAYS = 30;
 
+/** Letters of the text that the console looks for. */
+export const MOST_LETTERS = 200;
+
 export const SearchTexts = z.object({
   /** Any characters in a row. */
-  text: z.string().trim().min(1).max(200),
+  text: z.string().trim().min(1).max(MOST_LETTERS),
   from: Moment.optional(),
   to: Moment.optional(),
   matchCase: z.boolean().default(false),

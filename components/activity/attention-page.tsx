@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { CircleCheck } from "lucide-react";
+import { AlarmClock, CircleCheck } from "lucide-react";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
@@ -13,6 +13,7 @@ import { FAILURE_SHOWS, type FailureList } from "@/contracts/activity";
 import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { FailureCard } from "./failure-card";
+import { SnoozedNote } from "./snoozed-note";
 
 type Show = (typeof FAILURE_SHOWS)[number];
 
@@ -64,8 +65,15 @@ export function AttentionPage() {
   );
 }
 
-function Groups({ show, list: { groups, more } }: { show: Show; list: FailureList }) {
+function Groups({ show, list: { groups, more, snoozed } }: { show: Show; list: FailureList }) {
   const t = useWords();
+  if (groups.length === 0 && show === "open" && snoozed.count > 0) {
+    return (
+      <EmptyState icon={AlarmClock} title={t("Nothing else needs attention")}>
+        <SnoozedNote snoozed={snoozed} />
+      </EmptyState>
+    );
+  }
   if (groups.length === 0) {
     return (
       <EmptyState icon={CircleCheck} title={t(empty[show].title)}>

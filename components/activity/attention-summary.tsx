@@ -12,6 +12,7 @@ import { Time } from "@/components/ui/time";
 import type { FailureGroup } from "@/contracts/activity";
 import { useWords } from "@/lib/words/use-words";
 import { failureRunsHref, repairHref } from "./failure-links";
+import { SnoozedNote } from "./snoozed-note";
 
 /** So many show on the Dashboard: the figures below stay in sight. */
 const FIRST = 6;
@@ -27,8 +28,12 @@ export function AttentionSummary() {
   });
   return (
     <Loaded query={failures} skeleton={<Skeleton className="h-12 w-full" />}>
-      {({ groups, open }) =>
-        groups.length === 0 ? (
+      {({ groups, open, snoozed }) =>
+        groups.length === 0 && snoozed.count > 0 ? (
+          <p className="rounded-lg bg-sunken px-4 py-3 text-muted text-sm">
+            <SnoozedNote snoozed={snoozed} />
+          </p>
+        ) : groups.length === 0 ? (
           <p className="flex items-center gap-2 rounded-lg bg-success-soft px-4 py-3 text-sm text-success">
             <CircleCheck aria-hidden="true" className="size-4 shrink-0" />
             {t("Nothing needs attention: no failure is left that a later run has not made good.")}

@@ -25,7 +25,7 @@ export function FailureCard({ group }: { group: FailureGroup }) {
   return (
     <li aria-labelledby={title} className="rounded-lg border border-line bg-surface px-4 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 id={title} className="min-w-0 break-words font-semibold text-sm">
+        <h2 id={title} tabIndex={-1} className="min-w-0 break-words font-semibold text-sm">
           {group.jobName}
           {group.jobArchived ? t(" (archived)") : ""}
         </h2>

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { AlarmClock, Check, Undo2 } from "lucide-react";
+import { useRef } from "react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
@@ -27,6 +28,13 @@ const snoozes: { label: Sentence; until: (zone: string | undefined) => Date }[] 
   { label: say("For a week"), until: () => new Date(Date.now() + 7 * 24 * HOUR_MS) },
 ];
 
+/** A card that goes away hands the focus to the one beside it, or to the page's content. */
+function focusBeside(card: Element | null | undefined) {
+  const beside = card?.nextElementSibling ?? card?.previousElementSibling;
+  const next = beside?.querySelector("h2") ?? document.getElementById("content");
+  if (card && next instanceof HTMLElement) next.focus();
+}
+
 /** Put off, done with, or needs attention again. */
 export function FailureDecision({ group }: { group: FailureGroup }) {
   const t = useWords();
@@ -35,7 +43,11 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
   const { slug } = useProject();
   const now = useNow();
   const zone = useZone();
-  const onSuccess = () => queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
+  const place = useRef<HTMLDivElement>(null);
+  const onSuccess = () => {
+    focusBeside(place.current?.closest("li"));
+    return queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
+  };
   const resolve = useMutation(trpc.activity.resolveFailure.mutationOptions({ onSuccess }));
   const snooze = useMutation(trpc.activity.snoozeFailure.mutationOptions({ onSuccess }));
   const busy = resolve.isPending || snooze.isPending;
@@ -50,20 +62,32 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
           ),
       },
     );
+  const putOff = (until: Date | null) =>
+    snooze.mutate(
+      { ...of, until },
+      {
+        onSuccess: () =>
+          toast.success(
+            until ? t("Snoozed. It is back by itself when the time has come.") : t("It needs attention again."),
+          ),
+      },
+    );
   if (group.resolvedAt) {
     return (
-      <Button size="sm" busy={busy} onClick={() => decide(false)}>
-        <Undo2 aria-hidden="true" />
-        {t("Not resolved after all")}
-      </Button>
+      <div ref={place}>
+        <Button size="sm" busy={busy} onClick={() => decide(false)}>
+          <Undo2 aria-hidden="true" />
+          {t("Not resolved after all")}
+        </Button>
+      </div>
     );
   }
   if (group.open === 0) return null;
   const snoozed = group.snoozedUntil !== null && group.snoozedUntil.getTime() > now;
   return (
-    <>
+    <div ref={place} className="flex flex-wrap gap-2">
       {snoozed ? (
-        <Button size="sm" busy={busy} onClick={() => snooze.mutate({ ...of, until: null })}>
+        <Button size="sm" busy={busy} onClick={() => putOff(null)}>
           <AlarmClock aria-hidden="true" />
           {t("Wake now")}
         </Button>
@@ -77,7 +101,7 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
           }
         >
           {snoozes.map(({ label, until }) => (
-            <MenuItem key={label.id} onSelect={() => snooze.mutate({ ...of, until: until(zone) })}>
+            <MenuItem key={label.id} onSelect={() => putOff(until(zone))}>
               {t(label)}
             </MenuItem>
           ))}
@@ -87,6 +111,6 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
         <Check aria-hidden="true" />
         {t("Resolve")}
       </Button>
-    </>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { causeWords } from "@/components/runs/cause-words";
 import { DateRange } from "@/components/ui/date-range";
+import { shownSpan } from "@/components/ui/date-range-value";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { FilterChoice } from "@/components/ui/filter-choice";
@@ -53,13 +54,13 @@ export function RunFilterBar({ filters, filtered, onChange, onReset }: Props) {
   const jobs = useQuery(trpc.jobs.list.queryOptions({ project: slug, show: "all" }));
   const failures = useQuery(trpc.activity.failures.queryOptions({ project: slug }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
-  const { last, from, to, fromId, toId } = filters;
+  const { fromId, toId } = filters;
   return (
     <FilterBar label={t("Filter the runs")}>
       <SearchField label={t("Search the text of logs")} value={filters.text} onChange={onText} />
       <DateRange
         label={t("Made")}
-        value={last || from || to ? { last, from, to } : { last: "30d" }}
+        value={shownSpan(filters, Boolean(fromId ?? toId ?? filters.bulk))}
         onChange={(range) => onChange({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
       />
       <FilterChoice

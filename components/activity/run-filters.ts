@@ -1,31 +1,44 @@
 import {
   createLoader,
+  createParser,
   createSerializer,
   type inferParserType,
   parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { cursorParsers, idDigits, parseAsId, present } from "@/components/layout/list-cursor";
+import {
+  cursorParsers,
+  idDigits,
+  parseAsId,
+  parseAsKey,
+  parseAsMoment,
+  parseAsSearch,
+  present,
+} from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
-import { RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
+import { MOST_SEARCHED } from "@/contracts/inbox";
+import { EXIT_CODE, RUN_CAUSES, RUN_STATUSES } from "@/contracts/runs";
+
+const EXIT_CODES = new Map(Object.values(EXIT_CODE).map((code) => [String(code), code]));
+
+/** A code that runs end with; any other is dropped. */
+const parseAsExit = createParser<number>({ parse: (text) => EXIT_CODES.get(text) ?? null, serialize: String });
 
 /** The activity's filters as they stand in the URL. */
 export const runFilters = {
-  text: parseAsString.withDefault(""),
+  text: parseAsSearch(MOST_SEARCHED),
   last: parseAsStringLiteral(RELATIVE_SPANS),
-  from: parseAsString,
-  to: parseAsString,
-  job: parseAsString,
+  from: parseAsMoment,
+  to: parseAsMoment,
+  job: parseAsKey,
   status: parseAsStringLiteral(RUN_STATUSES),
-  exit: parseAsInteger,
+  exit: parseAsExit,
   kind: parseAsStringLiteral(RUN_CAUSES),
   fromId: parseAsId,
   toId: parseAsId,
   lastRun: parseAsBoolean,
-  group: parseAsString,
-  bulk: parseAsString,
+  group: parseAsKey,
+  bulk: parseAsId,
   ...cursorParsers,
 };
 
@@ -50,7 +63,7 @@ export function runListInput(filters: RunFilters, nowMs: number) {
     toId,
     lastOnly: lastRun || null,
     groupId: group,
-    bulkId: idDigits(bulk),
+    bulkId: bulk,
     after: idDigits(after),
     before: idDigits(before),
   });

@@ -6,6 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { BulkKind } from "@/contracts/bulk";
 import { useWords } from "@/lib/words/use-words";
+import { paceFault } from "./bulk-words";
 
 /** What a person may choose of bulk work. */
 export type BulkChoice = {
@@ -65,12 +66,12 @@ export function BulkChoices({ kind, choice, onChange }: Props) {
           </Box>
         </fieldset>
       )}
-      <Field label={t("Runs a minute, at most")} optional className="sm:w-72">
+      <Field label={t("Runs a minute, at most")} optional error={paceFault(t, choice.perMinute)} className="sm:w-72">
         <Input
           inputMode="numeric"
           value={choice.perMinute}
           placeholder={t("As many as the queue takes")}
-          onChange={(event) => set({ perMinute: event.target.value.replace(/\D/g, "").slice(0, 6) })}
+          onChange={(event) => set({ perMinute: event.target.value })}
         />
       </Field>
     </div>

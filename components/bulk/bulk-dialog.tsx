@@ -8,11 +8,10 @@ import { useProject } from "@/components/layout/project-context";
 import { type Inputs, useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { PerMinute } from "@/contracts/bulk";
 import { useWords } from "@/lib/words/use-words";
 import { BulkChoices, FIRST_CHOICE } from "./bulk-choices";
 import { BulkForecast } from "./bulk-forecast";
-import { KIND_WORDS, makeKey } from "./bulk-words";
+import { KIND_WORDS, makeKey, readPace } from "./bulk-words";
 
 /** Which messages or runs are meant, as the list was asked for them. */
 export type BulkAsked = Pick<Inputs["activity"]["previewBulk"], "kind" | "ids" | "messages" | "runs">;
@@ -29,7 +28,7 @@ export function BulkDialog({ asked, onClose }: Props) {
   const [choice, setChoice] = useState(FIRST_CHOICE);
   const { kind } = asked;
   const { title, verb } = KIND_WORDS[kind];
-  const perMinute = PerMinute.safeParse(Number(choice.perMinute)).data;
+  const perMinute = readPace(choice.perMinute);
   const query = {
     project: slug,
     ...asked,
@@ -66,7 +65,7 @@ export function BulkDialog({ asked, onClose }: Props) {
           <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button
             tone={kind === "abort" ? "danger" : "primary"}
-            disabled={!known || known.runs.count === 0 || isUnclear}
+            disabled={!known || known.runs.count === 0 || isUnclear || perMinute === undefined}
             busy={start.isPending || start.isSuccess}
             onClick={() => start.mutate({ ...query, key, ...(perMinute ? { perMinute } : {}), announced })}
           >

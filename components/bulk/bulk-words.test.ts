@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { english } from "@/lib/words/translate";
-import { aboutWords, makeKey, monthWords, paceWords } from "./bulk-words";
+import { aboutWords, makeKey, monthWords, paceFault, paceWords, readPace } from "./bulk-words";
 
 const pace = { concurrency: 5, meanMs: 2_000, waiting: 0 };
 const runs = { count: 300, exact: true };
@@ -21,6 +21,12 @@ describe("paceWords", () => {
     expect(paceWords(english, { runs, pace: { ...pace, meanMs: null } }, 60)).toMatch(/^Not known, at least 5 min:/);
     expect(paceWords(english, { runs: { count: 0, exact: true }, pace }, null)).toBe("Nothing to wait for");
   });
+});
+
+it("takes a pace as it is typed, and refuses what is none", () => {
+  expect([readPace(""), readPace(" 90 "), readPace("100000")]).toEqual([null, 90, 100_000]);
+  for (const typed of ["0", "1.5", "1e9", "-5", "100001", "some"]) expect(readPace(typed)).toBeUndefined();
+  expect([paceFault(english, ""), paceFault(english, "1e9")]).toEqual([null, "A whole number from 1 to 100000."]);
 });
 
 it("says what is about right and what is so", () => {

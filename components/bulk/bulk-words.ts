@@ -1,4 +1,4 @@
-import type { BulkKind, BulkPreview, BulkStatus } from "@/contracts/bulk";
+import { type BulkKind, type BulkPreview, type BulkStatus, PerMinute } from "@/contracts/bulk";
 import type { RowCount } from "@/contracts/inbox";
 import { type Counted, countedWords, countWords, durationWords } from "@/lib/format/quantity";
 import { type Sentence, say } from "@/lib/words/sentence";
@@ -19,6 +19,18 @@ export const STATUS_WORDS: Record<BulkStatus, Sentence> = {
   cancelled: say("Cancelled"),
   done: say("Done"),
 };
+
+/** The pace that somebody typed: null where nothing is, undefined where it is none that can be kept. */
+export function readPace(typed: string): number | null | undefined {
+  const text = typed.trim();
+  if (text === "") return null;
+  return /^\d+$/.test(text) ? PerMinute.safeParse(Number(text)).data : undefined;
+}
+
+/** What is wrong with the pace that somebody typed. */
+export function paceFault(t: Translate, typed: string): string | null {
+  return readPace(typed) === undefined ? t("A whole number from 1 to 100000.") : null;
+}
 
 /** A number with its noun, said to be about right where it is. */
 export function aboutWords(t: Translate, { count, exact }: RowCount, what: Counted): string {

@@ -41,13 +41,6 @@ export function MessageBodyView({ message }: { message: MessageView }) {
   }
   return (
     <div className="flex flex-col gap-3">
-      {message.flagged ? (
-        <Banner inset>
-          {t(
-            "It held characters that no JSON may hold (NUL or half a surrogate pair). They are shown as �; the download has what was sent.",
-          )}
-        </Banner>
-      ) : null}
       <div className="flex flex-wrap items-center gap-2">
         {message.versions.length > 1 ? (
           <Select
@@ -82,13 +75,22 @@ export function MessageBodyView({ message }: { message: MessageView }) {
       </div>
       <Loaded query={body} what={t("body")} skeleton={<Skeleton className="h-80 w-full" />}>
         {({ text }) => (
-          <JsonTree
-            text={text}
-            label={t`Body of message #${messageId}`}
-            pathRoot="$.data"
-            search={search}
-            pathActions={valueFilters}
-          />
+          <>
+            {message.flagged && text.includes("\ufffd") ? (
+              <Banner inset>
+                {t(
+                  "It held characters that no JSON may hold (NUL or half a surrogate pair). They are shown as �; the download has what was sent.",
+                )}
+              </Banner>
+            ) : null}
+            <JsonTree
+              text={text}
+              label={t`Body of message #${messageId}`}
+              pathRoot="$.data"
+              search={search}
+              pathActions={valueFilters}
+            />
+          </>
         )}
       </Loaded>
     </div>

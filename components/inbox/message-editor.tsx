@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useLeaveGuard } from "@/components/jobs/use-leave-guard";
+import { Banner } from "@/components/layout/banner";
 import { errorCode, errorWords, fieldErrors, textProblems } from "@/components/layout/error-words";
 import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
@@ -16,6 +16,7 @@ import type { MessageView } from "@/contracts/inbox";
 import { indentJson } from "@/lib/json-outline/indent-json";
 import { useWords } from "@/lib/words/use-words";
 import { EditConflict } from "./edit-conflict";
+import { useMessageDraft } from "./use-message-draft";
 
 /** Bodies above this size are edited as they are stored: indented they would grow beyond what a message may have. */
 const INDENTED_MOST = 4_000_000;
@@ -46,9 +47,13 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { slug } = useProject();
-  const [started, setStarted] = useState(() => ({ version: from, text: editable(text) }));
-  const [body, setBody] = useState(started.text);
   const messageId = String(message.id);
+  const [start] = useState(() => ({ version: from, text: editable(text) }));
+  const { started, body, setBody, changed, restored, restart, drop } = useMessageDraft(messageId, start);
+  const close = () => {
+    drop();
+    onClose();
+  };
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries({ queryKey: trpc.inbox.view.queryKey({ project: slug, messageId }) }),
@@ -60,18 +65,19 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
       onSuccess: async ({ version }) => {
         await refresh();
         toast.success(t`Saved as version ${version}. It started nothing: process the message to run a job on it.`);
-        onClose();
+        close();
       },
       onError: (error) => (errorCode(error) === "CONFLICT" ? refresh() : undefined),
     }),
   );
-  const changed = body !== started.text;
-  useLeaveGuard(changed);
   const overtaken = message.version > started.version;
   const save = (version: number) => edit.mutate({ project: slug, messageId, version, body });
   const error = edit.error && !overtaken ? (fieldErrors(edit.error).body ?? errorWords(edit.error)) : null;
   return (
     <div className="flex flex-col gap-3">
+      {restored && changed ? (
+        <Banner inset>{t("This is what you typed before you left. It is not saved.")}</Banner>
+      ) : null}
       {overtaken ? (
         <EditConflict
           message={message}
@@ -79,8 +85,7 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
           busy={edit.isPending}
           onSaveMine={() => save(message.version)}
           onTakeTheirs={(theirs) => {
-            setStarted({ version: message.version, text: editable(theirs) });
-            setBody(editable(theirs));
+            restart({ version: message.version, text: editable(theirs) });
             edit.reset();
           }}
         />
@@ -109,7 +114,7 @@ function EditorForm({ message, from, text, onClose }: Props & { from: number; te
         >
           {t`Save version ${started.version + 1}`}
         </Button>
-        <Button onClick={onClose}>{changed ? t("Throw my changes away") : t("Cancel")}</Button>
+        <Button onClick={close}>{changed ? t("Throw my changes away") : t("Cancel")}</Button>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { DateRange } from "@/components/ui/date-range";
+import { shownSpan } from "@/components/ui/date-range-value";
 import { FilterBar, ResetFilters, SearchField } from "@/components/ui/filter-bar";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { FilterChoice } from "@/components/ui/filter-choice";
@@ -43,7 +44,7 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
   const { slug } = useProject();
   const triggers = useQuery(trpc.triggers.list.queryOptions({ project: slug }));
   const onText = useCallback((text: string) => onChange({ text }), [onChange]);
-  const { last, from, to, fromId, toId, edited, unmatched } = filters;
+  const { fromId, toId, edited, unmatched } = filters;
   const held = tidyHeld(filters.holds);
   const messageTriggers = (triggers.data ?? [])
     .filter(({ kind }) => kind === "message")
@@ -54,7 +55,7 @@ export function MessageFilterBar({ filters, filtered, onChange, onReset }: Props
       <SearchField label={t("Search the text of messages")} value={filters.text} onChange={onText} />
       <DateRange
         label={t("Received")}
-        value={last || from || to ? { last, from, to } : { last: "30d" }}
+        value={shownSpan(filters, Boolean(fromId ?? toId))}
         onChange={(range) => onChange({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
       />
       <FilterChoice

@@ -23,6 +23,10 @@ test("what makes no sense in a link is no filter", () => {
   const ids = loadMessageFilters("?fromId=99999999999999999999&toId=-4");
   expect(isFiltered(ids)).toBe(false);
   expect(serializeMessageFilters(ids)).not.toContain("99999");
+  const odd = loadMessageFilters("?trigger=&from=abc&to=-000001-01-01T00:00:00.000Z");
+  expect(isFiltered(odd)).toBe(false);
+  expect(messageListInput(odd, now)).toEqual({});
+  expect(messageListInput(loadMessageFilters(`?text=${"a".repeat(501)}`), now).text).toHaveLength(500);
 });
 
 test("the usual 30 days are no filter", () => {

@@ -3,23 +3,30 @@ import {
   createSerializer,
   type inferParserType,
   parseAsBoolean,
-  parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { cursorParsers, idDigits, parseAsId, present } from "@/components/layout/list-cursor";
+import {
+  cursorParsers,
+  idDigits,
+  parseAsId,
+  parseAsKey,
+  parseAsMoment,
+  parseAsSearch,
+  present,
+} from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
-import { JOB_STATES } from "@/contracts/inbox";
+import { JOB_STATES, MOST_SEARCHED } from "@/contracts/inbox";
 import { tidyHeld } from "./held-json";
 
 /** The inbox's filters as they stand in the URL. */
 export const messageFilters = {
-  text: parseAsString.withDefault(""),
+  text: parseAsSearch(MOST_SEARCHED),
   last: parseAsStringLiteral(RELATIVE_SPANS),
-  from: parseAsString,
-  to: parseAsString,
-  trigger: parseAsString,
-  started: parseAsString,
-  holds: parseAsString,
+  from: parseAsMoment,
+  to: parseAsMoment,
+  trigger: parseAsKey,
+  started: parseAsKey,
+  holds: parseAsKey,
   state: parseAsStringLiteral(JOB_STATES),
   fromId: parseAsId,
   toId: parseAsId,

@@ -18,6 +18,7 @@ import { type Sentence, say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
 import { MessageBodyView } from "./message-body-view";
+import { readMessageDraft } from "./message-drafts";
 import { MessageEditor } from "./message-editor";
 import { MessageHeaders } from "./message-headers";
 import { MessageNeighbours } from "./message-neighbours";
@@ -26,6 +27,7 @@ import { MessageRuns } from "./message-runs";
 import { MessageVersions } from "./message-versions";
 import { ProcessDialog } from "./process-dialog";
 import { TriggerExplanations } from "./trigger-explanations";
+import { useDraftPlace } from "./use-message-draft";
 
 const formatWords: Record<MessageView["format"], Sentence> = {
   json: say("JSON"),
@@ -52,7 +54,8 @@ type Part = "body" | "raw" | "headers" | "versions";
 function Message({ message }: { message: MessageView }) {
   const t = useWords();
   const [processing, setProcessing] = useState(false);
-  const [editing, setEditing] = useState(false);
+  const draftPlace = useDraftPlace(String(message.id));
+  const [editing, setEditing] = useState(() => readMessageDraft(draftPlace) !== null);
   const [part, setPart] = useState<Part>("body");
   const edit = () => {
     setPart("body");

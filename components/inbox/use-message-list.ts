@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { useHeldPage } from "@/components/layout/use-held-page";
@@ -12,6 +12,7 @@ import { type MessageFilters, messageListInput } from "./message-filters";
 export function useMessageList(filters: MessageFilters) {
   const { list, count: counted } = useTRPC().inbox;
   const { slug } = useProject();
+  const queries = useQueryClient();
   const input = { project: slug, ...messageListInput(filters, useNow()) };
   const onFirstPage = !filters.after && !filters.before;
   const isNewest = onFirstPage && !filters.text && !filters.toId;
@@ -30,6 +31,9 @@ export function useMessageList(filters: MessageFilters) {
     onFirstPage,
     count: count.data,
     newRows: held.isHeld ? (news.data?.rows.length ?? 0) : 0,
-    showNew: held.showNew,
+    showNew: () => {
+      held.showNew();
+      void queries.invalidateQueries({ queryKey: counted.queryKey(held.whole) });
+    },
   };
 }

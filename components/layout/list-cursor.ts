@@ -1,4 +1,5 @@
 import { createParser, parseAsString } from "nuqs/server";
+import { Moment } from "@/contracts/inbox";
 
 /** The place in a list with keyset paging, as it stands in the URL: older than `after`, or newer than `before`. */
 export const cursorParsers = { after: parseAsString, before: parseAsString };
@@ -16,6 +17,21 @@ export const parseAsId = createParser({
   parse: (text: string) => idDigits(text) ?? null,
   serialize: (digits: string) => digits,
 });
+
+/** A moment as it stands in the URL; what is none that a list can be asked for is dropped likewise. */
+export const parseAsMoment = createParser({
+  parse: (text: string) => (Moment.safeParse(text).success ? text : null),
+  serialize: (text: string) => text,
+});
+
+/** A name or a key of something; an empty one is no filter. */
+export const parseAsKey = createParser({ parse: (text: string) => text || null, serialize: (text: string) => text });
+
+/** The text that is searched for, no longer than may be asked. */
+export function parseAsSearch(most: number) {
+  const parser = createParser({ parse: (text: string) => text.slice(0, most), serialize: (text: string) => text });
+  return parser.withDefault("");
+}
 
 /** Only what is there: an absent filter is no filter, and an empty one neither. */
 export function present<T extends Record<string, unknown>>(values: T): Partial<{ [K in keyof T]: NonNullable<T[K]> }> {

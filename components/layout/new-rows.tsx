@@ -12,10 +12,15 @@ type Props = { count: number; counted: Counted; onShow: () => void };
 /** Says that rows came since the list was opened, and shows them when asked. */
 export function NewRows({ count, counted, onShow }: Props) {
   const t = useWords();
+  const show = () => {
+    onShow();
+    // The button goes with what it announced.
+    document.getElementById("content")?.focus({ preventScroll: true });
+  };
   return (
     <div role="status" className="contents">
       {count > 0 ? (
-        <Button className="mb-2 w-full justify-center" onClick={onShow} title={countedWords(t, count, counted)}>
+        <Button className="mb-2 w-full justify-center" onClick={show} title={countedWords(t, count, counted)}>
           <ArrowUp aria-hidden="true" />
           {count < MOST_NEW ? t`${countWords(t, count)} new` : manyWords(t, counted)}
         </Button>

@@ -56,10 +56,13 @@ export function HourlyChart({ hours }: { hours: readonly HourFigures[] }) {
       </div>
       <table className="sr-only">
         <caption>
-          {t("{runs, plural, one {# run} other {# runs}} in 24 hours, {failed} of them failed", {
-            runs,
-            failed: countWords(t, failed),
-          })}
+          {t(
+            "{runs, plural, one {# run} other {# runs}} that succeeded or failed in 24 hours, {failed} of them failed",
+            {
+              runs,
+              failed: countWords(t, failed),
+            },
+          )}
         </caption>
         <thead>
           <tr>

@@ -5,15 +5,17 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from "nuqs/server";
-import { present } from "@/components/layout/list-cursor";
+import { parseAsMoment, parseAsSearch, present } from "@/components/layout/list-cursor";
 import { RELATIVE_SPANS, spanBounds } from "@/components/ui/date-range-value";
+import { MOST_LETTERS } from "@/contracts/search";
+import { markPattern } from "@/lib/text-search/mark-pattern";
 
 /** What the search console is asked, as it stands in the URL. */
 export const searchFilters = {
-  text: parseAsString.withDefault(""),
+  text: parseAsSearch(MOST_LETTERS),
   last: parseAsStringLiteral(RELATIVE_SPANS),
-  from: parseAsString,
-  to: parseAsString,
+  from: parseAsMoment,
+  to: parseAsMoment,
   case: parseAsBoolean.withDefault(false),
   headers: parseAsBoolean.withDefault(false),
 };
@@ -33,9 +35,17 @@ export function searchInput(filters: SearchFilters, nowMs: number) {
   return { ...present({ ...spanBounds({ last, from, to }, nowMs) }), text: text.trim(), matchCase, headers };
 }
 
+const inRow = (text: string) => `"${text.replaceAll('"', " ").trim()}"`;
+
 /** The full list with the same words and dates: the words of a text in a row. */
 export function listSearch({ text, last, from, to }: SearchFilters): string {
-  return serializeList({ text: `"${text.replaceAll('"', " ").trim()}"`, last, from, to });
+  return serializeList({ text: inRow(text), last, from, to });
+}
+
+/** What finds the words of a text in a row, as the full list does; null where it has none. */
+export function wholeWords(text: string): RegExp | null {
+  const pattern = markPattern(inRow(text));
+  return pattern && new RegExp(pattern.source, "iu");
 }
 
 const serializeText = createSerializer({ text: parseAsString });

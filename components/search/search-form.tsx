@@ -4,8 +4,10 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DateRange } from "@/components/ui/date-range";
+import { shownSpan } from "@/components/ui/date-range-value";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { MOST_LETTERS } from "@/contracts/search";
 import { useWords } from "@/lib/words/use-words";
 import type { SearchFilters } from "./search-filters";
 
@@ -15,7 +17,7 @@ type Props = { filters: SearchFilters; busy: boolean; onSearch: (change: Partial
 export function SearchForm({ filters, busy, onSearch }: Props) {
   const t = useWords();
   const [text, setText] = useState(filters.text);
-  const { last, from, to, headers } = filters;
+  const { headers } = filters;
   return (
     <search aria-label={t("Search the project's texts")} className="mb-5 flex max-w-3xl flex-col gap-3">
       <form
@@ -30,7 +32,7 @@ export function SearchForm({ filters, busy, onSearch }: Props) {
             <Input
               type="search"
               value={text}
-              maxLength={200}
+              maxLength={MOST_LETTERS}
               placeholder={t("An id, a name, a piece of an error message")}
               onChange={(event) => setText(event.target.value)}
             />
@@ -44,7 +46,7 @@ export function SearchForm({ filters, busy, onSearch }: Props) {
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
         <DateRange
           label={t("Date range")}
-          value={last || from || to ? { last, from, to } : { last: "30d" }}
+          value={shownSpan(filters, false)}
           onChange={(range) => onSearch({ last: range.last ?? null, from: range.from ?? null, to: range.to ?? null })}
         />
         <Choice

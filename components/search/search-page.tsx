@@ -10,7 +10,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
 import { useWords } from "@/lib/words/use-words";
-import { listSearch, searchFilters, searchInput } from "./search-filters";
+import { listSearch, searchFilters, searchInput, wholeWords } from "./search-filters";
 import { SearchForm } from "./search-form";
 import { SearchSection } from "./search-section";
 
@@ -24,6 +24,7 @@ export function SearchPage() {
   const isAsked = input.text !== "";
   const found = useQuery({ ...trpc.search.texts.queryOptions({ project: slug, ...input }), enabled: isAsked });
   const more = listSearch(filters);
+  const words = wholeWords(filters.text);
   return (
     <>
       <PageHeader title={t("Search Console")} note={t("Any part of a text, in what came in and in what jobs wrote")} />
@@ -42,14 +43,14 @@ export function SearchPage() {
                 what={t("message")}
                 found={bodies}
                 hrefOf={(id) => `${base}/inbox/${id}${more}`}
-                listHref={`${base}/inbox${more}`}
+                list={{ href: `${base}/inbox${more}`, words }}
               />
               <SearchSection
                 title={t("Run logs")}
                 what={t("run")}
                 found={logs}
                 hrefOf={(id) => `${base}/activity/${id}${more}`}
-                listHref={`${base}/activity${more}`}
+                list={{ href: `${base}/activity${more}`, words }}
               />
               {headers ? (
                 <SearchSection

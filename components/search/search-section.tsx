@@ -2,6 +2,7 @@ import Link from "next/link";
 import { TextHit } from "@/components/layout/text-hit";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import type { TextHit as Hit } from "@/contracts/inbox";
 import { MOST_RESULTS, type SearchResults } from "@/contracts/search";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
@@ -12,14 +13,17 @@ type Props = {
   what: string;
   found: SearchResults;
   hrefOf: (id: bigint) => string;
-  /** The full list with the same words, where there is one. */
-  listHref?: string;
+  /** The full list with the same words, where there is one; `words` finds them in a text. */
+  list?: { href: string; words: RegExp | null };
 };
 
 /** The results of one kind, and how to see more. */
-export function SearchSection({ title, what, found, hrefOf, listHref }: Props) {
+export function SearchSection({ title, what, found, hrefOf, list }: Props) {
   const t = useWords();
   const { results, more, searchedTo } = found;
+  // A list is searched by words: where these are but parts of some, it would show others, or none.
+  const isWhole = ({ before, hit, after }: Hit) => list?.words?.test(before + hit + after) === true;
+  const listHref = results.some(({ hit }) => isWhole(hit)) ? list?.href : undefined;
   return (
     <section aria-label={title}>
       <h2 className="mb-2 font-medium text-sm">{title}</h2>
@@ -57,7 +61,7 @@ export function SearchSection({ title, what, found, hrefOf, listHref }: Props) {
             values={{ time: <Time at={searchedTo} absolute /> }}
           />
         ) : null}
-        {listHref && (more || results.length > 0) ? (
+        {listHref ? (
           <Link href={listHref} className="text-accent-text underline">
             {t("All of them, by whole words")}
           </Link>

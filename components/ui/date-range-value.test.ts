@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spanBounds } from "./date-range-value";
+import { shownSpan, spanBounds } from "./date-range-value";
 
 const now = Date.parse("2026-11-22T14:03:09.120Z");
 
@@ -13,4 +13,10 @@ test("a custom span is passed on as it is, open ends left out", () => {
   expect(spanBounds({ from: "2026-11-01T00:00:00.000Z" }, now)).toEqual({ from: "2026-11-01T00:00:00.000Z" });
   expect(spanBounds({ to: "2026-11-02T00:00:00.000Z", from: null }, now)).toEqual({ to: "2026-11-02T00:00:00.000Z" });
   expect(spanBounds({}, now)).toEqual({});
+});
+
+test("a list that ids hold shows all time, unless dates are chosen too", () => {
+  expect(shownSpan({}, false)).toEqual({ last: "30d" });
+  expect(shownSpan({ last: null, from: null, to: null }, true)).toEqual({ last: "all" });
+  expect(shownSpan({ last: "7d" }, true)).toMatchObject({ last: "7d" });
 });

@@ -26,6 +26,12 @@ const lengths: Record<Exclude<RelativeSpan, "all">, number> = {
   "90d": 90 * DAY,
 };
 
+/** The span that a list shows: the chosen one; all time where ids or the like say what is in it; else the last 30 days. */
+export function shownSpan({ last, from, to }: DateRangeValue, bound: boolean): DateRangeValue {
+  if (last || from || to) return { last, from, to };
+  return { last: bound ? "all" : "30d" };
+}
+
 /**
  * The instants a span begins and ends, as ISO. A relative one begins at a full minute (an hour's) or hour (longer),
  * so that the same question is asked for a while and its answer can be kept.

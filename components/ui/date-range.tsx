@@ -79,6 +79,10 @@ export function DateRange({ value, onChange, label }: Props) {
   );
 }
 
+/** A year that is still being typed is none yet. */
+const EARLIEST = "1900-01-01T00:00";
+const LATEST = "9999-12-30T23:59";
+
 function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (value: DateRangeValue) => void }) {
   const t = useWords();
   const zone = useZone();
@@ -96,10 +100,22 @@ function CustomDates({ value, onChoose }: { value: DateRangeValue; onChoose: (va
       }}
     >
       <Field label={t("From")}>
-        <Input type="datetime-local" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <Input
+          type="datetime-local"
+          min={EARLIEST}
+          max={LATEST}
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
       </Field>
       <Field label={t("To")} error={backwards ? t("This is before the start.") : null}>
-        <Input type="datetime-local" value={to} onChange={(event) => setTo(event.target.value)} />
+        <Input
+          type="datetime-local"
+          min={EARLIEST}
+          max={LATEST}
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+        />
       </Field>
       <Button type="submit" tone="primary" disabled={backwards || empty}>
         {t("Use these dates")}

@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { MOST_SEARCHED } from "@/contracts/inbox";
 import { useWords } from "@/lib/words/use-words";
 import { Button } from "./button";
 import { cn } from "./class-names";
@@ -22,11 +23,13 @@ export function SearchField({
   onChange,
   label,
   className,
+  most = MOST_SEARCHED,
 }: {
   value: string;
   onChange: (value: string) => void;
   label: string;
   className?: string;
+  most?: number;
 }) {
   const t = useWords();
   const [text, setText] = useState(value);
@@ -65,6 +68,7 @@ export function SearchField({
         type="search"
         aria-label={label}
         placeholder={label}
+        maxLength={most}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {

@@ -14,11 +14,10 @@ import { Popover } from "./popover";
 /** Ids as digits, both ends included; an absent end is open. */
 export type IdRangeValue = { from?: string | null; to?: string | null };
 
-/** No id is longer: the database counts to nineteen digits. */
-const MOST_DIGITS = 18;
-
-function digits(text: string): string {
-  return text.replace(/\D/g, "").slice(0, MOST_DIGITS);
+/** The digits of an id as people write it: #4622741, 4,622,741; nothing where nothing is typed; null where it is none. */
+function digits(text: string): string | null {
+  const plain = text.replace(/[#,\s]/g, "");
+  return /^\d{0,18}$/.test(plain) ? plain : null;
 }
 
 function inWords(t: Translate, { from, to }: IdRangeValue): string {
@@ -34,7 +33,10 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
   const [from, setFrom] = useState(value.from ?? "");
   const [to, setTo] = useState(value.to ?? "");
   const words = inWords(t, value);
-  const backwards = from !== "" && to !== "" && BigInt(from) > BigInt(to);
+  const ids = { from: digits(from), to: digits(to) };
+  const backwards = Boolean(ids.from && ids.to) && BigInt(ids.from ?? 0) > BigInt(ids.to ?? 0);
+  const wrong = backwards || ids.from === null || ids.to === null;
+  const faultOf = (id: string | null) => (id === null ? t("An id is a number, as in #4622741.") : null);
 
   function apply(next: IdRangeValue) {
     onChange(next);
@@ -66,15 +68,15 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
         className="flex flex-col gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!backwards) apply({ ...(from ? { from } : {}), ...(to ? { to } : {}) });
+          if (!wrong) apply({ ...(ids.from ? { from: ids.from } : {}), ...(ids.to ? { to: ids.to } : {}) });
         }}
       >
         <div className="grid grid-cols-2 gap-2">
-          <Field label={t("From id")}>
-            <Input inputMode="numeric" value={from} onChange={(event) => setFrom(digits(event.target.value))} />
+          <Field label={t("From id")} error={faultOf(ids.from)}>
+            <Input inputMode="numeric" value={from} onChange={(event) => setFrom(event.target.value)} />
           </Field>
-          <Field label={t("To id")} error={backwards ? t("Below the first.") : null}>
-            <Input inputMode="numeric" value={to} onChange={(event) => setTo(digits(event.target.value))} />
+          <Field label={t("To id")} error={backwards ? t("Below the first.") : faultOf(ids.to)}>
+            <Input inputMode="numeric" value={to} onChange={(event) => setTo(event.target.value)} />
           </Field>
         </div>
         <div className="flex justify-end gap-2">
@@ -88,7 +90,7 @@ export function IdRange({ value, onChange }: { value: IdRangeValue; onChange: (v
           >
             {t("Clear")}
           </Button>
-          <Button type="submit" tone="primary" disabled={backwards}>
+          <Button type="submit" tone="primary" disabled={wrong}>
             {t("Filter")}
           </Button>
         </div>

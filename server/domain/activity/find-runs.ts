@@ -36,9 +36,8 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Run
   const text = filters.text ? parseQuery(filters.text) : [];
   if (filters.text && text.length === 0) return null;
   const { fromId, toId, to = null } = filters;
-  const isOpen = !filters.from && fromId === undefined && toId === undefined && filters.bulkId === undefined;
-  const until = to ?? ctx.now();
-  const from = isOpen ? new Date(until.getTime() - ACTIVITY_DAYS * DAY_MS) : (filters.from ?? null);
+  const isBound = Boolean(filters.from ?? to) || [fromId, toId, filters.bulkId].some((id) => id !== undefined);
+  const from = isBound ? (filters.from ?? null) : new Date(ctx.now().getTime() - ACTIVITY_DAYS * DAY_MS);
   const { sql, values } = edgeIds("run", ctx.projectId, from, to);
   type Edge = { lowest: bigint | null; highest: bigint | null };
   const [edge] = await ctx.db.$queryRawUnsafe<Edge[]>(sql, ...values);

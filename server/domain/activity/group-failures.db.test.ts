@@ -200,6 +200,7 @@ describe("what is done about them", () => {
     await snoozeFailure(stage.editor, { groupId: id, until });
     await runOn(await message(), failing("No org unit 20"));
     expect(await figures()).toEqual([]);
+    expect((await listFailures(stage.viewer, {})).snoozed).toEqual({ count: 1, until });
     expect((await listFailures(stage.viewer, { show: "snoozed" })).groups.map((one) => one.id)).toEqual([id]);
     const viewer = asUser(db, stage.project.users.viewer, () => new Date(until.getTime() + 1));
     const later = await inProject(viewer, stage.project.id);

@@ -19,4 +19,8 @@ export const failureRows = (shown: string) => `
   WHERE g.project_id = $1 AND ${shown}
   ORDER BY g.last_seen DESC, g.id LIMIT $3::int`;
 
-export const COUNT_OPEN = `SELECT count(*)::int AS open FROM failure_group g WHERE g.project_id = $1 AND ${SHOWN.open}`;
+/** How many need attention, how many are put off, and until when the first of these. */
+export const COUNT_UNSOLVED = `
+  SELECT count(*) FILTER (WHERE ${SHOWN.open})::int AS open, count(*) FILTER (WHERE ${SHOWN.snoozed})::int AS snoozed,
+    min(g.snoozed_until) FILTER (WHERE ${SHOWN.snoozed}) AS until
+  FROM failure_group g WHERE g.project_id = $1 AND g.open > 0`;

@@ -1,6 +1,8 @@
 import { type FailureGroup, type FailureList, ListFailures } from "@/contracts/activity";
 import { query } from "@/server/core/query";
-import { COUNT_OPEN, failureRows, SHOWN } from "@/server/domain/activity/list-failures.sql";
+import { COUNT_UNSOLVED, failureRows, SHOWN } from "@/server/domain/activity/list-failures.sql";
+
+type Count = { open: number; snoozed: number; until: Date | null };
 
 /** Failures of the project, those that look alike together, the one seen last first. */
 export const listFailures = query({
@@ -10,7 +12,8 @@ export const listFailures = query({
   run: async (ctx, { show, limit }): Promise<FailureList> => {
     const now = ctx.now().toISOString();
     const rows = await ctx.db.$queryRawUnsafe<FailureGroup[]>(failureRows(SHOWN[show]), ctx.projectId, now, limit + 1);
-    const [count] = await ctx.db.$queryRawUnsafe<{ open: number }[]>(COUNT_OPEN, ctx.projectId, now);
-    return { groups: rows.slice(0, limit), more: rows.length > limit, open: count?.open ?? 0 };
+    const [count] = await ctx.db.$queryRawUnsafe<Count[]>(COUNT_UNSOLVED, ctx.projectId, now);
+    const { open = 0, snoozed = 0, until = null } = count ?? {};
+    return { groups: rows.slice(0, limit), more: rows.length > limit, open, snoozed: { count: snoozed, until } };
   },
 });

@@ -109,6 +109,8 @@ describe("listRuns", () => {
     expect(await ids({ status: "queued" })).toEqual([queued.id, claimed.id]);
     expect(await ids({ from: daysAgo(50), to: daysAgo(2) })).toEqual([queued.id, old.id]);
     expect(await ids({ to: daysAgo(35) })).toEqual([old.id]);
+    const older = await run({ createdAt: daysAgo(90) });
+    expect(await ids({ to: daysAgo(35) })).toEqual([older.id, old.id]);
     expect(await ids({ fromId: old.id, toId: failed.id })).toEqual([failed.id, old.id]);
   });
 
@@ -134,8 +136,9 @@ describe("listRuns", () => {
     await run({ status: "queued", createdAt: waitingSince });
     await run({ status: "claimed", createdAt: NOW });
     await run({ status: "running", createdAt: daysAgo(2) });
+    await run({ status: "held", createdAt: daysAgo(2) });
     const { queue } = await listRuns(ctx, { status: "failed" });
-    expect(queue).toEqual({ waiting: 2, running: 1, oldestWaitSeconds: 90 });
+    expect(queue).toEqual({ waiting: 2, running: 1, held: 1, oldestWaitSeconds: 90 });
   });
 
   it("is for whom the matrix says, and shows nothing of another project", async () => {

@@ -19,7 +19,8 @@ export const LOG_TEXTS = `
 
 /** $1 project. */
 export const QUEUE_FIGURES = `
-  SELECT queue.queued + active.claimed AS waiting, active.running, least(queue.oldest, active.oldest) AS oldest
+  SELECT queue.queued + active.claimed AS waiting, active.running, least(queue.oldest, active.oldest) AS oldest,
+    (SELECT count(*)::int FROM run WHERE project_id = $1 AND status = 'held') AS held
   FROM (SELECT count(*)::int AS queued, min(created_at) AS oldest
         FROM run WHERE project_id = $1 AND status = 'queued') queue
   CROSS JOIN (SELECT count(*) FILTER (WHERE status = 'claimed')::int AS claimed,

@@ -46,13 +46,14 @@ async function readHits(ctx: ProjectCtx, ids: bigint[], terms: SearchTerm[]): Pr
 }
 
 async function queueFigures(ctx: ProjectCtx): Promise<QueueFigures> {
-  type Row = { waiting: number; running: number; oldest: Date | null };
+  type Row = { waiting: number; running: number; held: number; oldest: Date | null };
   const [row] = await ctx.db.$queryRawUnsafe<Row[]>(QUEUE_FIGURES, ctx.projectId);
   if (!row) throw new Error("a queue's figures gave no row");
   const waitMs = row.oldest ? ctx.now().getTime() - row.oldest.getTime() : null;
   return {
     waiting: row.waiting,
     running: row.running,
+    held: row.held,
     oldestWaitSeconds: waitMs === null ? null : Math.max(0, Math.round(waitMs / 1000)),
   };
 }

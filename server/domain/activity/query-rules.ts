@@ -39,10 +39,10 @@ function choiceWords({ failedOnly, lastOnly }: BulkQuery): Sentence[] {
 
 const moment = (date: Date) => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
-type Bounds = Pick<Messages, "from" | "to" | "fromId" | "toId">;
+type Bounds = Pick<Runs, "from" | "to" | "fromId" | "toId" | "bulkId">;
 
 /** The verb is part of each sentence: languages bend it by what it is said of. */
-function boundWords({ from, to, fromId, toId }: Bounds, what: "messages" | "runs"): Sentence[] {
+function boundWords({ from, to, fromId, toId, bulkId }: Bounds, what: "messages" | "runs"): Sentence[] {
   const at = { what, from: from ? moment(from) : "", to: to ? moment(to) : "", days: DEFAULT_DAYS };
   const words: Sentence[] = [];
   const isAllTime = from !== undefined && from.getTime() <= 0;
@@ -51,7 +51,7 @@ function boundWords({ from, to, fromId, toId }: Bounds, what: "messages" | "runs
   else if (from && !isAllTime) words.push(say("{what, select, messages {received} other {made}} since {from}", at));
   else if (to) words.push(say("{what, select, messages {received} other {made}} before {to}", at));
   else if (isAllTime) words.push(say("of all time"));
-  else if (fromId === undefined && toId === undefined)
+  else if (fromId === undefined && toId === undefined && bulkId === undefined)
     words.push(say("{what, select, messages {received} other {made}} in the last {days} days", at));
   if (fromId !== undefined && toId !== undefined) words.push(say`#${String(fromId)} to #${String(toId)}`);
   else if (fromId !== undefined) words.push(say`from #${String(fromId)} on`);

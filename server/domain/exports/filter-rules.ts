@@ -7,16 +7,19 @@ type RunsAsked = z.output<typeof RunFilters>;
 
 const DAY_MS = 86_400_000;
 
-const isOpen = ({ from, fromId, toId }: MessagesAsked | RunsAsked) =>
-  !from && fromId === undefined && toId === undefined;
+/** Whether the lists would show their usual days alone. */
+function isOpen(asked: MessagesAsked | RunsAsked): boolean {
+  const { from, to, fromId, toId } = asked;
+  const bulkId = "bulkId" in asked ? asked.bulkId : undefined;
+  return !from && !to && fromId === undefined && toId === undefined && bulkId === undefined;
+}
 
 /**
  * The same filters without anything that moves: the days counted back from now become a date, and what comes in after
  * `newest` is left out. Half of an export is never of another moment than the rest.
  */
 export function frozen<F extends MessagesAsked | RunsAsked>(asked: F, newest: bigint, now: Date, days: number): F {
-  const until = asked.to ?? now;
-  const from = isOpen(asked) ? new Date(until.getTime() - days * DAY_MS) : asked.from;
+  const from = isOpen(asked) ? new Date(now.getTime() - days * DAY_MS) : asked.from;
   const toId = asked.toId !== undefined && asked.toId < newest ? asked.toId : newest;
   return { ...asked, ...(from ? { from } : {}), toId };
 }

@@ -38,7 +38,7 @@ export async function readFilter(ctx: ProjectCtx, filters: Filters): Promise<Mes
   if (filters.triggerId && trigger === null) return null;
   const held = filters.holds ? readHeld(filters.holds) : null;
   const { startedById, fromId, toId, jobState = null } = filters;
-  const isOpen = !filters.from && fromId === undefined && toId === undefined;
+  const isOpen = !filters.from && !filters.to && fromId === undefined && toId === undefined;
   const from = filters.from ?? (isOpen ? new Date(ctx.now().getTime() - DEFAULT_DAYS * DAY_MS) : null);
   const to = filters.to ?? null;
   const [edge] = await rows<{ lowest: bigint | null; highest: bigint | null }>(

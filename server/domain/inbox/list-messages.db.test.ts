@@ -74,6 +74,7 @@ describe("the list of messages", () => {
       old.id,
     ]);
     expect(await ids({ fromId: old.id, toId: first.id })).toEqual([first.id, old.id]);
+    expect(await ids({ to: new Date(Date.now() - 2 * DAY) })).toEqual([first.id, old.id]);
     const trigger = await makeTrigger(db, {
       projectId: project.id,
       criteria: { k: "Nepal" },

@@ -73,6 +73,18 @@ describe("the search console", () => {
     expect((await searchTexts(at.viewer, { text: "b_798", ...longAgo })).bodies.results).toEqual([]);
   });
 
+  it("finds what a value holds as people see it, and marks the letters that fit", async () => {
+    const bodies = ['{"cell": "quo\\"te"}', '{"cell": "back\\\\slash"}', '{"i": 1, "town": "İstanbul"}'];
+    const ids: bigint[] = [];
+    for (const body of bodies) ids.push((await makeMessage(db, { projectId: project.id, body })).id);
+    const first = async (text: string) => (await searchTexts(at.viewer, { text })).bodies.results[0];
+    expect(await first('quo"te')).toMatchObject({ id: ids[0], hit: { where: "cell", hit: 'quo\\"te' } });
+    expect(await first("back\\slash")).toMatchObject({ id: ids[1], hit: { where: "cell" } });
+    expect(await first('"cell": "quo')).toMatchObject({ id: ids[0] });
+    const town = await first("istanbul");
+    expect(town).toMatchObject({ id: ids[2], hit: { where: "town", hit: "İstanbul" } });
+  });
+
   it("shows ten at most, and looks into headers when asked", async () => {
     for (let n = 0; n < 12; n++) await makeMessage(db, { projectId: project.id, body: `{"n":"many${n}"}` });
     const { id } = await makeMessage(db, { projectId: project.id });

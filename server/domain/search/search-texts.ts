@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type FoundTexts, MOST_RESULTS, SEARCH_DAYS, type SearchResults, SearchTexts } from "@/contracts/search";
-import { surround } from "@/lib/text-search/find-hits";
+import { surround, type TextSpan } from "@/lib/text-search/find-hits";
 import { jsonPlace } from "@/lib/text-search/json-place";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
@@ -39,11 +39,20 @@ export const searchTexts = query({
   input: SearchTexts,
   run: async (ctx, input): Promise<FoundTexts> => {
     const to = input.to ?? new Date(ctx.now().getTime() + DAY_MS);
-    const from = input.from ?? new Date(ctx.now().getTime() - SEARCH_DAYS * DAY_MS);
-    const pattern = `%${input.text.replace(/[\\%_]/g, "\\$&")}%`;
-    const question = { projectId: ctx.projectId, pattern, matchCase: input.matchCase, from, to };
-    const isIndexed = [...input.text].length >= INDEXED_LETTERS && (await hasSubstrings(ctx.db));
-    const look = (kind: SearchKind) => lookFor(ctx, kind, question, input, isIndexed && kind !== "headers");
+    const from = input.from ?? new Date(input.to ? 0 : ctx.now().getTime() - SEARCH_DAYS * DAY_MS);
+    const hasIndex = await hasSubstrings(ctx.db);
+    const lookAs = (kind: SearchKind, text: string) => {
+      const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+      const question = { projectId: ctx.projectId, pattern, matchCase: input.matchCase, from, to };
+      const isIndexed = hasIndex && kind !== "headers" && [...text].length >= INDEXED_LETTERS;
+      return lookFor(ctx, kind, question, { ...input, text }, isIndexed);
+    };
+    // What a value holds is written otherwise in JSON; signs between values are not. Logs are texts as they are.
+    const written = JSON.stringify(input.text).slice(1, -1);
+    const look = async (kind: SearchKind) => {
+      const plain = await lookAs(kind, input.text);
+      return kind === "logs" || written === input.text ? plain : both(plain, await lookAs(kind, written));
+    };
     const [bodies, logs, headers] = await Promise.all([
       look("bodies"),
       look("logs"),
@@ -54,6 +63,15 @@ export const searchTexts = query({
 });
 
 type Input = z.output<typeof SearchTexts>;
+
+/** What either way of writing a text has found. */
+function both(one: SearchResults, other: SearchResults): SearchResults {
+  const ids = new Set(one.results.map(({ id }) => id));
+  const all = [...one.results, ...other.results.filter(({ id }) => !ids.has(id))];
+  const results = all.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, MOST_RESULTS);
+  const searchedTo = [one.searchedTo, other.searchedTo].reduce((a, b) => (a && b ? (a > b ? a : b) : (a ?? b)));
+  return { results, more: one.more || other.more || all.length > MOST_RESULTS, searchedTo };
+}
 
 async function lookFor(
   ctx: ProjectCtx,
@@ -97,16 +115,34 @@ async function lookByIndex(ctx: ProjectCtx, kind: "bodies" | "logs", question: Q
 
 function show(kind: SearchKind, found: readonly FoundText[], input: Input, searchedTo: Date | null): SearchResults {
   const results = found.slice(0, MOST_RESULTS).map(({ id, at, text }) => {
-    const start = indexOf(text, input);
-    const hit = surround(text, { start, end: start + input.text.length });
+    const span = spanOf(text, input);
+    const { start } = span;
+    const hit = surround(text, span);
     return { id, at, hit: { where: kind === "logs" ? "" : jsonPlace(text, start), ...hit } };
   });
   return { results, more: found.length > MOST_RESULTS, searchedTo };
 }
 
 /** Letter by letter as the database compares them: small letters of some alphabets are longer than the large. */
-function indexOf(text: string, { text: wanted, matchCase }: Input): number {
-  if (matchCase) return Math.max(0, text.indexOf(wanted));
-  const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "iu");
-  return Math.max(0, text.search(pattern));
+function spanOf(text: string, { text: wanted, matchCase }: Input): TextSpan {
+  const pattern = new RegExp(wanted.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), matchCase ? "u" : "iu");
+  const found = pattern.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : spanOfSmall(text, wanted);
+}
+
+/** The dots of Turkish letters are no letters of their own to the database. */
+const small = (letters: string) => letters.toLowerCase().replaceAll("\u0307", "").replaceAll("ı", "i");
+
+/** Where a text stands, letter by letter in small ones; nothing of it where even that does not find it. */
+function spanOfSmall(text: string, wanted: string): TextSpan {
+  const places: number[] = [];
+  let letters = "";
+  for (let at = 0; at < text.length; at++) {
+    const folded = small(text[at] ?? "");
+    for (let unit = 0; unit < folded.length; unit++) places.push(at);
+    letters += folded;
+  }
+  const start = letters.indexOf(small(wanted));
+  if (start === -1) return { start: 0, end: 0 };
+  return { start: places[start] ?? 0, end: (places[start + small(wanted).length - 1] ?? 0) + 1 };
 }
