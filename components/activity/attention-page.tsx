@@ -69,7 +69,7 @@ function Groups({ show, list: { groups, more, snoozed } }: { show: Show; list: F
   const t = useWords();
   if (groups.length === 0 && show === "open" && snoozed.count > 0) {
     return (
-      <EmptyState icon={AlarmClock} title={t("Nothing else needs attention")}>
+      <EmptyState icon={AlarmClock} title={t(empty.open.title)}>
         <SnoozedNote snoozed={snoozed} />
       </EmptyState>
     );
