@@ -16,6 +16,8 @@ const FULL: Record<string, Place[]> = {
     ["the inbox", () => "inbox"],
     ["a message", ({ messageId }) => `inbox/${messageId}`],
     ["the search", () => "search"],
+    ["a search that finds much", () => "search?text=KIS&headers=true"],
+    ["a search for too little, that finds nothing", () => "search?text=%7E%7E"],
     ["the settings", () => "settings"],
   ],
   "what ran": [

@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { AlarmClock, Check, Undo2 } from "lucide-react";
-import { useRef } from "react";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
@@ -43,9 +42,8 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
   const { slug } = useProject();
   const now = useNow();
   const zone = useZone();
-  const place = useRef<HTMLDivElement>(null);
   const onSuccess = () => {
-    focusBeside(place.current?.closest("li"));
+    focusBeside(document.getElementById(`failure-${group.id}`)?.closest("li"));
     return queries.invalidateQueries({ queryKey: trpc.activity.failures.queryKey() });
   };
   const resolve = useMutation(trpc.activity.resolveFailure.mutationOptions({ onSuccess }));
@@ -74,18 +72,16 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
     );
   if (group.resolvedAt) {
     return (
-      <div ref={place}>
-        <Button size="sm" busy={busy} onClick={() => decide(false)}>
-          <Undo2 aria-hidden="true" />
-          {t("Not resolved after all")}
-        </Button>
-      </div>
+      <Button size="sm" busy={busy} onClick={() => decide(false)}>
+        <Undo2 aria-hidden="true" />
+        {t("Not resolved after all")}
+      </Button>
     );
   }
   if (group.open === 0) return null;
   const snoozed = group.snoozedUntil !== null && group.snoozedUntil.getTime() > now;
   return (
-    <div ref={place} className="flex flex-wrap gap-2">
+    <>
       {snoozed ? (
         <Button size="sm" busy={busy} onClick={() => putOff(null)}>
           <AlarmClock aria-hidden="true" />
@@ -111,6 +107,6 @@ export function FailureDecision({ group }: { group: FailureGroup }) {
         <Check aria-hidden="true" />
         {t("Resolve")}
       </Button>
-    </div>
+    </>
   );
 }

@@ -58,6 +58,11 @@ export function RunTable({ rows, search, busy, selection }: Props) {
                 at={run.finishedAt ?? run.startedAt ?? run.createdAt}
                 className="block text-faint text-xs sm:hidden"
               />
+              {run.hit ? (
+                <div className="lg:hidden">
+                  <TextHit hit={run.hit} />
+                </div>
+              ) : null}
             </Cell>
             <Cell from="md" className="whitespace-nowrap text-muted">
               {run.messageId !== null && run.cause === "message"

@@ -57,7 +57,12 @@ export function BulkList() {
                     <Cell>
                       <BulkStatus bulk={row} />
                     </Cell>
-                    <Cell className="w-full max-w-0 truncate">{t`${KIND_WORDS[row.kind].verb}: ${row.said ?? row.words}`}</Cell>
+                    <Cell className="w-full max-w-0 truncate max-md:whitespace-normal">
+                      {t`${KIND_WORDS[row.kind].verb}: ${row.said ?? row.words}`}
+                      <span className="block text-faint text-xs md:hidden">
+                        {row.startedBy} <Time at={row.createdAt} className="sm:hidden" />
+                      </span>
+                    </Cell>
                     <Cell align="right">{countWords(t, row.done)}</Cell>
                     <Cell from="md" className="whitespace-nowrap text-muted">
                       {row.startedBy}

@@ -49,8 +49,13 @@ export function MessageTable({ rows, search, busy, selection }: Props) {
                 <Flag aria-label={t("Characters were replaced")} className="ml-1.5 inline size-3.5 text-warning" />
               ) : null}
             </Cell>
-            <Cell>
+            <Cell className={row.hit ? "max-md:w-full max-md:max-w-0" : undefined}>
               <Time at={row.receivedAt} />
+              {row.hit ? (
+                <div className="md:hidden">
+                  <TextHit hit={row.hit} />
+                </div>
+              ) : null}
             </Cell>
             <Cell from="md" className="w-full max-w-0 truncate text-muted text-xs">
               {row.hit ? <TextHit hit={row.hit} /> : row.preview}

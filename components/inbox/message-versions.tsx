@@ -43,11 +43,11 @@ function VersionRow({ message, one: { version, author, createdAt, size } }: RowP
   const t = useWords();
   const { slug } = useProject();
   const read = message.runs.filter(({ messageVersion }) => messageVersion === version).length;
-  const first = message.source === "person" ? `written by ${author ?? "a person"}` : "as it came";
+  const first = message.source === "person" ? t`written by ${author ?? t("somebody who is gone")}` : t("as it came");
   return (
     <li className="flex flex-wrap items-center gap-x-3 border-line border-b px-3 py-2 text-sm last:border-b-0">
       <span className="font-medium">{t`Version ${version}`}</span>
-      <span className="min-w-0 flex-1 truncate text-muted">
+      <span className="min-w-0 flex-1 truncate text-muted max-sm:basis-full max-sm:whitespace-normal">
         {version === 1 ? first : (author ?? t("somebody who is gone"))}, <Time at={createdAt} absolute />
       </span>
       <span className="tabular text-muted text-xs">
