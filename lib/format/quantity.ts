@@ -1,5 +1,5 @@
 import type { Language } from "@/lib/words/language";
-import { english, type Translate } from "@/lib/words/translate";
+import type { Translate } from "@/lib/words/translate";
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -57,9 +57,4 @@ function pointed(t: Translate, decimal: string): string {
 /** A share of a whole, to a tenth of a percent: "12.5%". */
 export function shareWords(t: Translate, share: number): string {
   return new Intl.NumberFormat(t.language, { style: "percent", maximumFractionDigits: 1 }).format(share);
-}
-
-/** A number with its noun, in English: "1 message", "12 messages". What people read on pages says it by its language. */
-export function plural(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${countWords(english, count)} ${count === 1 || count === 1n ? one : many}`;
 }
