@@ -1,4 +1,6 @@
-import { inject } from "vitest";
+import { afterAll, inject } from "vitest";
+import type { PrismaClient } from "@/prisma/generated/client";
+import { connect } from "@/server/db";
 import { databaseUrl, onServer } from "./database-server";
 
 export interface TestDatabase {
@@ -26,4 +28,18 @@ export async function testDatabase({ template = true } = {}): Promise<TestDataba
       await onServer(server.url, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));
     },
   };
+}
+
+/**
+ * A migrated database for the tests of one file, and a client of it with so many connections. Both go after the file's
+ * last test, when what its own `afterAll` closes is closed.
+ */
+export async function ownDatabase(connections?: number): Promise<PrismaClient> {
+  const database = await testDatabase();
+  const db = connect(database.url, connections);
+  afterAll(async () => {
+    await db.$disconnect();
+    await database.drop();
+  });
+  return db;
 }

@@ -1,34 +1,25 @@
 import { TRPCError } from "@trpc/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { appRouter } from "@/server/api/root";
 import { createCallerFactory } from "@/server/api/trpc";
 import type { Ctx } from "@/server/core/context";
 import { connect } from "@/server/db";
 import { asUser } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let slug: string;
 let id: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   const project = await makeProject(db);
   ({ slug, id } = project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const factory = createCallerFactory(appRouter);

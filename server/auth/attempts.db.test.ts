@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { admitSignUp } from "@/server/auth/admit-sign-up";
 import { checkPassword, NETWORK_ALLOWANCE, SIGN_IN_ALLOWANCE } from "@/server/auth/check-password";
 import { CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { admitAttempt, attemptKey } from "@/server/core/attempts";
-import { connect } from "@/server/db";
 import { hashPassword } from "@/server/security/password";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(8);
 
 const T0 = new Date("2026-11-22T12:00:00Z");
 const later = (ms: number) => new Date(T0.getTime() + ms);

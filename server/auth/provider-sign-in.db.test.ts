@@ -1,21 +1,18 @@
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { CLIENT_ADDRESS_HEADER } from "@/server/auth/client-address";
 import { beginByProvider, finishByProvider } from "@/server/auth/provider-sign-in";
 import { actorFromHeaders } from "@/server/auth/session";
 import type { Ctx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { saveSignInProvider } from "@/server/domain/admin/save-sign-in-provider";
 import { env } from "@/server/env";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { type IdToken, type OpenidDouble, startOpenidDouble, visitOpenid } from "@/test/doubles/openid";
 import { withFactor } from "@/test/second-factor";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(8);
 let double: OpenidDouble;
 let superuser: Ctx;
 const settings = env();
@@ -23,8 +20,6 @@ const { OUTBOUND_ALLOW } = settings;
 const key = "sso";
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
   double = await startOpenidDouble();
   settings.OUTBOUND_ALLOW = double.host;
   superuser = await confirmed(db, asUser(db, await makeUser(db, { isSuperuser: true })));
@@ -34,8 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   settings.OUTBOUND_ALLOW = OUTBOUND_ALLOW;
   double.close();
-  await db.$disconnect();
-  await database.drop();
 });
 
 beforeEach(() => {

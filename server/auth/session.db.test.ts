@@ -1,23 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { actorFromHeaders } from "@/server/auth/session";
 import { findSession, revokeSession, startSession } from "@/server/auth/sessions";
-import { connect } from "@/server/db";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const T0 = new Date("2026-11-22T12:00:00Z");
 const hours = (count: number) => new Date(T0.getTime() + count * 3_600_000);

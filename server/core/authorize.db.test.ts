@@ -1,32 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Action } from "@/contracts/permissions";
 import { PERMISSIONS } from "@/contracts/permissions";
 import { makeUser } from "@/prisma/factories/account";
 import { makeMember } from "@/prisma/factories/members";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { authorize } from "@/server/core/authorize";
 import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const actions = Object.keys(PERMISSIONS) as Action[];

@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ProductEvent } from "@/contracts/events";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { command } from "@/server/core/command";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
 import { task } from "@/server/core/task";
-import { connect } from "@/server/db";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
 const describeProject = command({
   action: "project.describe",
@@ -40,20 +38,9 @@ const outer = command({
   },
 });
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 /** A fresh project seen by its owner, with the events it sends and what the row said when they were sent. */
 async function stage() {

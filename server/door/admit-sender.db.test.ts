@@ -1,36 +1,23 @@
 import { createHmac } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { addInboxAuth } from "@/server/domain/inbox/add-inbox-auth";
 import { revokeInboxAuth } from "@/server/domain/inbox/revoke-inbox-auth";
 import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
 import { signStandard } from "@/server/security/sign";
 import { asUser } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answerInbox, type InboxAnswer } from "./answer-inbox";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(6);
 let project: MadeProject;
 let owner: ProjectCtx;
 let nowMs = Date.parse("2026-11-23T01:00:00Z");
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 6);
-});
-
 beforeEach(async () => {
   project = await makeProject(db);
   owner = await inProject(asUser(db, project.users.owner), project.id);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const door = () => systemContext("test", { db, now: () => new Date(nowMs) });

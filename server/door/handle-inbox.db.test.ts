@@ -5,18 +5,15 @@ import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient, Project } from "@/prisma/generated/client";
 import { systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase, testDatabase } from "@/test/database";
 import { handleInbox } from "./handle-inbox";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: Project;
 let server: Server;
 let port: number;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
   project = await makeProject(db);
   ({ server, port } = await serve(db));
 });
@@ -24,8 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  await db.$disconnect();
-  await database.drop();
 });
 
 async function serve(client: PrismaClient): Promise<{ server: Server; port: number }> {
@@ -34,6 +29,8 @@ async function serve(client: PrismaClient): Promise<{ server: Server; port: numb
       if (!isOurs) res.writeHead(404, { "x-next": "1" }).end();
     });
   });
+  // On a busy machine a client pauses for longer than the five seconds after which Node closes what is idle.
+  made.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
   return { server: made, port: (made.address() as AddressInfo).port };
 }

@@ -2,30 +2,21 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { readJson, writePrivately } from "@/scripts/running-product.mjs";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { giveUpFormer, recordWorker } from "./worker-record";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let ctx: Ctx;
 let dataDir = "";
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   ctx = { ...systemContext("worker", { db }), emit: () => {} };
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), "millrace-worker-"));

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DANGEROUS_ACTIONS } from "@/contracts/dangerous";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { appRouter } from "@/server/api/root";
 import { createCallerFactory } from "@/server/api/trpc";
 import { actorFromHeaders } from "@/server/auth/session";
 import { admit } from "@/server/core/authorize";
 import { actorContext, type Ctx, inProject } from "@/server/core/context";
 import { verbs } from "@/server/core/verb";
-import { connect } from "@/server/db";
 import { createApiToken } from "@/server/domain/account/create-api-token";
 import { listApiTokens } from "@/server/domain/account/list-api-tokens";
 import { revokeApiToken } from "@/server/domain/account/revoke-api-token";
@@ -17,19 +16,9 @@ import { describeProject } from "@/server/domain/projects/describe-project";
 import { listProjects } from "@/server/domain/projects/list-projects";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 type Asked = Parameters<typeof createApiToken>[1];
 

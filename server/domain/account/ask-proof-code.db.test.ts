@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { actorContext, type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { askProofCode } from "@/server/domain/account/ask-proof-code";
 import { confirmPassword } from "@/server/domain/account/confirm-password";
 import { createApiToken } from "@/server/domain/account/create-api-token";
 import { viewProof } from "@/server/domain/account/view-proof";
 import { asUser, userActor } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { mailsTo } from "@/test/mails";
 import { codeOf, withFactor } from "@/test/second-factor";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const HOUR_MS = 3_600_000;
 

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { findSession, startSession } from "@/server/auth/sessions";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { askEmailChange } from "@/server/domain/account/ask-email-change";
 import { confirmEmail } from "@/server/domain/account/confirm-email";
 import { listEvents } from "@/server/domain/account/list-events";
@@ -14,23 +13,14 @@ import { undoEmailChange } from "@/server/domain/account/undo-email-change";
 import { acceptInvitation } from "@/server/domain/members/accept-invitation";
 import { addMember } from "@/server/domain/members/add-member";
 import { asUser, confirmed, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { mailsTo, tokenTo } from "@/test/mails";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let person: User;
 let own: Ctx;
 let to: string;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   person = await makeUser(db);
   own = await confirmed(db, asUser(db, person));

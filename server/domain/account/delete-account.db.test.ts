@@ -1,34 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeCredential } from "@/prisma/factories/credentials";
 import { makeMember } from "@/prisma/factories/members";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { findSession, startSession } from "@/server/auth/sessions";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { keepAccount } from "@/server/domain/account/keep-account";
 import { purgeAccounts } from "@/server/domain/account/purge-accounts";
 import { PERSONAL_TABLES } from "@/server/domain/account/purge-accounts.sql";
 import { scheduleDeletion } from "@/server/domain/account/schedule-deletion";
 import { viewDeletion } from "@/server/domain/account/view-deletion";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { mailsTo } from "@/test/mails";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let person: User;
 let own: Ctx;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   person = await makeUser(db);
   own = await confirmed(db, asUser(db, person));

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { checkPassword } from "@/server/auth/check-password";
 import { findSession, startSession } from "@/server/auth/sessions";
 import { actorContext, type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { changePassword } from "@/server/domain/account/change-password";
 import { listSessions } from "@/server/domain/account/list-sessions";
 import { revokeSession } from "@/server/domain/account/revoke-session";
@@ -12,26 +11,17 @@ import { revokeSessions } from "@/server/domain/account/revoke-sessions";
 import { updateAccount } from "@/server/domain/account/update-account";
 import { hashPassword } from "@/server/security/password";
 import { asUser, userActor } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
 const PASSWORD = "maji ya moto sana";
 const NEXT = "chai ya tangawizi";
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let person: User;
 let tokens: { here: string; there: string };
 let ctx: Ctx;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   person = await makeUser(db, { passwordHash: await hashPassword(PASSWORD) });
   tokens = {

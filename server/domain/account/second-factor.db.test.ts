@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { checkFactor, knownBrowser } from "@/server/auth/check-factor";
 import { startHalfSignIn } from "@/server/auth/half-sign-in";
 import { startSession } from "@/server/auth/sessions";
 import { actorContext, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { beginSecondFactor } from "@/server/domain/account/begin-second-factor";
 import { confirmPassword } from "@/server/domain/account/confirm-password";
 import { disableSecondFactor } from "@/server/domain/account/disable-second-factor";
@@ -15,27 +13,19 @@ import { viewProof } from "@/server/domain/account/view-proof";
 import { viewSecondFactor } from "@/server/domain/account/view-second-factor";
 import { hashPassword } from "@/server/security/password";
 import { asUser, confirmed, userActor } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { mailsTo } from "@/test/mails";
 import { codeOf, withFactor } from "@/test/second-factor";
 
 const PASSWORD = "maji ya moto sana";
 const ADDRESS = "10.2.2.2";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let passwordHash: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   passwordHash = await hashPassword(PASSWORD);
 });
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
-
 const person = () => makeUser(db, { passwordHash });
 const entries = (actorId: string) =>
   db.auditEntry.findMany({ where: { actorId, action: "account.set_mfa" }, orderBy: { id: "asc" } });

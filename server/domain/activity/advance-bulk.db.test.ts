@@ -1,31 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { advanceBulk } from "@/server/domain/activity/advance-bulk";
 import { advanceAll, fillInbox, makeKindJob } from "@/server/domain/activity/bulk-work.test-data";
 import { startBulk } from "@/server/domain/activity/start-bulk";
 import { viewBulk } from "@/server/domain/activity/view-bulk";
 import { makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(8);
 let stage: Awaited<ReturnType<typeof makeStage>>;
 let projectId: string;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   stage = await makeStage(db);

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { groupFailures } from "@/server/domain/activity/group-failures";
 import { listFailures } from "@/server/domain/activity/list-failures";
 import { listRuns } from "@/server/domain/activity/list-runs";
@@ -16,21 +14,12 @@ import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { retryRun } from "@/server/domain/runs/retry-run";
 import { begin, end, FAILED, makeStage, storeMessage } from "@/server/domain/runs/run-lifecycle.test-data";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let stage: Awaited<ReturnType<typeof makeStage>>;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   stage = await makeStage(db);
 });

@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { Prisma, PrismaClient } from "@/prisma/generated/client";
+import type { Prisma } from "@/prisma/generated/client";
 import { inProject } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { countRuns } from "@/server/domain/activity/count-runs";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const NOW = new Date("2026-11-22T12:00:00Z");
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);

@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { PrismaClient } from "@/prisma/generated/client";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { advanceBulk } from "@/server/domain/activity/advance-bulk";
 import { advanceAll, fillInbox } from "@/server/domain/activity/bulk-work.test-data";
 import { cancelBulk } from "@/server/domain/activity/cancel-bulk";
@@ -13,22 +11,11 @@ import { resumeBulk } from "@/server/domain/activity/resume-bulk";
 import { startBulk } from "@/server/domain/activity/start-bulk";
 import { viewBulk } from "@/server/domain/activity/view-bulk";
 import { makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(8);
 let stage: Awaited<ReturnType<typeof makeStage>>;
 let projectId: string;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   stage = await makeStage(db);

@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { english } from "@/lib/words/translate";
 import { wordsIn } from "@/lib/words/words-in";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { advanceBulk } from "@/server/domain/activity/advance-bulk";
 import { advanceAll, fillInbox, makeKindJob } from "@/server/domain/activity/bulk-work.test-data";
 import { cancelBulk } from "@/server/domain/activity/cancel-bulk";
@@ -26,23 +24,12 @@ import { makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
 import { steerBulk } from "@/server/domain/runs/steer-bulk";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(8);
 let stage: Awaited<ReturnType<typeof makeStage>>;
 let projectId: string;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   stage = await makeStage(db);

@@ -1,19 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { listCatalogue } from "@/server/domain/adaptors/list-catalogue";
 import { listVersions } from "@/server/domain/adaptors/list-versions";
 import { refreshCatalogue } from "@/server/domain/adaptors/refresh-catalogue";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { type NpmDouble, npmDouble } from "@/test/doubles/npm";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let npm: NpmDouble;
 let contexts: Record<SeatName, ProjectCtx>;
 let clock = Date.now();
@@ -28,8 +25,6 @@ const http = {
 };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   contexts = await seats(db, await makeProject(db), now);
 });
 
@@ -40,11 +35,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => npm.close());
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 const refresh = () => refreshCatalogue(systemContext("adaptors/cron-refresh", { db, now }), {});
 const searches = () => npm.asked.filter((path) => path.startsWith("/-/v1/search"));

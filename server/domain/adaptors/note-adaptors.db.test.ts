@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { listAdaptors } from "@/server/domain/adaptors/list-adaptors";
 import { adaptorExports, adaptorStatus } from "@/server/domain/adaptors/lookups";
 import { noteAdaptor } from "@/server/domain/adaptors/note-adaptor";
@@ -12,21 +10,10 @@ import { requestAdaptor } from "@/server/domain/adaptors/request-adaptor";
 import { sweepInstalls } from "@/server/domain/adaptors/sweep-installs";
 import { viewStatus } from "@/server/domain/adaptors/view-status";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const system = () => systemContext("install-adaptors", { db });
 

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type CompareAdaptor, PRODUCT_ADAPTORS } from "@/contracts/adaptors";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { compareVersions } from "@/server/domain/adaptors/compare-versions";
 import { isDescribed, newestCompatible } from "@/server/domain/adaptors/lookups";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
@@ -12,11 +10,10 @@ import { viewDocument } from "@/server/domain/adaptors/view-document";
 import { viewTypings } from "@/server/domain/adaptors/view-typings";
 import type { DescribedFunction } from "@/server/execution/describe-adaptor";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let contexts: Record<SeatName, ProjectCtx>;
 const name = "@openfn/language-described";
 
@@ -50,19 +47,12 @@ async function publish(version: string, functions: DescribedFunction[]): Promise
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   contexts = await seats(db, await makeProject(db));
   const kept = [described("get(path: string, options?: object)"), described("http.get(path: string)")];
   await publish("1.0.0", [...kept, described("post(path: string, params: object)"), described("old()")]);
   await publish("1.1.0", [...kept, described("post(path: string, params: object, more?: object)"), described("old()")]);
   await publish("1.2.0", [...kept, described("post(path: string, data: object)"), described("fresh()")]);
   await publish("2.0.0", kept);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 describe("the documentation of an adaptor", () => {

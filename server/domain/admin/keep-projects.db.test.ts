@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, inProject } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { assignMember } from "@/server/domain/admin/assign-member";
 import { changeOwner } from "@/server/domain/admin/change-owner";
 import { createProjectFor } from "@/server/domain/admin/create-project-for";
@@ -14,23 +12,15 @@ import { scheduleProjectDeletion } from "@/server/domain/admin/schedule-project-
 import { viewAnyProject } from "@/server/domain/admin/view-any-project";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let plainRoot: Ctx;
 let root: Ctx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   plainRoot = asUser(db, await makeUser(db, { name: "Root", isSuperuser: true }));
   root = await confirmed(db, plainRoot);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const rolesOf = async (projectId: string) => {

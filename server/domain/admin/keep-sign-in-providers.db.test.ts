@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { beginProviderLink } from "@/server/domain/account/begin-provider-link";
 import { finishProviderSignIn } from "@/server/domain/account/finish-provider-sign-in";
 import { listIdentities } from "@/server/domain/account/list-identities";
@@ -15,11 +14,10 @@ import { saveSignInProvider } from "@/server/domain/admin/save-sign-in-provider"
 import { trySignInProvider } from "@/server/domain/admin/try-sign-in-provider";
 import { env } from "@/server/env";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { type OpenidDouble, startOpenidDouble, visitOpenid } from "@/test/doubles/openid";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let double: OpenidDouble;
 let superuser: Ctx;
 let bystander: Ctx;
@@ -28,8 +26,6 @@ const before = settings.OUTBOUND_ALLOW;
 const SECRET = "canary-of-the-provider-5e1f";
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   double = await startOpenidDouble();
   settings.OUTBOUND_ALLOW = double.host;
   superuser = await confirmed(db, asUser(db, await makeUser(db, { isSuperuser: true })));
@@ -39,8 +35,6 @@ beforeAll(async () => {
 afterAll(async () => {
   settings.OUTBOUND_ALLOW = before;
   double.close();
-  await db.$disconnect();
-  await database.drop();
 });
 
 const facts = (key: string) => ({

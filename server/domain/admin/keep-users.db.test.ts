@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import { type Ctx, inProject } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { createApiToken } from "@/server/domain/account/create-api-token";
 import { createUser } from "@/server/domain/admin/create-user";
 import { resetSecondFactor } from "@/server/domain/admin/reset-second-factor";
@@ -15,25 +14,17 @@ import { setUserDisabled } from "@/server/domain/admin/set-user-disabled";
 import { updateUser } from "@/server/domain/admin/update-user";
 import { viewUser } from "@/server/domain/admin/view-user";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(6);
 let rootUser: User;
 let plainRoot: Ctx;
 let root: Ctx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 6);
   rootUser = await makeUser(db, { name: "Root", isSuperuser: true });
   plainRoot = asUser(db, rootUser);
   root = await confirmed(db, plainRoot);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const rowOf = (id: string) => db.user.findUniqueOrThrow({ where: { id } });

@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { listUsers } from "@/server/domain/admin/list-users";
 import { asUser } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let people: User[];
 let root: Ctx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   people = [];
   for (const name of ["Ada Lovelace", "Bo", "Cleo", "Dee", "Eve"]) people.push(await makeUser(db, { name }));
   root = asUser(db, await makeUser(db, { name: "Root", isSuperuser: true }));
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const names = (rows: readonly { name: string }[]) => rows.map(({ name }) => name);

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { makeProject } from "@/prisma/factories/projects";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { queueMail } from "@/server/domain/account/queue-mail";
 import { createCredential } from "@/server/domain/credentials/create-credential";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
@@ -11,29 +10,24 @@ import { env } from "@/server/env";
 import { decryptText, encryptText, keyIdOf } from "@/server/security/encrypt";
 import { answerPlace, ENCRYPTED_COLUMNS } from "@/server/security/encrypted-columns";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { rotateKeys } from "./rotate-keys";
 
 const OLD = env().ENCRYPTION_KEYS;
 const NEW = `k2:${Buffer.from("vutsrqponmlkjihgfedcba9876543210").toString("base64")}`;
 const DEADLINE_MS = 20_000;
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(6);
 let seated: Record<string, ProjectCtx>;
 let system: ProjectCtx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 6);
   seated = await seats(db, await makeProject(db));
   system = seated.system as ProjectCtx;
 });
 
 afterAll(async () => {
   env().ENCRYPTION_KEYS = OLD;
-  await db.$disconnect();
-  await database.drop();
 });
 
 /** So many credentials under the old key; then both keys are there, the new one first. */

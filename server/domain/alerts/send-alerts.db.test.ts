@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import type { MailContent } from "@/contracts/mail";
 import { renderMail } from "@/emails/render-mail";
 import { english } from "@/lib/words/translate";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { Job, PrismaClient, User } from "@/prisma/generated/client";
+import type { Job, User } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { groupFailures } from "@/server/domain/activity/group-failures";
 import { snoozeFailure } from "@/server/domain/activity/snooze-failure";
 import { mailedTo } from "@/server/domain/alerts/mailed-letters.test-data";
@@ -15,11 +14,10 @@ import { sendAlerts } from "@/server/domain/alerts/send-alerts";
 import { setAlerts } from "@/server/domain/members/set-alerts";
 import { unsubscribeMember } from "@/server/domain/members/unsubscribe-member";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(6);
 let project: MadeProject;
 let job: Job;
 let contexts: Record<SeatName, ProjectCtx>;
@@ -29,14 +27,6 @@ const START = Date.now();
 const now = () => new Date(START + minutes * 60_000);
 const system = () => systemContext("test", { db, now });
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 6);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   minutes = 0;
   project = await makeProject(db);

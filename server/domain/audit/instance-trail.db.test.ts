@@ -1,33 +1,23 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { trailFile } from "@/server/api/trail-file";
 import type { Ctx } from "@/server/core/context";
 import { recordAudit } from "@/server/core/record-audit";
-import { connect } from "@/server/db";
 import { exportAllEntries } from "@/server/domain/audit/export-all-entries";
 import { exportEntries } from "@/server/domain/audit/export-entries";
 import { listAllEntries } from "@/server/domain/audit/list-all-entries";
 import { listEntries } from "@/server/domain/audit/list-entries";
 import { describeProject } from "@/server/domain/projects/describe-project";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let root: Ctx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   root = asUser(db, await makeUser(db, { name: "Root", isSuperuser: true }));
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 it("shows a superuser who did what in every project, and nothing of what was in it", async () => {

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
 import { listCredentialTypes } from "@/server/domain/credentials/list-credential-types";
 import { viewCredentialType } from "@/server/domain/credentials/view-credential-type";
 import { asUser } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(2);
 let me: Ctx;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 2);
   me = asUser(db, await makeUser(db));
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 async function install(name: string, version: string, configuration: Record<string, unknown> | null): Promise<void> {

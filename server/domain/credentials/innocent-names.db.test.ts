@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { RAW_TYPE } from "@/contracts/credentials";
 import { makeUser } from "@/prisma/factories/account";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
 import { createCredential } from "@/server/domain/credentials/create-credential";
 import { deleteCredential } from "@/server/domain/credentials/delete-credential";
@@ -16,21 +14,10 @@ import { updateCredential } from "@/server/domain/credentials/update-credential"
 import { useCredential } from "@/server/domain/credentials/use-credential";
 import { viewCredential } from "@/server/domain/credentials/view-credential";
 import { asUser, confirmed, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { mailsTo } from "@/test/mails";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 2);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(2);
 
 const CUSTOM = "@openfn/language-innocent";
 const secret = { type: "string", writeOnly: true };

@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient, User } from "@/prisma/generated/client";
+import type { User } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { createCredential } from "@/server/domain/credentials/create-credential";
 import { listOwnCredentials } from "@/server/domain/credentials/list-own-credentials";
 import { readCredential } from "@/server/domain/credentials/read-credential";
@@ -12,25 +11,14 @@ import { transferCredential } from "@/server/domain/credentials/transfer-credent
 import { useCredential } from "@/server/domain/credentials/use-credential";
 import { viewCredential } from "@/server/domain/credentials/view-credential";
 import { asUser, confirmed, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let next: User;
 let owner: Ctx;
 let credentialId: string;
 const BODY = '{"password":"s3cret-pw"}';
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   project = await makeProject(db);

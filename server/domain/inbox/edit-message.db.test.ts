@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { downloadMessage } from "@/server/domain/inbox/download-message";
 import { editMessage } from "@/server/domain/inbox/edit-message";
 import { listMessages } from "@/server/domain/inbox/list-messages";
@@ -15,22 +13,13 @@ import { viewStates } from "@/server/domain/runs/view-states";
 import { wipeData } from "@/server/domain/runs/wipe-data";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   project = await makeProject(db);
   at = await seats(db, project);

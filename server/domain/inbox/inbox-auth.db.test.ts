@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { addInboxAuth } from "@/server/domain/inbox/add-inbox-auth";
 import { findInbox } from "@/server/domain/inbox/find-inbox";
 import { listInboxAuth } from "@/server/domain/inbox/list-inbox-auth";
@@ -12,27 +10,16 @@ import { setInboxLimits } from "@/server/domain/projects/set-inbox-limits";
 import { setInboxReply } from "@/server/domain/projects/set-inbox-reply";
 import { viewInboxRules } from "@/server/domain/projects/view-inbox-rules";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
 
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const trail = () => db.auditEntry.findMany({ where: { projectId: project.id }, orderBy: { id: "asc" } });

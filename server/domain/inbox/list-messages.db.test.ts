@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { say } from "@/lib/words/sentence";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { countMessages } from "@/server/domain/inbox/count-messages";
 import { createMessage } from "@/server/domain/inbox/create-message";
 import { downloadMessage } from "@/server/domain/inbox/download-message";
@@ -19,22 +17,11 @@ import { showBody } from "@/server/domain/inbox/show-body";
 import { viewMessage } from "@/server/domain/inbox/view-message";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   project = await makeProject(db);

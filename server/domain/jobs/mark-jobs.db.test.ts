@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { lockJobConsole } from "@/server/domain/jobs/lock-job-console";
 import { restoreJob } from "@/server/domain/jobs/restore-job";
 import { setJobOptions } from "@/server/domain/jobs/set-job-options";
@@ -13,25 +11,14 @@ import { setJobPrivate } from "@/server/domain/jobs/set-job-private";
 import { viewJob } from "@/server/domain/jobs/view-job";
 import { viewStake } from "@/server/domain/jobs/view-stake";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Awaited<ReturnType<typeof seats>>;
 let editor: ProjectCtx;
 let stranger: ProjectCtx;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   project = await makeProject(db);

@@ -1,23 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeCredential } from "@/prisma/factories/credentials";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { checkExpression } from "@/server/domain/jobs/check-expression";
 import { createJob } from "@/server/domain/jobs/create-job";
 import { switchJob } from "@/server/domain/jobs/switch-job";
 import { updateJob } from "@/server/domain/jobs/update-job";
 import { viewJob } from "@/server/domain/jobs/view-job";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(8);
 let project: MadeProject;
 let contexts: Awaited<ReturnType<typeof seats>>;
 let editor: ProjectCtx;
@@ -26,14 +23,7 @@ const ADAPTOR = { adaptorName: "@openfn/language-common", adaptorVersion: "3.3.4
 const FORM = { name: "Register child", ...ADAPTOR, expression: "fn(state => state);" };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
   await makeAdaptor(db);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 beforeEach(async () => {

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
 import { applyUpgrade } from "@/server/domain/jobs/apply-upgrade";
 import { setAutoUpgrade } from "@/server/domain/jobs/set-auto-upgrade";
@@ -12,11 +10,10 @@ import { upgradeJob } from "@/server/domain/jobs/upgrade-job";
 import { upgradeJobs } from "@/server/domain/jobs/upgrade-jobs";
 import { viewJob } from "@/server/domain/jobs/view-job";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
 const name = "@openfn/language-upgraded";
@@ -43,8 +40,6 @@ const job = (overrides: Partial<Parameters<typeof makeJob>[1]> = {}) =>
   });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   await publish("1.0.0", ["fn", "get"]);
   await publish("1.1.0", ["fn", "get"]);
   await publish("1.2.0", ["fn", "get"], "address");
@@ -54,11 +49,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const system = () => systemContext("jobs/on-adaptor-installed", { db });

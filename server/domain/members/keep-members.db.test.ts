@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { attemptKey } from "@/server/core/attempts";
 import { inProject, type ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { acceptInvitation } from "@/server/domain/members/accept-invitation";
 import { acceptOwnership } from "@/server/domain/members/accept-ownership";
 import { addMember } from "@/server/domain/members/add-member";
@@ -21,27 +19,16 @@ import { viewInvitation } from "@/server/domain/members/view-invitation";
 import { withdrawOffer } from "@/server/domain/members/withdraw-offer";
 import { decryptText } from "@/server/security/encrypt";
 import { asUser, confirmed, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
 
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const trail = () =>

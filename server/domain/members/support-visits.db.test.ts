@@ -1,27 +1,14 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { enterProject } from "@/server/api/enter-project";
-import { connect } from "@/server/db";
 import { listVisitors } from "@/server/domain/members/list-visitors";
 import { noteVisit } from "@/server/domain/members/note-visit";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const T0 = new Date("2026-11-23T08:00:00Z");
 const later = (minutes: number) => new Date(T0.getTime() + minutes * 60_000);

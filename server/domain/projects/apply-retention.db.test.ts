@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { showBody } from "@/server/domain/inbox/show-body";
 import { viewMessage } from "@/server/domain/inbox/view-message";
 import { applyRetention } from "@/server/domain/projects/apply-retention";
@@ -13,21 +11,10 @@ import { previewRetention } from "@/server/domain/projects/preview-retention";
 import { setRetention } from "@/server/domain/projects/set-retention";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const DAY_MS = 86_400_000;
 const NOW = new Date("2026-11-22T12:00:00Z");

@@ -1,36 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { ProductEvent } from "@/contracts/events";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, type ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { renameProject } from "@/server/domain/projects/rename-project";
 import { revealInboxUrl } from "@/server/domain/projects/reveal-inbox-url";
 import { setConcurrency } from "@/server/domain/projects/set-concurrency";
 import { setStoragePolicy } from "@/server/domain/projects/set-storage-policy";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
 
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const row = (id = project.id) => db.project.findUniqueOrThrow({ where: { id } });

@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { createProject } from "@/server/domain/projects/create-project";
 import { asUser } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 8);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(8);
 
 describe("createProject", () => {
   it("makes a project with its maker as the owner, and says so in the audit trail", async () => {

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { findInbox } from "@/server/domain/inbox/find-inbox";
 import { cancelDeletion } from "@/server/domain/projects/cancel-deletion";
 import { deleteProject } from "@/server/domain/projects/delete-project";
@@ -15,27 +13,16 @@ import { listDeletions } from "@/server/domain/projects/list-deletions";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, confirmed, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
 
 beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 const trail = (action: string) => db.auditEntry.findMany({ where: { projectId: project.id, action } });

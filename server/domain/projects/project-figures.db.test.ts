@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeMember } from "@/prisma/factories/members";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { Prisma, PrismaClient } from "@/prisma/generated/client";
+import type { Prisma } from "@/prisma/generated/client";
 import { inProject } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { listProjects } from "@/server/domain/projects/list-projects";
 import { viewOverview } from "@/server/domain/projects/view-overview";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const NOW = new Date("2026-11-22T12:30:00Z");
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);

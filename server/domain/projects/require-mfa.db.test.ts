@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { mayStillExport } from "@/server/domain/exports/lookups";
 import { listMembers } from "@/server/domain/members/list-members";
 import { viewAccess } from "@/server/domain/members/view-access";
@@ -10,20 +8,10 @@ import { listProjects } from "@/server/domain/projects/list-projects";
 import { requireMfa } from "@/server/domain/projects/require-mfa";
 import { viewProject } from "@/server/domain/projects/view-project";
 import { asUser, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 /** A project whose admin has a second factor and nobody else. */
 async function stage() {

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { inProject, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { noteDescription } from "@/server/domain/adaptors/note-description";
 import { findUnmatched } from "@/server/domain/inbox/find-unmatched";
 import { matchMessages } from "@/server/domain/inbox/match-messages";
@@ -25,21 +23,10 @@ import { startRuns } from "@/server/domain/runs/start-runs";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
 import { takeRuns } from "@/server/domain/runs/take-runs";
 import { asUser, confirmed } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(6);
 let stage: Awaited<ReturnType<typeof makeStage>>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 6);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   await db.schedule.deleteMany();

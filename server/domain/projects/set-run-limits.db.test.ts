@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeUser } from "@/prisma/factories/account";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { setSettings } from "@/server/domain/admin/set-settings";
 import { setJobOptions } from "@/server/domain/jobs/set-job-options";
 import { viewJob } from "@/server/domain/jobs/view-job";
@@ -17,20 +15,17 @@ import { RunWorker } from "@/server/domain/runs/hold-runs";
 import { systemIn } from "@/server/domain/runs/run-lifecycle.test-data";
 import { takeRuns } from "@/server/domain/runs/take-runs";
 import { asUser, type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
 const NONE = { runTimeMs: null, runHeapMb: null, runStateBytes: null };
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let contexts: Record<SeatName, ProjectCtx>;
 let root: ReturnType<typeof asUser>;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   root = asUser(db, await makeUser(db, { isSuperuser: true }));
 });
 
@@ -38,11 +33,6 @@ beforeEach(async () => {
   project = await makeProject(db);
   contexts = await seats(db, project);
   await db.instanceSetting.deleteMany();
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 
 /** What the next run of a job of the project may take. */

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CHAIN_LIMIT } from "@/contracts/runs";
 import { say } from "@/lib/words/sentence";
 import { makeRun } from "@/prisma/factories/runs";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { appendLog } from "@/server/domain/runs/append-log";
 import { beatRuns } from "@/server/domain/runs/beat-runs";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
@@ -20,19 +18,9 @@ import {
 import { startRuns } from "@/server/domain/runs/start-runs";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase();
 
 async function started(stage: Awaited<ReturnType<typeof makeStage>>, run: object = {}) {
   await enqueueRuns(stage.ctx, { runs: [{ jobId: stage.job.id, cause: "person", input: "empty", ...run }] });

@@ -1,34 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { fireSchedules } from "@/server/domain/runs/fire-schedules";
 import { forgetFires } from "@/server/domain/runs/forget-fires";
 import { releaseFires } from "@/server/domain/runs/release-fires";
 import { planSchedules } from "@/server/domain/triggers/plan-schedules";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
 const NOON = new Date("2031-05-05T12:00:00.000Z");
 const minutes = (count: number) => new Date(NOON.getTime() + count * 60_000);
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   await db.schedule.deleteMany();

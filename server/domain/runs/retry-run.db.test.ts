@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
+import { describe, expect, test } from "vitest";
 import { abortRun } from "@/server/domain/runs/abort-run";
 import { beatRuns } from "@/server/domain/runs/beat-runs";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
@@ -19,19 +17,9 @@ import { startRuns } from "@/server/domain/runs/start-runs";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase();
 
 type Stage = Awaited<ReturnType<typeof makeStage>>;
 

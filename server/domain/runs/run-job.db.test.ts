@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { say } from "@/lib/words/sentence";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeCredential } from "@/prisma/factories/credentials";
 import { makeJob } from "@/prisma/factories/jobs";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { previewInput } from "@/server/domain/runs/preview-input";
 import { retryRun } from "@/server/domain/runs/retry-run";
 import { runJob } from "@/server/domain/runs/run-job";
@@ -21,22 +19,14 @@ import { sweepRuns } from "@/server/domain/runs/sweep-runs";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
   await makeAdaptor(db, { name: "@openfn/language-common", version: "3.3.4", exports: ["fn"] });
 });
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
-
 type Stage = Awaited<ReturnType<typeof makeStage>>;
 
 const EXACT = '{"n": 12345678901234567890.123, "data": {"a": 1}}';

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { ProductEvent } from "@/contracts/events";
 import type { RunDraft } from "@/contracts/runs";
 import { makeAdaptor } from "@/prisma/factories/adaptors";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { purgeProjects } from "@/server/domain/projects/purge-projects";
 import { abortBacktest } from "@/server/domain/runs/abort-backtest";
 import type { Side } from "@/server/domain/runs/backtest-rules";
@@ -20,22 +18,14 @@ import { takeBacktest } from "@/server/domain/runs/take-backtest";
 import { viewBacktest } from "@/server/domain/runs/view-backtest";
 import { viewBacktestCase } from "@/server/domain/runs/view-backtest-case";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
   await makeAdaptor(db, { name: "@openfn/language-common", version: "3.3.4", exports: ["fn"] });
 });
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
-
 const DRAFT = {
   expression: "fn(state => ({ draft: true }));",
   adaptorName: "@openfn/language-common",

@@ -1,6 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
+import { afterEach, describe, expect, test } from "vitest";
 import { claimRuns } from "@/server/domain/runs/claim-runs";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { listLog } from "@/server/domain/runs/list-log";
@@ -8,22 +6,12 @@ import { listWaitingProjects } from "@/server/domain/runs/list-waiting-projects"
 import { begin, end, FAILED, makeFollower, makeStage } from "@/server/domain/runs/run-lifecycle.test-data";
 import { startRuns } from "@/server/domain/runs/start-runs";
 import { sweepRuns } from "@/server/domain/runs/sweep-runs";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
 const LEASE_MS = 50;
 const LONG_AGO = new Date(Date.now() - 3_600_000);
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase();
 
 /** Other tests' runs would be silent too by now. */
 afterEach(() => db.run.updateMany({ where: { status: { in: ["claimed", "running"] } }, data: { status: "aborted" } }));

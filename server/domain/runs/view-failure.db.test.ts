@@ -1,6 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
+import { expect, it } from "vitest";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import {
   begin,
@@ -12,20 +10,10 @@ import {
 } from "@/server/domain/runs/run-lifecycle.test-data";
 import { viewFailure } from "@/server/domain/runs/view-failure";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 const error = (seq: number, text: string) =>
   ({ seq, at: Date.now(), level: "error", source: "runtime", text }) as const;

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { say } from "@/lib/words/sentence";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { matchMessages } from "@/server/domain/inbox/match-messages";
 import { processMessage } from "@/server/domain/inbox/process-message";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
@@ -18,19 +16,9 @@ import {
 } from "@/server/domain/runs/run-lifecycle.test-data";
 import { viewStates } from "@/server/domain/runs/view-states";
 import { wipeData } from "@/server/domain/runs/wipe-data";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase(4);
 
 type Stage = Awaited<ReturnType<typeof makeStage>>;
 

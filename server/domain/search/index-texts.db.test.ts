@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { countRuns } from "@/server/domain/activity/count-runs";
 import { listRuns } from "@/server/domain/activity/list-runs";
 import { countMessages } from "@/server/domain/inbox/count-messages";
@@ -15,23 +13,16 @@ import { listMessages } from "@/server/domain/inbox/list-messages";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { keepSubstrings } from "@/server/domain/search/keep-substrings";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let system: Ctx;
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   system = systemContext("test", { db });
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
 });
 beforeEach(async () => {
   project = await makeProject(db);

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { deleteView } from "@/server/domain/search/delete-view";
 import { listViews } from "@/server/domain/search/list-views";
 import { renameView } from "@/server/domain/search/rename-view";
 import { saveView } from "@/server/domain/search/save-view";
 import { shareView } from "@/server/domain/search/share-view";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
 
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 beforeEach(async () => {
   project = await makeProject(db);
   at = await seats(db, project);

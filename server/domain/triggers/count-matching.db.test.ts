@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
-import type { PrismaClient } from "@/prisma/generated/client";
 import { type ProjectCtx, systemContext } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { indexTexts } from "@/server/domain/search/index-texts";
 import { countMatching } from "@/server/domain/triggers/count-matching";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 
 const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase(4);
 let project: MadeProject;
 let viewer: ProjectCtx;
 
@@ -38,8 +35,6 @@ async function index(): Promise<void> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url, 4);
   project = await makeProject(db);
   viewer = (await seats(db, project)).viewer;
   const send = (body: string, more = {}) =>
@@ -61,11 +56,6 @@ beforeAll(async () => {
   await db.message.update({ where: { id: edited.id }, data: { version: 2 } });
   await db.$executeRawUnsafe("UPDATE message_body SET body = NULL, wiped_at = now() WHERE message_id = $1", wiped.id);
 }, 120_000);
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 /** What PostgreSQL says of all that the project received in thirty days. */
 async function truth(criteria: string, exclusion: string | null): Promise<bigint[]> {

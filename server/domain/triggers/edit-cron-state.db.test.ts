@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { finishRun } from "@/server/domain/runs/finish-run";
 import { initialStateFrom } from "@/server/domain/runs/lookups";
@@ -15,24 +13,13 @@ import { resetCronState } from "@/server/domain/triggers/reset-cron-state";
 import { viewCronChange } from "@/server/domain/triggers/view-cron-change";
 import { viewCronState } from "@/server/domain/triggers/view-cron-state";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
 let jobId: string;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   project = await makeProject(db, { concurrency: 5 });

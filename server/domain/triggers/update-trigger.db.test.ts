@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { type MadeProject, makeProject } from "@/prisma/factories/projects";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
-import { connect } from "@/server/db";
 import { countMatching } from "@/server/domain/triggers/count-matching";
 import { createTrigger } from "@/server/domain/triggers/create-trigger";
 import { deleteTrigger } from "@/server/domain/triggers/delete-trigger";
@@ -14,23 +12,12 @@ import { restoreTrigger } from "@/server/domain/triggers/restore-trigger";
 import { updateTrigger } from "@/server/domain/triggers/update-trigger";
 import { viewTrigger } from "@/server/domain/triggers/view-trigger";
 import { type SeatName, seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
+const db = await ownDatabase();
 let project: MadeProject;
 let at: Record<SeatName, ProjectCtx>;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
 
 beforeEach(async () => {
   project = await makeProject(db);

@@ -1,28 +1,15 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { makeMessage } from "@/prisma/factories/inbox";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeProject } from "@/prisma/factories/projects";
 import { makeRun } from "@/prisma/factories/runs";
 import { makeTrigger } from "@/prisma/factories/triggers";
-import type { PrismaClient } from "@/prisma/generated/client";
-import { connect } from "@/server/db";
 import { viewPicture } from "@/server/domain/triggers/view-picture";
 import { seats } from "@/test/contexts";
-import { type TestDatabase, testDatabase } from "@/test/database";
+import { ownDatabase } from "@/test/database";
 import { answersBySeat, answersOfMatrix } from "@/test/seat-check";
 
-let database: TestDatabase;
-let db: PrismaClient;
-
-beforeAll(async () => {
-  database = await testDatabase();
-  db = connect(database.url);
-});
-
-afterAll(async () => {
-  await db.$disconnect();
-  await database.drop();
-});
+const db = await ownDatabase();
 
 it("shows what leads to what, with the last real run of each job, and nothing that is gone or another's", async () => {
   const project = await makeProject(db);

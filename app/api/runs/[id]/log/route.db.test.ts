@@ -118,7 +118,8 @@ describe("the live log", () => {
     expect(await statusOf(project.users.owner, run, "")).toBe(404);
   });
 
-  it.each(["membership", "session"])(
+  // Both wait for the next look at the rights: side by side.
+  it.concurrent.each(["membership", "session"])(
     "ends when the reader's %s ends",
     async (what) => {
       const { project, run } = await stage();
