@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,15 +7,19 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PRODUCT_ADAPTORS } from "@/contracts/adaptors";
 import type { PrismaClient } from "@/prisma/generated/client";
-import type { Ctx, ProjectCtx } from "@/server/core/context";
+import { type Ctx, type ProjectCtx, systemContext } from "@/server/core/context";
 import { connect } from "@/server/db";
+import { deliverMails } from "@/server/domain/account/deliver-mails";
+import { groupFailures } from "@/server/domain/activity/group-failures";
 import { installAdaptor } from "@/server/domain/adaptors/install-adaptor";
+import { sendAlerts } from "@/server/domain/alerts/send-alerts";
 import { listEntries } from "@/server/domain/audit/list-entries";
 import { createCredential } from "@/server/domain/credentials/create-credential";
 import { listCredentials } from "@/server/domain/credentials/list-credentials";
 import { listOwnCredentials } from "@/server/domain/credentials/list-own-credentials";
 import { updateCredential } from "@/server/domain/credentials/update-credential";
 import { ask, builder, buildWhole, clearFolder, textOf } from "@/server/domain/exports/export-stage.test-data";
+import { setAlerts } from "@/server/domain/members/set-alerts";
 import { drainProject } from "@/server/domain/runs/drain-project";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { RunWorker } from "@/server/domain/runs/hold-runs";
@@ -25,6 +29,7 @@ import { makeFollower, makeStage } from "@/server/domain/runs/run-lifecycle.test
 import { viewFailure } from "@/server/domain/runs/view-failure";
 import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
+import { env } from "@/server/env";
 import { bundleChild } from "@/server/execution/bundle-child";
 import { processLauncher } from "@/server/execution/isolation";
 import { createSandboxPool, type SandboxPool } from "@/server/execution/sandbox-pool";
@@ -143,6 +148,7 @@ function holdsCanary(text: string): boolean {
 
 test("no canary of a credential is found in clear, wherever a run could have left it", async () => {
   const stage = await makeStage(db);
+  await setAlerts(stage.viewer, { failureAlert: true });
   const owner = asUser(db, stage.project.users.editor);
   const { id } = await createCredential(owner, { name: "C", body: JSON.stringify(BODY), project: stage.project.slug });
   await updateCredential(owner, { credentialId: id, name: "C2", body: JSON.stringify(BODY) });
@@ -176,8 +182,21 @@ test("no canary of a credential is found in clear, wherever a run could have lef
   for (const { where, text } of await wholeDatabase()) expect([where, holdsCanary(text)]).toEqual([where, false]);
   const shown = JSON.stringify(answers, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
   expect(shown).toContain("***");
-  for (const text of [shown, said.join("\n"), await textOf(db, exportId)]) expect(holdsCanary(text)).toBe(false);
+  for (const text of [shown, said.join("\n"), await textOf(db, exportId), await mailed()])
+    expect(holdsCanary(text)).toBe(false);
 });
+
+/** Every mail as it lies in this server's folder, once what failed was told to whoever asked for it. */
+async function mailed(): Promise<string> {
+  const system = systemContext("test", { db });
+  await groupFailures(system, {});
+  await sendAlerts(system, {});
+  expect((await deliverMails(system, {})).sent).toBeGreaterThan(0);
+  const mails = join(env().DATA_DIR, "mail");
+  const texts = readdirSync(mails).map((name) => readFileSync(join(mails, name), "utf8"));
+  expect(texts.join()).toContain("2 failures");
+  return texts.join("\n");
+}
 
 async function asAdmin(stage: Awaited<ReturnType<typeof makeStage>>): Promise<ProjectCtx> {
   return { ...stage.viewer, seat: "admin" };
