@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
 import { type Prisma, PrismaClient } from "@/prisma/generated/client";
 import { env } from "@/server/env";
 
@@ -7,6 +8,25 @@ export type Db = PrismaClient | Prisma.TransactionClient;
 
 const keep = globalThis as unknown as { millraceDb?: PrismaClient };
 
+/**
+ * A session is asked one thing at a time. In a transaction Prisma asks for all relations of a row at once: pg would line
+ * them up too, but warns that it will not any longer.
+ */
+function askInTurn(session: pg.ClientBase): void {
+  const ask = session.query.bind(session) as (...given: unknown[]) => unknown;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (...given: unknown[]): unknown => {
+    if (typeof given.at(-1) === "function") return ask(...given);
+    const answer = last.then(() => ask(...given));
+    last = answer.then(
+      () => {},
+      () => {},
+    );
+    return answer;
+  };
+  session.query = inTurn as typeof session.query;
+}
+
 /** A client of its own for a given address (tests, tools). Sessions are in UTC, or times would lose their offset. */
 export function connect(connectionString: string, max = 10): PrismaClient {
   return new PrismaClient({
@@ -14,6 +34,7 @@ export function connect(connectionString: string, max = 10): PrismaClient {
       connectionString,
       max,
       options: "-c timezone=UTC -c idle_in_transaction_session_timeout=10000",
+      onConnect: askInTurn,
     }),
   });
 }

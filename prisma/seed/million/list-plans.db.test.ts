@@ -227,5 +227,6 @@ it.each<[string, object, object | null]>([
   );
   const count = truth?.count ?? -1;
   expect(found.exact).toBe(count <= 10_000);
-  expect(Math.abs(found.count - count)).toBeLessThanOrEqual(found.exact ? 0 : count / 4);
+  // An estimate goes on from the oldest candidates; a page of the table that was filled late is a few rows of strays.
+  expect(Math.abs(found.count - count)).toBeLessThanOrEqual(found.exact ? 0 : count / 10);
 });

@@ -81,8 +81,14 @@ const FITS = `EXISTS (SELECT 1 FROM message_body b WHERE b.retention_class = m.r
   AND b.version = m.version AND b.body @> $2::jsonb AND ($3::jsonb IS NULL OR NOT b.body @> $3::jsonb) OFFSET 0)`;
 
 /**
+ * The index gives its candidates by where they lie in the table, oldest first but for a few that filled an older place.
+ * How far they reach is told by this share of them: a single stray would tell that they reach to the end.
+ */
+export const MOST_OF_THEM = 0.9;
+
+/**
  * The matches below the newest, by the index of leaves; what was edited, or has too many leaves, is compared itself.
- * `isCut`: not all that may match were looked at; `reached`: the highest id of those that had the leaves.
+ * `isCut`: not all that may match were looked at; `reached`: the id up to which most of those lie that had the leaves.
  */
 export async function countByLeaves(db: Db, projectId: string, asked: ByLeaves) {
   const { criteria, exclusion, since, lowest, last, leaves, without, compare, most } = asked;
@@ -101,7 +107,7 @@ export async function countByLeaves(db: Db, projectId: string, asked: ByLeaves) 
        SELECT m.id, m.received_at FROM other o JOIN message m ON m.id = o.id
         WHERE m.project_id = $1 AND m.received_at > $4 AND ${FITS})
      SELECT id, received_at, (SELECT count(*)::int FROM matching) AS matches,
-            (SELECT count(*)::int FROM candidate) AS candidates, (SELECT count(*)::int FROM other) AS others, (SELECT max(id) FROM candidate) AS reached
+            (SELECT count(*)::int FROM candidate) AS candidates, (SELECT count(*)::int FROM other) AS others, (SELECT percentile_disc(${MOST_OF_THEM}) WITHIN GROUP (ORDER BY id) FROM candidate) AS reached
        FROM (SELECT 1) AS one LEFT JOIN (SELECT * FROM matching ORDER BY id DESC LIMIT ${NEWEST}) AS shown ON true
       ORDER BY id DESC`,
     projectId,

@@ -8,6 +8,7 @@ import {
   countByLeaves,
   countNewest,
   countReceived,
+  MOST_OF_THEM,
   NEWEST,
   readReach,
   SCAN_LIMIT,
@@ -59,7 +60,8 @@ async function countAll(ctx: ProjectCtx, asked: Asked, top: Top): Promise<Matchi
   const older = missing > 0 ? await walkNewest(db, projectId, { ...asked, last, missing }) : [];
   // The index gives its candidates from the oldest on: as far as they reach says how many there are.
   const share = rest.reached === null ? 1 : Number(rest.reached - lowest + 1n) / Number(last - lowest + 1n);
-  const estimate = top.count + rest.count / Math.min(1, Math.max(share, rest.count / total));
+  const within = rest.reached === null ? rest.count : rest.count * MOST_OF_THEM;
+  const estimate = top.count + within / Math.min(1, Math.max(share, within / total));
   return {
     count: Math.min(total, Math.round(estimate)),
     exact: false,
