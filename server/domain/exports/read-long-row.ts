@@ -19,7 +19,7 @@ export type Slices = AsyncIterable<string>;
 type LongCell = { length: number };
 type Cell = string | number | boolean | null | LongCell;
 /** What stands in a column that a long cell is spread over: as JSON, or in slices. */
-export type Leaf = { json: string } | { slices: Slices };
+type Leaf = { json: string } | { slices: Slices };
 
 /** A row that is too large to be held: its short cells, and ways to read the long ones. */
 export type LongRow = {
