@@ -76,6 +76,8 @@ export type MessageRow = {
   version: number;
   flagged: boolean;
   source: "inbox" | "person";
+  /** False when the storage policy has wiped the body, or its time is over. */
+  bodyKept: boolean;
   /** Whether the triggers have looked at it yet, and how many runs they started. */
   matched: boolean;
   matchCount: number;
@@ -106,8 +108,6 @@ export type MessageView = Omit<MessageRow, "preview" | "jobStates" | "hit"> & {
   contentType: string | null;
   headers: Record<string, string>;
   query: Record<string, string | string[]>;
-  /** False when the storage policy has wiped the body. */
-  bodyKept: boolean;
   versions: { version: number; createdAt: Date; author: string | null; size: number }[];
   runs: {
     id: bigint;

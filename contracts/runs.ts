@@ -167,6 +167,8 @@ export type RunView = {
   trigger: { id: string; name: string; kind: string } | null;
   cause: RunCause;
   input: RunInput;
+  /** False when nothing is left that a retry could start from. */
+  inputKept: boolean;
   startedBy: string | null;
   messageId: bigint | null;
   messageVersion: number | null;

@@ -92,7 +92,7 @@ function Message({ message }: { message: MessageView }) {
         />
         <div className="flex min-w-0 flex-col gap-6">
           <MessageRuns message={message} />
-          <TriggerExplanations messageId={String(message.id)} version={message.version} />
+          <TriggerExplanations message={message} />
         </div>
       </div>
       <ProcessDialog messageId={String(message.id)} open={processing} onOpenChange={setProcessing} />
@@ -126,7 +126,7 @@ function Head({ message, onEdit, onProcess }: HeadProps) {
           values={{
             time: <Time at={message.receivedAt} absolute />,
             value: t(formatWords[message.format]),
-            sizeWords: sizeWords(t, original?.size ?? message.size),
+            sizeWords: sizeWords(t, (message.bodyKept ? original?.size : null) ?? message.size),
           }}
         />
       }
@@ -139,7 +139,7 @@ function Head({ message, onEdit, onProcess }: HeadProps) {
               {t("Edit")}
             </Button>
           ) : null}
-          {can("message.process") ? (
+          {can("message.process") && message.bodyKept ? (
             <Button tone="primary" onClick={onProcess}>
               <Play aria-hidden="true" />
               {t("Process")}

@@ -58,7 +58,7 @@ export function MessageTable({ rows, search, busy, selection }: Props) {
               ) : null}
             </Cell>
             <Cell from="md" className="w-full max-w-0 truncate text-muted text-xs">
-              {row.hit ? <TextHit hit={row.hit} /> : row.preview}
+              {row.hit ? <TextHit hit={row.hit} /> : row.bodyKept ? row.preview : t("Not kept")}
             </Cell>
             <Cell className="whitespace-nowrap">
               <MessageState row={row} />

@@ -51,7 +51,7 @@ function VersionRow({ message, one: { version, author, createdAt, size } }: RowP
         {version === 1 ? first : (author ?? t("somebody who is gone"))}, <Time at={createdAt} absolute />
       </span>
       <span className="tabular text-muted text-xs">
-        {sizeWords(t, size)}
+        {message.bodyKept ? sizeWords(t, size) : t("not kept")}
         {read > 0 ? t(", read by {read, plural, one {# run} other {# runs}}", { read }) : ""}
       </span>
       {message.bodyKept ? (

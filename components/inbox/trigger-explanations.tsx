@@ -7,11 +7,27 @@ import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
 import { useTRPC } from "@/components/layout/trpc";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { TriggerExplanation } from "@/contracts/inbox";
+import type { MessageView, TriggerExplanation } from "@/contracts/inbox";
 import { useWords } from "@/lib/words/use-words";
 
 /** For each message trigger: whether it fits this message as it is now, and if not, where it fails first. */
-export function TriggerExplanations({ messageId, version }: { messageId: string; version: number }) {
+export function TriggerExplanations({ message }: { message: MessageView }) {
+  const t = useWords();
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why" className="mb-2 font-semibold text-sm">
+        {t("Why it did or did not start jobs")}
+      </h2>
+      {message.bodyKept ? (
+        <Explanations key={message.version} messageId={String(message.id)} />
+      ) : (
+        <Quiet>{t("Its body was not kept, so no trigger can be held against it any more.")}</Quiet>
+      )}
+    </section>
+  );
+}
+
+function Explanations({ messageId }: { messageId: string }) {
   const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
@@ -20,30 +36,27 @@ export function TriggerExplanations({ messageId, version }: { messageId: string;
     refetchInterval: false,
   });
   return (
-    <section aria-labelledby="why">
-      <h2 id="why" className="mb-2 font-semibold text-sm">
-        {t("Why it did or did not start jobs")}
-      </h2>
-      <Loaded query={explained} key={version} skeleton={<Skeleton className="h-24 w-full" />}>
-        {(list) =>
-          list.length === 0 ? (
-            <p className="rounded-lg border border-line bg-surface px-4 py-3 text-muted text-sm">
-              {t("This project has no message trigger yet.")}
-            </p>
-          ) : (
-            <ul className="overflow-hidden rounded-lg border border-line bg-surface">
-              {list
-                .toSorted((one, other) => Number(other.matches) - Number(one.matches))
-                .map((item) => (
-                  <Explanation key={item.triggerId} item={item} />
-                ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </section>
+    <Loaded query={explained} skeleton={<Skeleton className="h-24 w-full" />}>
+      {(list) =>
+        list.length === 0 ? (
+          <Quiet>{t("This project has no message trigger yet.")}</Quiet>
+        ) : (
+          <ul className="overflow-hidden rounded-lg border border-line bg-surface">
+            {list
+              .toSorted((one, other) => Number(other.matches) - Number(one.matches))
+              .map((item) => (
+                <Explanation key={item.triggerId} item={item} />
+              ))}
+          </ul>
+        )
+      }
+    </Loaded>
   );
 }
+
+const Quiet = ({ children }: { children: string }) => (
+  <p className="rounded-lg border border-line bg-surface px-4 py-3 text-muted text-sm">{children}</p>
+);
 
 function Explanation({ item }: { item: TriggerExplanation }) {
   const t = useWords();

@@ -22,10 +22,17 @@ export function RunActions({ run }: { run: RunView }) {
 }
 
 function Retries({ run }: { run: RunView }) {
+  const t = useWords();
   return (
     <>
       {run.messageId === null ? null : <RetryFirst run={run} />}
-      <Retry run={run} />
+      {run.inputKept ? (
+        <Retry run={run} />
+      ) : (
+        <p className="max-w-64 text-muted text-xs">
+          {t("It cannot be retried: what it would start from was not kept.")}
+        </p>
+      )}
     </>
   );
 }

@@ -10,6 +10,7 @@ export type ListedRow = {
   source: string;
   matched: boolean;
   match_count: number;
+  kept: boolean;
   retention_class: number;
   /** The beginning of what was sent, or all of it where that is JSON and short; else the body where that is short. */
   raw_start: Uint8Array | null;
@@ -24,9 +25,10 @@ export function readRows(db: Db, ids: readonly bigint[]): Promise<ListedRow[]> {
   return db.$queryRawUnsafe<ListedRow[]>(
     `SELECT m.id, m.received_at, m.size, m.format, m.version, m.flagged, m.source, m.retention_class,
             m.matched_at IS NOT NULL AS matched, m.match_count,
-            b.raw_start, b.json
+            coalesce(b.kept, false) AS kept, b.raw_start, b.json
        FROM message m LEFT JOIN LATERAL (
-         SELECT substring(b.raw FROM 1 FOR CASE WHEN octet_length(b.raw) <= ${SHORT} THEN ${SHORT} ELSE 400 END) AS raw_start,
+         SELECT b.body IS NOT NULL AS kept,
+                substring(b.raw FROM 1 FOR CASE WHEN octet_length(b.raw) <= ${SHORT} THEN ${SHORT} ELSE 400 END) AS raw_start,
                 CASE WHEN octet_length(b.raw) <= ${SHORT} AND m.format <> 'json' THEN b.body::text END AS json
            FROM message_body b
           WHERE b.retention_class = m.retention_class AND b.message_id = m.id AND b.version = m.version OFFSET 0) b ON true

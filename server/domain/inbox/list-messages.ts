@@ -49,6 +49,7 @@ function asRow(row: ListedRow, states: JobStateRow[]): Omit<MessageRow, "hit"> {
     version: row.version,
     flagged: row.flagged,
     source: row.source as MessageRow["source"],
+    bodyKept: row.kept,
     matched: row.matched,
     matchCount: row.match_count,
     preview: summaryOrStart(row.json ?? row.raw_start, row.raw_start),

@@ -55,6 +55,25 @@ export async function readFinal(db: Db, projectId: string, runId: bigint): Promi
   return rows[0] ?? null;
 }
 
+/** Whether what a retry of the run would start from is still there; nothing of it is read. */
+export async function isInputKept(db: Db, projectId: string, runId: bigint): Promise<boolean> {
+  const rows = await db.$queryRawUnsafe<{ kept: boolean }[]>(
+    `SELECT CASE r.input
+       WHEN 'message' THEN EXISTS (SELECT 1 FROM message m JOIN message_body b ON b.retention_class = m.retention_class
+         AND b.message_id = m.id AND b.version = m.version WHERE m.id = r.message_id AND b.body IS NOT NULL)
+       WHEN 'input' THEN EXISTS (SELECT 1 FROM run_state s WHERE s.retention_class = r.retention_class
+         AND s.run_id = r.id AND s.kind = 'initial' AND s.body IS NOT NULL)
+       WHEN 'upstream' THEN EXISTS (SELECT 1 FROM run u WHERE u.id = r.upstream_run_id AND u.project_id = r.project_id
+         AND (u.status <> 'success' OR EXISTS (SELECT 1 FROM run_state s WHERE s.retention_class = u.retention_class
+           AND s.run_id = u.id AND s.kind = 'final' AND s.body IS NOT NULL)))
+       ELSE true END AS kept
+     FROM run r WHERE r.id = $2::bigint AND r.project_id = $1`,
+    projectId,
+    runId,
+  );
+  return rows[0]?.kept ?? false;
+}
+
 /** Where a scheduled run stands that no other run's state leads to: what a person had set when it began. */
 export type SetState = { jobId: string; begun: boolean; state: string | null };
 

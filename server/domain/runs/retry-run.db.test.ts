@@ -30,8 +30,11 @@ async function started(stage: Stage, run: object) {
   return begun;
 }
 
-/** Retries, starts the retry and gives it. */
+const inputKept = async (stage: Stage, runId: bigint) => (await viewRun(stage.viewer, { runId })).inputKept;
+
+/** Retries what its page says can be retried, starts the retry and gives it. */
 async function retried(stage: Stage, runId: bigint) {
+  expect(await inputKept(stage, runId)).toBe(true);
   const retry = await retryRun(stage.editor, { runId });
   const [begun] = await begin(stage.ctx, "w1", 1);
   expect(begun?.runId).toBe(retry.runId);
@@ -118,6 +121,7 @@ describe("retrying a run", () => {
     const [flow] = await begin(stage.ctx);
     await end(stage.ctx, flow ?? run, FAILED);
     await expect(retryRun(stage.editor, { runId: flow?.runId ?? 0n })).rejects.toThrow(/was not kept/);
+    expect(await inputKept(stage, flow?.runId ?? 0n)).toBe(false);
     await db.job.update({ where: { id: stage.job.id }, data: { archivedAt: new Date() } });
     await expect(retryRun(stage.editor, { runId: run.runId })).rejects.toThrow(/archived/);
   });

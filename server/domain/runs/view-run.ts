@@ -2,6 +2,7 @@ import { type LinkedRun, type RunCause, type RunInput, type RunStatus, type RunV
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
 import { runOf } from "@/server/domain/runs/lookups";
+import { isInputKept } from "@/server/domain/runs/read-state.sql";
 import { shownStatus } from "@/server/domain/runs/run-rules";
 
 /** A run's page: its row in words, and the runs it hangs together with. */
@@ -11,7 +12,7 @@ export const viewRun = query({
   input: ViewRun,
   run: async (ctx, { runId }): Promise<RunView> => {
     const run = await runOf(ctx, runId);
-    const [job, trigger, person, linked] = await Promise.all([
+    const [job, trigger, person, inputKept, linked] = await Promise.all([
       ctx.db.job.findUnique({ where: { id: run.jobId }, select: { name: true, archivedAt: true } }),
       run.triggerId === null
         ? null
@@ -19,6 +20,7 @@ export const viewRun = query({
       run.startedById === null
         ? null
         : ctx.db.user.findUnique({ where: { id: run.startedById }, select: { name: true } }),
+      isInputKept(ctx.db, ctx.projectId, runId),
       linkedRuns(ctx, run),
     ]);
     const { startedAt, finishedAt } = run;
@@ -32,6 +34,7 @@ export const viewRun = query({
       trigger,
       cause: run.cause as RunCause,
       input: run.input as RunInput,
+      inputKept,
       startedBy: person?.name ?? null,
       messageId: run.messageId,
       messageVersion: run.messageVersion,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { ListMessages } from "@/contracts/inbox";
 import { say } from "@/lib/words/sentence";
 import { makeJob } from "@/prisma/factories/jobs";
 import { makeTrigger } from "@/prisma/factories/triggers";
+import { listMessages } from "@/server/domain/inbox/list-messages";
 import { matchMessages } from "@/server/domain/inbox/match-messages";
 import { processMessage } from "@/server/domain/inbox/process-message";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
@@ -14,6 +16,7 @@ import {
   makeStage,
   storeMessage,
 } from "@/server/domain/runs/run-lifecycle.test-data";
+import { viewRun } from "@/server/domain/runs/view-run";
 import { viewStates } from "@/server/domain/runs/view-states";
 import { wipeData } from "@/server/domain/runs/wipe-data";
 import { ownDatabase } from "@/test/database";
@@ -68,7 +71,13 @@ describe("keep nothing", () => {
   it("refuses to retry what was not kept, and says why", async () => {
     const stage = await stageWith("keep_nothing");
     const run = await runOn(stage, await message(stage), FAILED);
+    const asShown = async () => [
+      (await viewRun(stage.viewer, { runId: run.runId })).inputKept,
+      ...(await listMessages(stage.viewer, ListMessages.parse({}))).rows.map(({ bodyKept }) => bodyKept),
+    ];
+    expect(await asShown()).toEqual([true, true]);
     await wipeData(stage.ctx, {});
+    expect(await asShown()).toEqual([false, false]);
     await expect(retryRun(stage.editor, { runId: run.runId })).rejects.toMatchObject({
       code: "CONFLICT",
       message: "This run cannot be retried. The body of its message was not kept.",
@@ -137,6 +146,7 @@ describe("keep nothing", () => {
       initial: null,
       why: say("Its typed input was not kept."),
     });
+    expect(await viewRun(stage.viewer, { runId })).toMatchObject({ inputKept: false });
   });
 });
 
