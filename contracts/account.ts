@@ -3,6 +3,8 @@ import { FactorCode } from "@/contracts/second-factor";
 import type { ProviderButton } from "@/contracts/sign-in-providers";
 import { isTimeZone } from "@/lib/cron/time-zone";
 import { LANGUAGES } from "@/lib/words/language";
+import { say } from "@/lib/words/sentence";
+import { wordsOf } from "@/lib/words/tell";
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 512;
@@ -20,8 +22,11 @@ export const SignUp = z.object({
     .pipe(z.email("This is not an email address: it looks like name@example.org.")),
   password: z
     .string()
-    .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters. A few words in a row are easy to remember.`)
-    .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
+    .min(
+      PASSWORD_MIN,
+      wordsOf(say`Use at least ${PASSWORD_MIN} characters. A few words in a row are easy to remember.`),
+    )
+    .max(PASSWORD_MAX),
   /** Of the invitation that led here: it proves that the invited address is theirs. */
   invitation: LinkToken.optional(),
   /** Of the page it was made on: the account begins with it. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type FinalStatus, RunDraft } from "@/contracts/runs";
+import { say } from "@/lib/words/sentence";
+import { wordsOf } from "@/lib/words/tell";
 
 /** A backtest reads so many messages at most, and so many unless told otherwise. */
 export const BACKTEST_MOST = 200;
@@ -21,7 +23,7 @@ export const StartBacktest = z.object({
     .number()
     .int("A whole number of messages.")
     .min(1, "At least one message.")
-    .max(BACKTEST_MOST, `At most ${BACKTEST_MOST} messages.`)
+    .max(BACKTEST_MOST, wordsOf(say`At most ${BACKTEST_MOST} messages.`))
     .default(BACKTEST_USUAL),
 });
 

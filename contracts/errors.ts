@@ -1,4 +1,5 @@
 import type { Sentence } from "@/lib/words/sentence";
+import type { Told } from "@/lib/words/tell";
 
 /** The closed list of what can go wrong for a caller; every door maps it once. */
 export const ERROR_CODES = [
@@ -16,7 +17,7 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** A place in a text that a person wrote: line and column start at 1. */
-export type TextProblem = { line: number; column: number; message: string };
+export type TextProblem = { line: number; column: number } & Told;
 
 /** The sentences of an error that have values, for those who read another language; without values its words are enough. */
 export type ErrorSentences = { message?: Sentence; fields?: Record<string, Sentence> };

@@ -97,3 +97,9 @@ const REFUSALS: Record<string, Sentence> = {
 export function refusalWords(code: string): Sentence {
   return REFUSALS[code] ?? (/^[a-z_]{1,40}$/.test(code) ? say`it says ${code}.` : say("it refused without a reason."));
 }
+
+/** The same from its English words, as they were kept. */
+export function refusalSaid(words: string): Sentence {
+  const code = /^it says ([a-z_]{1,40})\.$/.exec(words)?.[1];
+  return code === undefined ? { id: words } : refusalWords(code);
+}

@@ -18,7 +18,7 @@ export type ServerLimits = Record<RunLimitName, number>;
 /** A whole number within a limit's range. */
 export const limitSchema = (name: RunLimitName) => {
   const { min, max } = RUN_LIMITS[name];
-  return z.number().int("A whole number, please.").min(min, `At least ${min}.`).max(max, `At most ${max}.`);
+  return z.number().int("A whole number, please.").min(min).max(max);
 };
 
 /** What a project may set for itself, never above the server's; null: as the server. */

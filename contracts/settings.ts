@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CONCURRENCY, SetRetention, StoragePolicy } from "@/contracts/projects";
 import { limitSchema, RUN_LIMITS, type RunLimitName } from "@/contracts/run-limits";
 
-const text = (most: number) => z.string().trim().max(most, `At most ${most} characters.`);
+const text = (most: number) => z.string().trim().max(most);
 const isWebAddress = (value: string) => value === "" || /^https?:\/\/[^\s]+\.[^\s]+$/.test(value);
 const address = text(300).refine(isWebAddress, "Give a whole address, as https://example.org/terms.");
 

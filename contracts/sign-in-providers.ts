@@ -53,7 +53,7 @@ export type SignInProviderItem = {
 export type SignInProviders = { providers: SignInProviderItem[]; redirectPattern: string };
 
 /** What a look at a provider's discovery document found: `notes` are sentences about what may be missing. */
-export type ProviderTried = { works: true; issuer: string; notes: string[] } | { works: false; why: string };
+export type ProviderTried = { works: true; issuer: string; notes: string[] } | { works: false; why: Sentence };
 
 /** The button of a provider on the sign-in page. */
 export type ProviderButton = { key: string; name: string };

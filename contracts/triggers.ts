@@ -10,7 +10,7 @@ export type TriggerKind = z.infer<typeof TriggerKind>;
 export const MAX_CRITERIA_LENGTH = 65_536;
 
 /** Criteria and exclusion travel as the JSON text that was typed: numbers beyond 2^53 stay whole. */
-const CriteriaText = z.string().max(MAX_CRITERIA_LENGTH, `At most ${MAX_CRITERIA_LENGTH} characters.`);
+const CriteriaText = z.string().max(MAX_CRITERIA_LENGTH);
 
 export const TriggerId = z.string().min(1).max(40);
 

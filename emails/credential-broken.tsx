@@ -1,4 +1,5 @@
 import type { MailContent } from "@/contracts/mail";
+import { refusalSaid } from "@/contracts/oauth";
 import type { Mail, MailReader } from "./mail-layout";
 import { Paragraph } from "./mail-parts";
 
@@ -6,7 +7,7 @@ type Data = Extract<MailContent, { template: "credential-broken" }>["data"];
 
 /** To the owner of a credential that its provider does not renew any more. */
 export function credentialBroken({ credential, provider, why, url }: Data, { t }: MailReader): Mail {
-  const preview = t`${provider} does not renew your credential ${credential} any more: ${t(why)}`;
+  const preview = t`${provider} does not renew your credential ${credential} any more: ${t(refusalSaid(why))}`;
   return {
     subject: t`Reauthorise ${credential}`,
     preview,

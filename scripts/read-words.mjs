@@ -12,7 +12,7 @@ const WORD_NAMES = new Set(
 /** Elements whose text is code. */
 const CODE_TAGS = new Set(["code", "kbd", "Kbd", "pre", "style", "script", "CodeBlock"]);
 /** What says words, or says that they are the same in every language. */
-const SAYING = new Set(["t", "say", "verbatim", "readerWords()"]);
+const SAYING = new Set(["t", "say", "phrase", "verbatim", "readerWords()"]);
 
 /** The sources in which words can stand. */
 export function sourceFiles() {
@@ -60,7 +60,7 @@ export function wordsIn(file, text) {
   walk(parse(file, text), (node) => {
     if (ts.isTaggedTemplateExpression(node) && /^(t|say)$/.test(node.tag.getText()))
       add(node, templateId(node.template), !ts.isNoSubstitutionTemplateLiteral(node.template));
-    if (ts.isCallExpression(node) && /^(t|say|readerWords\(\))$/.test(node.expression.getText())) {
+    if (ts.isCallExpression(node) && /^(t|say|phrase|readerWords\(\))$/.test(node.expression.getText())) {
       const [first, values] = node.arguments;
       if (first && isText(first)) add(node, first.text, values !== undefined);
     }
@@ -92,7 +92,7 @@ function isSaidElsewhere(file, node) {
   for (let above = node.parent; above; above = above.parent) {
     if (
       ts.isCallExpression(above) &&
-      /^(invalid|conflict|refuse|notFound|demandAttempt)$/.test(above.expression.getText())
+      /^(invalid|invalidAt|conflict|refuse|notFound|demandAttempt)$/.test(above.expression.getText())
     )
       return true;
     if (ts.isNewExpression(above)) return above.expression.getText() === "ProductError";

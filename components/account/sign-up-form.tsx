@@ -58,7 +58,7 @@ export function SignUpForm({ goTo, invited }: Props) {
     };
     const given = { name: text("name").trim(), email: text("email").trim(), password: text("password") };
     setMessage(null);
-    const wrong = fieldFaults(SignUp.safeParse(given).error); // the rules of the server, before it is asked
+    const wrong = fieldFaults(t, SignUp, given); // the rules of the server, before it is asked
     if (Object.keys(wrong).length > 0) return show(wrong);
     setFaults({});
     setBusy(true);

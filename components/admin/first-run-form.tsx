@@ -44,8 +44,9 @@ export function FirstRunForm() {
     if (busy) return;
     const data = new FormData(event.currentTarget);
     const given = Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "").trim()]));
-    const judged = MakeFirstSuperuser.safeParse({ ...given, password: String(data.get("password") ?? "") });
-    if (!judged.success) return show(fieldFaults(judged.error));
+    const typed = { ...given, password: String(data.get("password") ?? "") };
+    const judged = MakeFirstSuperuser.safeParse(typed);
+    if (!judged.success) return show(fieldFaults(t, MakeFirstSuperuser, typed));
     setFaults({});
     setBusy(true);
     const made = await postForm("/api/first-run", judged.data);

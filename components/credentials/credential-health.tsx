@@ -7,7 +7,7 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Time } from "@/components/ui/time";
-import { type CredentialHealth as Health, isOauthType } from "@/contracts/oauth";
+import { type CredentialHealth as Health, isOauthType, refusalSaid } from "@/contracts/oauth";
 import { say } from "@/lib/words/sentence";
 import { useWords } from "@/lib/words/use-words";
 import { Words } from "@/lib/words/words";
@@ -69,17 +69,15 @@ export function OwnHealth({ credential }: { credential: { id: string; type: stri
 
 function HealthWords({ health: { state, provider, why, expiresAt, authorisedAs, waiting } }: { health: Health }) {
   const t = useWords();
+  const reason = why === null ? "" : t(refusalSaid(why));
   const runs = t("{waiting, plural, one {# run waits} other {# runs wait}} for it.", { waiting });
   return (
     <>
       {authorisedAs ? t`Authorised as ${authorisedAs}. ` : null}
-      {state === "broken" ? t`${provider} does not renew it any more: ${{ id: why ?? "" }} ` : null}
+      {state === "broken" ? t`${provider} does not renew it any more: ${reason} ` : null}
       {state === "good" ? t("It is renewed by itself. ") : null}
       {state === "expires" && expiresAt ? (
-        <Words
-          id="It runs out {time}: {why} "
-          values={{ time: <Time at={expiresAt} />, why: why === null ? null : t(why) }}
-        />
+        <Words id="It runs out {time}: {why} " values={{ time: <Time at={expiresAt} />, why: reason }} />
       ) : null}
       {waiting > 0 ? runs : null}
     </>

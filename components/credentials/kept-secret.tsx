@@ -12,13 +12,13 @@ export function KeptSecret({ field, onReplace, error }: Props) {
   const t = useWords();
   return (
     <div className="flex flex-col gap-1.5">
-      <span className="font-medium text-sm">{field.title}</span>
+      <span className="font-medium text-sm">{t(field.title)}</span>
       <div className="flex items-center justify-between gap-3 rounded-md border border-line bg-sunken px-2.5 py-1">
         <span className="flex items-center gap-1.5 text-muted text-sm">
           <Lock aria-hidden="true" className="size-3.5" />
           {t("Stored, and kept as it is")}
         </span>
-        <Button size="sm" onClick={onReplace} aria-label={t`Replace ${field.title}`}>
+        <Button size="sm" onClick={onReplace} aria-label={t`Replace ${t(field.title)}`}>
           {t("Replace")}
         </Button>
       </div>

@@ -24,7 +24,8 @@ export function NewCredentialPage({ project }: Props) {
   const [type, setType] = useQueryState("type", parseAsString.withOptions({ history: "push" }));
   const list = project === null ? "/account/credentials" : `/p/${project}/credentials`;
   const types = useQuery(trpc.credentials.listTypes.queryOptions(project === null ? {} : { project }));
-  const title = types.data?.find((one) => one.type === type)?.title;
+  const known = types.data?.find((one) => one.type === type)?.title;
+  const title = known === undefined ? undefined : t(known);
   const granted =
     project === null
       ? t("It is yours. Grant it to the projects that should use it.")

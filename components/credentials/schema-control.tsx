@@ -28,7 +28,7 @@ export function SchemaControl({ field, value, onChange, invalid }: Props) {
   const written = (next: string) => onChange(next === "" ? undefined : next);
   switch (field.kind) {
     case "boolean":
-      return <Switch label={field.title} checked={value === true} onChange={onChange} showState />;
+      return <Switch label={t(field.title)} checked={value === true} onChange={onChange} showState />;
     case "choice":
       return (
         <Select

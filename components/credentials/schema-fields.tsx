@@ -49,7 +49,7 @@ function OneField({ field, ...rest }: OneProps) {
   const part = partAt(rest.value, place);
   const hint = hintOf(t, field, part);
   return (
-    <Field label={field.title} error={error} hint={hint} required={field.required} optional={!field.required}>
+    <Field label={t(field.title)} error={error} hint={hint} required={field.required} optional={!field.required}>
       <SchemaControl
         field={field}
         value={part}
@@ -62,19 +62,20 @@ function OneField({ field, ...rest }: OneProps) {
 
 function hintOf(t: Translate, field: FormField, part: unknown): string | null {
   const isSlashed = field.kind === "text" && field.isAddress && typeof part === "string" && /[^/]\/$/.test(part);
-  const words = [field.help, field.kind === "list" ? t("One per line.") : null];
+  const words = [field.help === null ? null : t(field.help), field.kind === "list" ? t("One per line.") : null];
   if (isSlashed) words.push(t("Most adaptors want it without the slash at its end."));
   return words.filter(Boolean).join(" ") || null;
 }
 
 function GroupField({ field, ...rest }: OneProps & { shape: FormShape }) {
+  const t = useWords();
   const id = useId();
   return (
     <fieldset aria-labelledby={id} className="flex min-w-0 flex-col gap-4 rounded-lg border border-line p-4">
       <legend id={id} className="px-1 font-medium text-sm">
-        {field.title}
+        {t(field.title)}
       </legend>
-      {field.help ? <p className="text-faint text-xs">{field.help}</p> : null}
+      {field.help ? <p className="text-faint text-xs">{t(field.help)}</p> : null}
       <SchemaFields {...rest} />
     </fieldset>
   );
@@ -95,14 +96,14 @@ function VariantField({ field, variants, ...rest }: OneProps & { variants: Varia
   const inner = variants[chosen]?.field;
   return (
     <div className="flex flex-col gap-3">
-      <Field label={t`${field.title}: which kind`} hint={field.help}>
+      <Field label={t`${t(field.title)}: which kind`} hint={field.help === null ? null : t(field.help)}>
         <Select
           value={String(chosen)}
           onChange={(at) => {
             setChosen(Number(at));
             rest.onChange(withPart(rest.value, [...rest.path, field.key], undefined));
           }}
-          options={variants.map((one, at) => ({ value: String(at), label: one.title }))}
+          options={variants.map((one, at) => ({ value: String(at), label: t(one.title) }))}
         />
       </Field>
       {inner ? <OneField field={{ ...inner, title: field.title, help: null }} {...rest} /> : null}
@@ -140,7 +141,7 @@ function ShapeVariants({ shape, ...rest }: FieldsProps) {
         <Select
           value={String(chosen)}
           onChange={(at) => setChosen(Number(at))}
-          options={shape.variants.map((one, at) => ({ value: String(at), label: one.title }))}
+          options={shape.variants.map((one, at) => ({ value: String(at), label: t(one.title) }))}
         />
       </Field>
       {fields.map((field) => (

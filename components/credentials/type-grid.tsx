@@ -7,6 +7,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { Input } from "@/components/ui/input";
 import { type CredentialTypeItem, RAW_TYPE } from "@/contracts/credentials";
+import type { Translate } from "@/lib/words/translate";
 import { useWords } from "@/lib/words/use-words";
 
 type Props = {
@@ -34,16 +35,16 @@ export function TypeGrid({ project, onChoose, adaptor }: Props) {
         className="sm:max-w-72"
       />
       <Loaded query={types}>
-        {(list) => <Tiles types={wanted(list, search, adaptor)} onChoose={onChoose} search={search} />}
+        {(list) => <Tiles types={wanted(t, list, search, adaptor)} onChoose={onChoose} search={search} />}
       </Loaded>
     </div>
   );
 }
 
-function wanted(list: readonly CredentialTypeItem[], search: string, adaptor: string | undefined) {
+function wanted(t: Translate, list: readonly CredentialTypeItem[], search: string, adaptor: string | undefined) {
   const words = search.trim().toLowerCase();
   const found = list.filter(({ title, description, type }) =>
-    `${title} ${description} ${type}`.toLowerCase().includes(words),
+    `${t(title)} ${t(description)} ${type}`.toLowerCase().includes(words),
   );
   const fits = (one: CredentialTypeItem) => adaptor !== undefined && one.adaptors.includes(adaptor);
   return [...found.filter(fits), ...found.filter((one) => !fits(one))];
@@ -73,8 +74,8 @@ function Tiles({ types, onChoose, search }: TilesProps) {
             >
               <TypeMark type={one} />
               <span className="min-w-0">
-                <span className="block truncate font-medium text-sm">{one.title}</span>
-                <span className="block text-muted text-xs">{one.description}</span>
+                <span className="block truncate font-medium text-sm">{t(one.title)}</span>
+                <span className="block text-muted text-xs">{t(one.description)}</span>
               </span>
             </button>
           </li>

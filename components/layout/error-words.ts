@@ -31,7 +31,10 @@ export function errorNeeds(error: unknown): ErrorDetails["needs"] {
 /** The places in a text that was refused. */
 export function textProblems(error: unknown): TextProblem[] {
   const t = readerWords();
-  return (detailsOf(error).problems ?? []).map((problem) => ({ ...problem, message: t(problem.message) }));
+  return (detailsOf(error).problems ?? []).map((problem) => ({
+    ...problem,
+    message: t(problem.said ?? problem.message),
+  }));
 }
 
 /** What the door in front of the procedures refused: it speaks before any of them is asked. */

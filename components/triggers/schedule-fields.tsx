@@ -27,7 +27,7 @@ export function ScheduleFields({ draft, onChange, errors, readOnly }: Props) {
     <>
       <Field
         label={t("Schedule")}
-        error={problem ?? errors.cron ?? null}
+        error={problem ? t(problem) : (errors.cron ?? null)}
         hint={t("Minute, hour, day of the month, month, day of the week.")}
       >
         <Input

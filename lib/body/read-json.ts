@@ -1,4 +1,6 @@
 import { parse } from "lossless-json";
+import { type Sentence, say } from "@/lib/words/sentence";
+import { jsonWords } from "./json-words";
 import { MAX_DEPTH, placeOf, type Refusal, refuse } from "./refusal";
 
 // PostgreSQL's numeric: digits before and after the decimal point ("Numeric Types", table 8.2).
@@ -9,25 +11,30 @@ const MAX_EXPANDED_DIGITS = 1_000_000;
 const MODEST_EXPANSION = 3;
 const NUMBER = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
-/** Checks that a text is JSON which can be stored and read again without harm. Gives it back unchanged. */
-export function readJson(text: string): { ok: true; text: string } | Refusal {
-  const unsafe = findUnsafe(text);
-  if (unsafe !== null) return refuse(400, `${unsafe.problem} at ${placeOf(text, unsafe.position)}.`);
+const THE_BODY = say("The body");
+
+/**
+ * Checks that a text is JSON which can be stored and read again without harm. Gives it back unchanged; a refusal names
+ * it by `subject`.
+ */
+export function readJson(text: string, subject: Sentence = THE_BODY): { ok: true; text: string } | Refusal {
+  const unsafe = findUnsafe(text, subject);
+  if (unsafe !== null) return refuse(400, say`${unsafe.problem} at ${placeOf(text, unsafe.position)}.`);
   try {
     JSON.parse(text);
   } catch {
-    return refuse(400, describeSyntaxError(text));
+    return refuse(400, describeSyntaxError(text, subject));
   }
   return { ok: true, text };
 }
 
 interface Unsafe {
   position: number;
-  problem: string;
+  problem: Sentence;
 }
 
 /** One pass without recursion, before anything is built from the text. */
-function findUnsafe(text: string): Unsafe | null {
+function findUnsafe(text: string, subject: Sentence): Unsafe | null {
   let depth = 0;
   let expanded = 0;
   for (let at = 0; at < text.length; at++) {
@@ -36,16 +43,17 @@ function findUnsafe(text: string): Unsafe | null {
       at = endOfString(text, at);
     } else if (code === 0x7b || code === 0x5b) {
       depth += 1;
-      if (depth > MAX_DEPTH) return { position: at, problem: `The body is nested deeper than ${MAX_DEPTH} levels` };
+      if (depth > MAX_DEPTH)
+        return { position: at, problem: say`${subject} is nested deeper than ${MAX_DEPTH} levels` };
     } else if (code === 0x7d || code === 0x5d) {
       depth -= 1;
     } else if (code >= 0x30 && code <= 0x39) {
       const end = endOfNumber(text, at);
       const digits = plainLength(text, at, end);
-      if (digits === null) return { position: at, problem: "A number is too large or too precise to be stored" };
+      if (digits === null) return { position: at, problem: say("A number is too large or too precise to be stored") };
       expanded += digits;
       if (expanded > MAX_EXPANDED_DIGITS) {
-        return { position: at, problem: "Numbers with exponents would take too much space when written out" };
+        return { position: at, problem: say("Numbers with exponents would take too much space when written out") };
       }
       at = end - 1;
     }
@@ -90,8 +98,11 @@ function plainLength(text: string, start: number, end: number): number | null {
 }
 
 /** JSON.parse does not always say where; lossless-json does, and only failures pay for it. */
-function describeSyntaxError(text: string): string {
-  if (text.trim() === "") return "The body is empty. Send JSON, a form or XML, with its content type.";
+function describeSyntaxError(text: string, subject: Sentence): Sentence {
+  if (text.trim() === "")
+    return subject === THE_BODY
+      ? say("The body is empty. Send JSON, a form or XML, with its content type.")
+      : say`${subject} is empty.`;
   try {
     parse(text, undefined, { onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
@@ -99,8 +110,8 @@ function describeSyntaxError(text: string): string {
     const position = / at position (\d+)/.exec(message);
     if (position?.[1] !== undefined) {
       const what = message.replace(position[0], "").slice(0, 160);
-      return `The body is not valid JSON: ${what}, at ${placeOf(text, Number(position[1]))}.`;
+      return say`${subject} is not valid JSON: ${jsonWords(what)}, at ${placeOf(text, Number(position[1]))}.`;
     }
   }
-  return "The body is not valid JSON.";
+  return say`${subject} is not valid JSON.`;
 }

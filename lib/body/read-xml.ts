@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { english } from "@/lib/words/translate";
 import { MAX_DEPTH, placeOf, type Refusal, refuse } from "./refusal";
 import { scanXml } from "./scan-xml";
 import { decodeEntities, EntityError } from "./xml-entities";
@@ -42,7 +43,7 @@ export function readXml(text: string): { ok: true; text: string } | Refusal {
 export function parseXml(text: string): { tree: { [name: string]: XmlValue | XmlValue[] } } | Refusal {
   const unsafe = scanXml(text);
   if (unsafe !== null)
-    return refuse(400, `The XML is refused: ${unsafe.problem}, at ${placeOf(text, unsafe.position)}.`);
+    return refuse(400, `The XML is refused: ${unsafe.problem}, at ${english(placeOf(text, unsafe.position))}.`);
   const validity = XMLValidator.validate(text);
   if (validity !== true) {
     const { msg, line, col } = validity.err;

@@ -1,12 +1,12 @@
-/** Why a body was refused, in words for its sender: what is wrong, where, and what to do. */
-export interface Refusal {
-  ok: false;
-  status: 400 | 413 | 415;
-  message: string;
-}
+import { type Sentence, say } from "@/lib/words/sentence";
+import { type Told, tell } from "@/lib/words/tell";
 
-export function refuse(status: Refusal["status"], message: string): Refusal {
-  return { ok: false, status, message };
+/** Why a body was refused, in words for its sender: what is wrong, where, and what to do. */
+export type Refusal = { ok: false; status: 400 | 413 | 415 } & Told;
+
+/** A refusal in English for programs; a sentence is said to people in their language. */
+export function refuse(status: Refusal["status"], words: Sentence | string): Refusal {
+  return { ok: false, status, ...tell(words) };
 }
 
 /** Objects, arrays and elements may stand this deep in each other; deeper bodies are refused. */
@@ -19,9 +19,9 @@ export const MAX_DEPTH = 200;
 export const MAX_MEMBERS = 200_000;
 
 /** `line 3, column 14` of a character position in a text; both start at 1. */
-export function placeOf(text: string, position: number): string {
+export function placeOf(text: string, position: number): Sentence {
   const before = text.slice(0, position);
   let line = 1;
   for (let at = before.indexOf("\n"); at !== -1; at = before.indexOf("\n", at + 1)) line += 1;
-  return `line ${line}, column ${before.length - before.lastIndexOf("\n")}`;
+  return say`line ${line}, column ${before.length - before.lastIndexOf("\n")}`;
 }

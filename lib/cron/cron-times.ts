@@ -1,4 +1,5 @@
 import { Cron } from "croner";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** Plain five-field cron: numbers, names, lists, ranges and steps. What only some programs know (L, W, #, ?) is refused. */
 const PLAIN = /^[\dA-Za-z*,/-]+$/;
@@ -17,19 +18,42 @@ export function tidyCron(cron: string): string {
 }
 
 /** What is wrong with a five-field cron expression, in a sentence; null when it is right. */
-export function cronProblem(cron: string): string | null {
+export function cronProblem(cron: string): Sentence | null {
   const fields = tidyCron(cron).split(" ");
   if (fields.length !== 5 || fields[0] === "") {
-    return "A schedule has five fields: minute, hour, day of the month, month, day of the week.";
+    return say("A schedule has five fields: minute, hour, day of the month, month, day of the week.");
   }
   const odd = fields.find((field) => !PLAIN.test(field) || (field.match(LETTERS) ?? []).some((word) => !isName(word)));
-  if (odd !== undefined) return `"${odd}" is not understood: use numbers, * , - / and names such as MON or JAN.`;
+  if (odd !== undefined) return say`"${odd}" is not understood: use numbers, * , - / and names such as MON or JAN.`;
   try {
-    if (parse(fields.join(" "), "UTC").nextRun(new Date()) === null) return "There is no day on which this would fire.";
+    if (parse(fields.join(" "), "UTC").nextRun(new Date()) === null)
+      return say("There is no day on which this would fire.");
     return null;
-  } catch (error) {
-    const said = error instanceof Error ? error.message.replace(/^CronPattern: /, "") : String(error);
-    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  } catch {
+    return oddField(fields);
+  }
+}
+
+const RANGES = [
+  say("minutes go from 0 to 59"),
+  say("hours go from 0 to 23"),
+  say("days of the month go from 1 to 31"),
+  say("months go from 1 to 12"),
+  say("days of the week go from 0 to 7"),
+] as const;
+
+/** Which of five fields is beyond what it may hold. */
+function oddField(fields: readonly string[]): Sentence {
+  const at = fields.findIndex((field, index) => !parses(RANGES.map((_, other) => (other === index ? field : "*"))));
+  return say`"${fields[at]}" does not fit: ${RANGES[at] ?? ""}, a range from small to large, and a step comes after a range or *.`;
+}
+
+function parses(fields: readonly string[]): boolean {
+  try {
+    parse(fields.join(" "), "UTC");
+    return true;
+  } catch {
+    return false;
   }
 }
 

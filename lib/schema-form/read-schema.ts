@@ -1,3 +1,4 @@
+import { phrase } from "@/lib/words/sentence";
 import { type FormField, type FormShape, isObject, type JsonValue } from "./form-field";
 import { list, resolved, type Schema, schemaList } from "./plain-schema";
 
@@ -77,13 +78,13 @@ function fieldOf(key: string, given: Schema, required: boolean, root: Schema, de
 }
 
 const KIND_WORDS: Record<FormField["kind"], string> = {
-  text: "Text",
-  number: "Number",
-  boolean: "On or off",
-  choice: "Choice",
-  list: "List",
-  group: "Several fields",
-  variants: "Other",
+  text: phrase("Text"),
+  number: phrase("Number"),
+  boolean: phrase("On or off"),
+  choice: phrase("Choice"),
+  list: phrase("List"),
+  group: phrase("Several fields"),
+  variants: phrase("Other"),
   json: "JSON",
 };
 

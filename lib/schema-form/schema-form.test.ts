@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { english } from "@/lib/words/translate";
 import { checkValue } from "./check-value";
 import type { FormField } from "./form-field";
 import { initialValue, openParts, withKept, withPart } from "./kept-parts";
@@ -94,7 +95,7 @@ describe("the fields of a schema", () => {
 
 describe("a value held against its schema", () => {
   const faults = (value: object) =>
-    checkValue(schema, value).map(({ path, message }) => `${path.join(".")}: ${message}`);
+    checkValue(schema, value).map(({ path, words }) => `${path.join(".")}: ${english(words)}`);
   const good = { port: 1, user: "ana" };
 
   it("passes when it fits, whatever else it holds", () => {

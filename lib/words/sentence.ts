@@ -44,6 +44,11 @@ export function say(words: TemplateStringsArray | string, ...rest: (Value | Valu
   return sentenceOf(words, rest);
 }
 
+/** Marks words that travel as plain English and are said by `t` where they are shown: the title of a field, say. */
+export function phrase(words: string): string {
+  return words;
+}
+
 /** Marks words that are the same in every language: names, code, samples. */
 export function verbatim(words: string): string {
   return words;

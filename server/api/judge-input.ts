@@ -11,8 +11,8 @@ const DEEPEST = 5;
 export function refuseUnstorable(input: unknown): void {
   const field = findUnstorable(input, "", 0);
   if (field === null) return;
-  const sentence = "This holds a character that is no text (NUL, or half of a surrogate pair). Take it out.";
-  throw invalid(say`${field || "input"}: ${{ id: sentence }}`, { fields: { [field || "input"]: sentence } });
+  const sentence = say("This holds a character that is no text (NUL, or half of a surrogate pair). Take it out.");
+  throw invalid(say`${field || "input"}: ${sentence}`, { fields: { [field || "input"]: sentence } });
 }
 
 function findUnstorable(value: unknown, path: string, depth: number): string | null {

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Sentence } from "@/lib/words/sentence";
 import { ProductError } from "@/server/core/errors";
 import type { Db } from "@/server/db";
 import { env } from "@/server/env";
@@ -57,7 +58,7 @@ export async function demandAttempt(
   key: string,
   allowance: Allowance,
   now: Date,
-  sentence: string,
+  sentence: Sentence | string,
 ): Promise<void> {
   const { admitted, retryAfterSeconds } = await admitAttempt(db, key, allowance, now);
   if (!admitted) throw new ProductError("RATE_LIMITED", sentence, { retryAfterSeconds });

@@ -38,4 +38,15 @@ export const notFound = (what: Sentence | string) =>
   new ProductError("NOT_FOUND", say`${isSentence(what) ? what : { id: what }} was not found.`);
 export const invalid = (message: Sentence | string, details: Telling = {}) =>
   new ProductError("INVALID", message, details);
+/** What is wrong with one field: said in front of the form and at the field. */
+export const invalidAt = (field: string, words: Sentence | string) => invalid(words, { fields: { [field]: words } });
+/** Throws INVALID with the words of each wrong field, the first of a field; nothing where there is none. */
+export function refuseFields(wrong: readonly (readonly [field: string, words: Sentence | string])[]): void {
+  const [first] = wrong;
+  if (!first) return;
+  const [field, words] = first;
+  throw invalid(say`${field}: ${isSentence(words) ? words : { id: words }}`, {
+    fields: Object.fromEntries([...wrong].reverse()),
+  });
+}
 export const conflict = (message: Sentence | string) => new ProductError("CONFLICT", message);

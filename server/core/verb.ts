@@ -1,10 +1,9 @@
 import type { z } from "zod";
-import type { ErrorDetails } from "@/contracts/errors";
 import type { Action } from "@/contracts/permissions";
-import { say } from "@/lib/words/sentence";
+import { complain, faultsOf } from "@/lib/schema-form/faults";
 import type { Scope } from "@/server/core/authorize";
 import type { Ctx, ProjectCtx } from "@/server/core/context";
-import { invalid } from "@/server/core/errors";
+import { invalid, refuseFields } from "@/server/core/errors";
 
 /** The context a verb of a scope runs with. */
 export type CtxOf<S extends Scope> = S extends "project" ? ProjectCtx : Ctx;
@@ -22,12 +21,11 @@ export const verbs: { action: Action; scope: Scope; kind: "command" | "query" | 
 
 /** Parses a verb's input; throws INVALID with a sentence per wrong field. */
 export function parseInput<I extends z.ZodType>(schema: I, input: unknown): z.output<I> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: complain });
   if (result.success) return result.data;
-  const fields: NonNullable<ErrorDetails["fields"]> = {};
-  for (const issue of result.error.issues) fields[issue.path.join(".") || "input"] ??= issue.message;
-  const first = Object.entries(fields)[0];
-  throw invalid(first ? say`${first[0]}: ${{ id: first[1] }}` : "The input is not valid.", { fields });
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue));
+  refuseFields(faults.map(({ path, words }) => [path.join(".") || "input", words]));
+  throw invalid("The input is not valid.");
 }
 
 /** Puts the name tag on a verb's function and lists it. */

@@ -1,4 +1,6 @@
 import { type Program, parse } from "acorn";
+import { say } from "@/lib/words/sentence";
+import { type Told, tell } from "@/lib/words/tell";
 import { type AdaptorNames, blankImports, readImports, shortNameOf } from "./compiler/adaptor-names";
 import { Edits } from "./compiler/edits";
 import { describeUnknownName, KNOWN_NAMES } from "./compiler/known-names";
@@ -7,11 +9,12 @@ import { findPromiseChains, writePromiseChains } from "./compiler/promise-chains
 import { analyseScopes, type Scopes } from "./compiler/scopes";
 import { findRefusedStatements, writeOperations } from "./compiler/statements";
 import { type Fault, faultAt, Positions } from "./compiler/syntax";
+import { syntaxWords } from "./compiler/syntax-words";
 
-const TOO_DEEP = "The expression is nested too deeply.";
+const TOO_DEEP = say("The expression is nested too deeply.");
 
 /** One thing the author has to mend: 1-based line and column. */
-export type CompileProblem = { line: number; column: number; message: string };
+export type CompileProblem = { line: number; column: number } & Told;
 
 /** Code for the sandbox, or everything the author has to mend, in source order. */
 export type CompileResult = { ok: true; code: string } | { ok: false; problems: CompileProblem[] };
@@ -28,7 +31,7 @@ export function compileExpression(source: string, adaptor: AdaptorNames): Compil
     return compile(source, adaptor);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { ok: false, problems: [{ line: 1, column: 1, message: TOO_DEEP }] };
+    return { ok: false, problems: [{ line: 1, column: 1, ...tell(TOO_DEEP) }] };
   }
 }
 
@@ -65,13 +68,13 @@ function parseExpression(source: string): { program: Program } | { fault: Fault 
     if (!(error instanceof SyntaxError)) throw error;
     const { message, pos } = error as SyntaxError & { pos?: number };
     if (/stack/.test(message)) return { fault: { offset: pos ?? 0, message: TOO_DEEP } };
-    return { fault: { offset: pos ?? 0, message: `${message.replace(/\s*\(\d+:\d+\)$/, "")}.` } };
+    return { fault: { offset: pos ?? 0, message: syntaxWords(message.replace(/\s*\(\d+:\d+\)$/, "")) } };
   }
 }
 
 function asProblem({ offset, message }: Fault, positions: Positions): CompileProblem {
   const { line, column } = positions.of(offset);
-  return { line, column: column + 1, message };
+  return { line, column: column + 1, ...tell(message) };
 }
 
 /** Decides for each free name whether it is the adaptor's, the language's, `$`, or unknown. */

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import { syncBuiltinESMExports } from "node:module";
 import { type AddressInfo, isIP } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { english } from "@/lib/words/translate";
 import { makeUser } from "@/prisma/factories/account";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { type Ctx, systemContext } from "@/server/core/context";
@@ -70,7 +71,7 @@ const ASKED: Record<string, (ctx: Ctx, url: string) => Promise<unknown>> = {
   "admin.trySignInProvider discoveryUrl": async (ctx, discoveryUrl) => {
     await db.signInFailure.deleteMany(); // tries are counted: here each has to be judged
     const tried = await trySignInProvider(ctx, { discoveryUrl });
-    if (!tried.works) throw new Error(tried.why);
+    if (!tried.works) throw new Error(english(tried.why));
   },
 };
 

@@ -1,4 +1,5 @@
 import { AskEmailChange } from "@/contracts/account";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { command } from "@/server/core/command";
@@ -22,7 +23,7 @@ export const askEmailChange = command({
     const id = userIdOf(ctx.actor) ?? "";
     const { email } = await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { email: true } });
     if (to === email) {
-      const sentence = "This is your address already.";
+      const sentence = say("This is your address already.");
       throw invalid(sentence, { fields: { email: sentence } });
     }
     await demandAttempt(

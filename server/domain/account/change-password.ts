@@ -1,4 +1,5 @@
 import { ChangePassword } from "@/contracts/account";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { type Allowance, attemptKey, demandAttempt, forgetAttempts } from "@/server/core/attempts";
 import { invalid } from "@/server/core/errors";
@@ -33,7 +34,7 @@ export const changePassword = task({
     }
     await forgetAttempts(ctx.db, key);
     if (current === next) {
-      const sentence = "This is the password you have already.";
+      const sentence = say("This is the password you have already.");
       throw invalid(sentence, { fields: { next: sentence } });
     }
     return replacePassword(ctx, { passwordHash: await hashPassword(next) });

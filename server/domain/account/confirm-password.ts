@@ -4,7 +4,7 @@ import { type Allowance, admitAttempt, attemptKey, forgetAttempts } from "@/serv
 import { command } from "@/server/core/command";
 import type { Ctx } from "@/server/core/context";
 import { isConfirmed } from "@/server/core/demand-confirmed";
-import { invalid, ProductError } from "@/server/core/errors";
+import { invalidAt, ProductError } from "@/server/core/errors";
 import { type FactorKind, judgeFactor } from "@/server/domain/account/judge-factor";
 import { proofDigest } from "@/server/domain/account/lookups";
 import { tellRecoveryCode } from "@/server/domain/account/tell-factor";
@@ -56,20 +56,18 @@ async function judgeProof(ctx: Ctx, actor: UserActor & { sessionId: string }, gi
   if (user.passwordHash === null && given.code === undefined && (await isConfirmed(ctx))) return "already";
   if (user.passwordHash === null && user.mfaEnabledAt === null) {
     if (await takeMailedCode(ctx, userId, sessionId, given.code ?? "")) return { mailedCode: true };
-    throw invalid("This is not the code that was mailed last, or its time is over. Have another one mailed.", {
-      fields: { code: "This is not the code that was mailed last, or its time is over. Have another one mailed." },
-    });
+    throw invalidAt("code", "This is not the code that was mailed last, or its time is over. Have another one mailed.");
   }
   if (user.passwordHash !== null && !(await verifyPassword(user.passwordHash, given.password))) {
-    throw wrong("password", given.password === "" ? "Type your password." : "This is not your password.");
+    throw invalidAt("password", given.password === "" ? "Type your password." : "This is not your password.");
   }
   if (user.mfaEnabledAt === null) return {};
   if (given.code === undefined) {
     if (user.passwordHash !== null && (await isConfirmed(ctx))) return {};
-    throw wrong("code", "Type the code that your authenticator shows.");
+    throw invalidAt("code", "Type the code that your authenticator shows.");
   }
   const kind = await judgeFactor(ctx.db, userId, given.code, ctx.now());
-  if (kind === null) throw wrong("code", "This code is not right, or was used already. Wait for the next one.");
+  if (kind === null) throw invalidAt("code", "This code is not right, or was used already. Wait for the next one.");
   if (kind === "recovery_code") await tellRecoveryCode(ctx, userId);
   return { secondFactor: kind };
 }
@@ -83,8 +81,4 @@ async function takeMailedCode(ctx: Ctx, userId: string, sessionId: string, given
     data: { usedAt: ctx.now() },
   });
   return count === 1;
-}
-
-function wrong(field: "password" | "code", sentence: string): ProductError {
-  return invalid(sentence, { fields: { [field]: sentence } });
 }

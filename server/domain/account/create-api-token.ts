@@ -24,7 +24,7 @@ export const createApiToken = command({
       select: { id: true, name: true },
     });
     if (found.length !== new Set(projects).size) {
-      const sentence = "You are not a member of each of these projects.";
+      const sentence = say("You are not a member of each of these projects.");
       throw invalid(sentence, { fields: { projects: sentence } });
     }
     const token = MARK + randomSecret();

@@ -1,4 +1,5 @@
 import { EnableSecondFactor, type RecoveryCodes } from "@/contracts/second-factor";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { type Allowance, admitAttempt, attemptKey } from "@/server/core/attempts";
 import { conflict, invalid, ProductError } from "@/server/core/errors";
@@ -20,8 +21,9 @@ export const enableSecondFactor = task({
     const { admitted } = await admitAttempt(ctx.db, attemptKey("enable-mfa", id), ALLOWANCE, ctx.now());
     if (!admitted) throw new ProductError("RATE_LIMITED", "Too many wrong codes. Try again in a quarter of an hour.");
     if (!(await takeCode(ctx.db, id, code, ctx.now()))) {
-      const sentence =
-        "This is not the code of now. Wait for the next one, and look whether your phone's clock is right.";
+      const sentence = say(
+        "This is not the code of now. Wait for the next one, and look whether your phone's clock is right.",
+      );
       throw invalid(sentence, { fields: { code: sentence } });
     }
     return storeSecondFactor(ctx, {});

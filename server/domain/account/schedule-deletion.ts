@@ -1,4 +1,5 @@
 import { ScheduleDeletion } from "@/contracts/account";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { asSystem } from "@/server/core/context";
@@ -18,7 +19,7 @@ export const scheduleDeletion = command({
     const id = userIdOf(ctx.actor) ?? "";
     const { email, isSuperuser } = await ctx.db.user.findUniqueOrThrow({ where: { id } });
     if (given.email !== email) {
-      const sentence = "Type your email exactly as it stands above.";
+      const sentence = say("Type your email exactly as it stands above.");
       throw invalid(sentence, { fields: { email: sentence } });
     }
     if ((await ownedProjects(ctx, id)).length > 0)

@@ -8,7 +8,7 @@ import type {
 } from "@/contracts/adaptors";
 import { namesCalled } from "@/lib/calls/names-called";
 import type { Ctx } from "@/server/core/context";
-import { invalid } from "@/server/core/errors";
+import { invalidAt } from "@/server/core/errors";
 import { marksOf, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
 import { compareFunctions } from "@/server/domain/adaptors/comparison-rules";
 import { isCompatibleUpgrade, newestFirst } from "@/server/domain/adaptors/version-rules";
@@ -37,7 +37,7 @@ export async function adaptorState(ctx: Ctx, { name, version }: AdaptorVersionRe
 export async function demandOffered(ctx: Ctx, ref: AdaptorVersionRef): Promise<void> {
   const rows = await ctx.db.adaptorCuration.findMany({ where: { name: ref.name } });
   const why = whyHidden(marksOf(rows), ref);
-  if (why !== null) throw invalid(why, { fields: { adaptorVersion: why } });
+  if (why !== null) throw invalidAt("adaptorVersion", why);
 }
 
 /** Every version that is installed, of one adaptor or of all. */

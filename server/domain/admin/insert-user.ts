@@ -1,3 +1,4 @@
+import { say } from "@/lib/words/sentence";
 import { Prisma } from "@/prisma/generated/client";
 import type { CommandCtx } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
@@ -23,7 +24,7 @@ export async function withFreeEmail<T>(written: Promise<T>): Promise<T> {
     return await written;
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") throw error;
-    const sentence = "There is an account with this email already.";
+    const sentence = say("There is an account with this email already.");
     throw new ProductError("CONFLICT", sentence, { fields: { email: sentence } });
   }
 }

@@ -1,7 +1,7 @@
 import type { ProjectItem, UserItem } from "@/contracts/admin";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
-import { conflict, invalid, notFound } from "@/server/core/errors";
+import { conflict, invalidAt, notFound } from "@/server/core/errors";
 
 /** What the list and the page of a person show. */
 export const userItemSelect = {
@@ -103,7 +103,6 @@ export async function projectOf(ctx: Ctx, projectId: string) {
 export async function personByEmail(ctx: Ctx, email: string, field: string): Promise<{ id: string }> {
   const where = { email, disabledAt: null, deletedAt: null, deletionScheduledAt: null };
   const person = await ctx.db.user.findFirst({ where, select: { id: true } });
-  const sentence = "Nobody who may sign in here has this email. Make the account first.";
-  if (!person) throw invalid(sentence, { fields: { [field]: sentence } });
+  if (!person) throw invalidAt(field, "Nobody who may sign in here has this email. Make the account first.");
   return person;
 }

@@ -1,4 +1,5 @@
 import { MakeFirstSuperuser } from "@/contracts/admin";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
 import { insertUser } from "@/server/domain/admin/insert-user";
@@ -17,7 +18,7 @@ export const makeFirstSuperuser = command({
     const { count } = await ctx.db.firstRun.deleteMany({ where: { tokenHash: digestOf(token) } });
     const there = await ctx.db.user.findFirst({ where: { isSuperuser: true, disabledAt: null }, select: { id: true } });
     if (count === 0 || there) {
-      const sentence = "This token does not open anything: it was used, or the server was started again since.";
+      const sentence = say("This token does not open anything: it was used, or the server was started again since.");
       throw new ProductError("FORBIDDEN", sentence, { fields: { token: sentence } });
     }
     const { id } = await insertUser(ctx, {

@@ -1,10 +1,8 @@
 import { SaveSignInProvider } from "@/contracts/sign-in-providers";
 import { command } from "@/server/core/command";
-import { invalid, notFound } from "@/server/core/errors";
+import { invalidAt, notFound } from "@/server/core/errors";
 import { isAskable } from "@/server/security/askable-address";
 import { encryptText } from "@/server/security/encrypt";
-
-const at = (field: string, sentence: string) => invalid(sentence, { fields: { [field]: sentence } });
 
 /** Sets up a provider that people sign in by, or changes one; it works from the next sign-in on. Its secret is written, never read. */
 export const saveSignInProvider = command({
@@ -12,12 +10,12 @@ export const saveSignInProvider = command({
   scope: "instance",
   input: SaveSignInProvider,
   run: async (ctx, { key: id, isNew, clientSecret, ...facts }): Promise<{ key: string }> => {
-    if (!isAskable(facts.discoveryUrl)) throw at("discoveryUrl", "Give an https address on the open internet.");
+    if (!isAskable(facts.discoveryUrl)) throw invalidAt("discoveryUrl", "Give an https address on the open internet.");
     const before = await ctx.db.signInProvider.findUnique({ where: { id } });
-    if (isNew && before) throw at("key", "There is a provider under this key.");
+    if (isNew && before) throw invalidAt("key", "There is a provider under this key.");
     if (!isNew && !before) throw notFound("The provider");
     const twin = await ctx.db.signInProvider.findFirst({ where: { name: facts.name, NOT: { id } } });
-    if (twin) throw at("name", "There is a provider of this name.");
+    if (twin) throw invalidAt("name", "There is a provider of this name.");
     const sealed = clientSecret ? await encryptText(clientSecret, { id, field: "sign_in_secret" }) : null;
     const secret = clientSecret === undefined ? {} : { clientSecretEncrypted: sealed };
     const data = { ...facts, ...secret, updatedAt: ctx.now() };

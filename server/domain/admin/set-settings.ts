@@ -39,7 +39,7 @@ export const setSettings = command({
 /** A heap that the whole process has no room for would kill runs without a word of why. */
 function demandRoom({ runHeapMb, runRssMb }: InstanceSettings): void {
   if (runRssMb > runHeapMb) return;
-  const sentence = "All memory of a run must be more than its heap alone.";
+  const sentence = say("All memory of a run must be more than its heap alone.");
   throw invalid(sentence, { fields: { runRssMb: sentence } });
 }
 

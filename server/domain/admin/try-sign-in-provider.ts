@@ -1,4 +1,5 @@
 import { type ProviderTried, TryProvider } from "@/contracts/sign-in-providers";
+import { phrase } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { attemptKey, demandAttempt } from "@/server/core/attempts";
 import { task } from "@/server/core/task";
@@ -19,13 +20,17 @@ export const trySignInProvider = task({
       const keys = await readSigningKeys(document);
       const lacks = (list: string[] | undefined, word: string) => list !== undefined && !list.includes(word);
       const notes = [
-        ...(keys === 0 ? ["It shows no key to check signatures by: nobody could sign in."] : []),
-        ...(lacks(document.scopes_supported, "email") ? ["It does not say that it gives email addresses."] : []),
-        ...(lacks(document.code_challenge_methods_supported, "S256") ? ["It does not say that it takes PKCE."] : []),
+        ...(keys === 0 ? [phrase("It shows no key to check signatures by: nobody could sign in.")] : []),
+        ...(lacks(document.scopes_supported, "email")
+          ? [phrase("It does not say that it gives email addresses.")]
+          : []),
+        ...(lacks(document.code_challenge_methods_supported, "S256")
+          ? [phrase("It does not say that it takes PKCE.")]
+          : []),
       ];
       return { works: true, issuer: document.issuer, notes };
     } catch (error) {
-      if (error instanceof ProviderFault) return { works: false, why: error.message };
+      if (error instanceof ProviderFault) return { works: false, why: error.words };
       throw error;
     }
   },

@@ -1,11 +1,9 @@
 import { checkValue } from "@/lib/schema-form/check-value";
 import type { JsonObject } from "@/lib/schema-form/form-field";
-import { say } from "@/lib/words/sentence";
-import { invalid } from "@/server/core/errors";
+import { invalidAt, refuseFields } from "@/server/core/errors";
 
 /** Deeper than any adaptor asks; what walks a value by calling itself is safe up to there. */
 const DEEPEST = 50;
-const TOO_DEEP = say("A credential is nested at most 50 levels deep.");
 
 /** Level by level, without a call inside a call: it judges what such calls would fail over. */
 function isTooDeep(value: JsonObject): boolean {
@@ -19,11 +17,7 @@ function isTooDeep(value: JsonObject): boolean {
 
 /** Throws INVALID with a sentence per field (`body.hostUrl`) where a value is not what its type's schema asks for. */
 export function requireFit(schema: Record<string, unknown> | null, value: JsonObject): void {
-  if (isTooDeep(value)) throw invalid(TOO_DEEP, { fields: { body: TOO_DEEP } });
-  const fields: Record<string, string> = {};
-  for (const { path, message } of schema === null ? [] : checkValue(schema, value)) {
-    fields[["body", ...path].join(".")] ??= message;
-  }
-  const first = Object.entries(fields)[0];
-  if (first) throw invalid(say`${first[0]}: ${{ id: first[1] }}`, { fields });
+  if (isTooDeep(value)) throw invalidAt("body", "A credential is nested at most 50 levels deep.");
+  const faults = schema === null ? [] : checkValue(schema, value);
+  refuseFields(faults.map(({ path, words }) => [["body", ...path].join("."), words]));
 }

@@ -1,6 +1,7 @@
 import type { CredentialTypeItem } from "@/contracts/credentials";
 import { KEYCHAIN_TYPE } from "@/contracts/keychain";
 import { cellFor } from "@/contracts/permissions";
+import { phrase } from "@/lib/words/sentence";
 import { authorize } from "@/server/core/authorize";
 import { type Ctx, inProject } from "@/server/core/context";
 
@@ -13,8 +14,8 @@ export async function gatherKeychainType(ctx: Ctx, project: string | undefined):
   return [
     {
       type: KEYCHAIN_TYPE,
-      title: "Keychain",
-      description: "Picks another credential of this project for each run, by a value in its input",
+      title: phrase("Keychain"),
+      description: phrase("Picks another credential of this project for each run, by a value in its input"),
       adaptors: [],
       page: "keychain",
     },

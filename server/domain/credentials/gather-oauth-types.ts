@@ -1,5 +1,6 @@
 import type { CredentialTypeItem } from "@/contracts/credentials";
 import { oauthType } from "@/contracts/oauth";
+import { phrase } from "@/lib/words/sentence";
 import type { Ctx } from "@/server/core/context";
 
 /** A tile per provider that an operator has set up and left on. */
@@ -12,7 +13,7 @@ export async function gatherOauthTypes(ctx: Ctx): Promise<CredentialTypeItem[]> 
   return clients.map(({ id, name }) => ({
     type: oauthType(id),
     title: name,
-    description: "Sign in there once; Millrace renews the access by itself",
+    description: phrase("Sign in there once; Millrace renews the access by itself"),
     adaptors: [],
     page: `authorise?client=${id}`,
   }));

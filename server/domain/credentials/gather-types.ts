@@ -1,4 +1,5 @@
 import { type CredentialTypeItem, type CredentialTypeView, RAW_TYPE } from "@/contracts/credentials";
+import { phrase } from "@/lib/words/sentence";
 import type { Ctx } from "@/server/core/context";
 import { findAdaptorType, gatherAdaptorTypes } from "@/server/domain/credentials/gather-adaptor-types";
 import { gatherKeychainType } from "@/server/domain/credentials/gather-keychain-type";
@@ -9,8 +10,8 @@ type Source = (ctx: Ctx, project: string | undefined) => Promise<CredentialTypeI
 
 const RAW: CredentialTypeItem = {
   type: RAW_TYPE,
-  title: "Raw JSON",
-  description: "Any JSON object, for whatever has no form here",
+  title: phrase("Raw JSON"),
+  description: phrase("Any JSON object, for whatever has no form here"),
   adaptors: [],
   page: null,
 };

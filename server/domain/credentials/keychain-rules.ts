@@ -1,12 +1,13 @@
 import { jsonpath } from "json-p3";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** Why a path cannot be used, or null. */
-export function pathFault(path: string): string | null {
+export function pathFault(path: string): Sentence | null {
   try {
     jsonpath.compile(path);
     return null;
   } catch (error) {
-    return `This is not a JSONPath: ${(error as Error).message}`;
+    return say`This is not a JSONPath: ${(error as Error).message}`;
   }
 }
 

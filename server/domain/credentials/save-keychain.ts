@@ -1,7 +1,7 @@
 import { KEYCHAIN_TYPE, SaveKeychain } from "@/contracts/keychain";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
-import { conflict, invalid, ProductError } from "@/server/core/errors";
+import { conflict, invalidAt, ProductError } from "@/server/core/errors";
 import { pathFault } from "@/server/domain/credentials/keychain-rules";
 import { keychainOf } from "@/server/domain/credentials/view-keychain";
 import { encryptText } from "@/server/security/encrypt";
@@ -16,7 +16,7 @@ export const saveKeychain = command({
     const ownerId = userIdOf(ctx.actor);
     if (!ownerId) throw new ProductError("FORBIDDEN", "Only a person can make a keychain.");
     const fault = pathFault(path);
-    if (fault) throw invalid(fault, { fields: { path: fault } });
+    if (fault) throw invalidAt("path", fault);
     if (defaultCredentialId !== null) {
       const where = {
         id: defaultCredentialId,
@@ -24,9 +24,8 @@ export const saveKeychain = command({
         grants: { some: { projectId } },
         type: { not: KEYCHAIN_TYPE },
       };
-      const words = "Choose a credential of this project.";
       if ((await ctx.db.credential.count({ where })) === 0)
-        throw invalid(words, { fields: { defaultCredentialId: words } });
+        throw invalidAt("defaultCredentialId", "Choose a credential of this project.");
     }
     if (credentialId !== undefined)
       await ctx.db.$queryRawUnsafe("SELECT 1 FROM credential WHERE id = $1 FOR UPDATE", credentialId);

@@ -1,11 +1,12 @@
 import { SaveOauthClient } from "@/contracts/oauth";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { invalid, notFound } from "@/server/core/errors";
 import { isAskable } from "@/server/security/askable-address";
 import { encryptText } from "@/server/security/encrypt";
 
 const ADDRESSES = ["authorizeUrl", "tokenUrl", "revokeUrl", "userinfoUrl"] as const;
-const NOT_ASKABLE = "Give an https address on the open internet.";
+const NOT_ASKABLE = say("Give an https address on the open internet.");
 
 /** Sets up a provider that credentials can be authorised with, or changes one. Its secret is written, never read. */
 export const saveOauthClient = command({

@@ -1,4 +1,5 @@
 import { TransferCredential } from "@/contracts/credentials";
+import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { type Allowance, attemptKey, demandAttempt } from "@/server/core/attempts";
 import { invalid } from "@/server/core/errors";
@@ -9,7 +10,7 @@ import { ownCredential } from "@/server/domain/credentials/lookups";
 /** Tries of one person: enough for slips, not for finding out who has an account. */
 const ALLOWANCE: Allowance = { attempts: 10, windowMs: 60 * 60_000 };
 
-const WRONG = "No other person has this email address and this user number. Both stand in their account settings.";
+const WRONG = say("No other person has this email address and this user number. Both stand in their account settings.");
 
 /**
  * Gives one's own credential to the person of an email address and a user number. A task, because a wrong try is

@@ -1,6 +1,7 @@
 import { CreateMessage } from "@/contracts/inbox";
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
+import { toSay } from "@/lib/words/tell";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
@@ -14,7 +15,7 @@ export const createMessage = command({
   input: CreateMessage,
   run: async (ctx, input) => {
     const read = readJson(input.body);
-    if (!read.ok) throw invalid(read.message, { fields: { body: read.message }, problems: problemsOf(read.message) });
+    if (!read.ok) throw invalid(toSay(read), { fields: { body: toSay(read) }, problems: problemsOf(read) });
     const storable = makeStorable(read.text);
     const project = await ctx.db.project.findUniqueOrThrow({
       where: { id: ctx.projectId },

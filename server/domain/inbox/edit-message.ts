@@ -2,6 +2,7 @@ import { EditMessage } from "@/contracts/inbox";
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { say } from "@/lib/words/sentence";
+import { toSay } from "@/lib/words/tell";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import { conflict, invalid, notFound } from "@/server/core/errors";
@@ -19,7 +20,7 @@ export const editMessage = command({
   input: EditMessage,
   run: async (ctx, { messageId, version, body }): Promise<{ version: number }> => {
     const read = readJson(body);
-    if (!read.ok) throw invalid(read.message, { fields: { body: read.message }, problems: problemsOf(read.message) });
+    if (!read.ok) throw invalid(toSay(read), { fields: { body: toSay(read) }, problems: problemsOf(read) });
     const held = await holdMessage(ctx.db, ctx.projectId, messageId);
     if (held === null) throw notFound(say`Message #${messageId}`);
     if (held.version !== version) {

@@ -1,6 +1,7 @@
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { say } from "@/lib/words/sentence";
+import { toSay } from "@/lib/words/tell";
 import type { Message } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 import { invalid, notFound, ProductError } from "@/server/core/errors";
@@ -58,7 +59,7 @@ export async function readJobsOf(ctx: ProjectCtx, triggerId: string): Promise<st
 
 /** JSON that bodies are asked to hold, as they are stored and compared. Throws INVALID where it is none. */
 export function readHeld(text: string): string {
-  const read = readJson(text);
-  if (!read.ok) throw invalid(read.message.replace("The body is", "The value to filter by is"));
+  const read = readJson(text, say("The value to filter by"));
+  if (!read.ok) throw invalid(toSay(read));
   return makeStorable(read.text).text;
 }

@@ -3,6 +3,7 @@ import { makeStorable } from "@/lib/body/storable";
 import { isLosslessNumber, type Json, parseLossless } from "@/lib/containment/lossless";
 import type { SearchTerm } from "@/lib/text-search/parse-query";
 import { splitWords } from "@/lib/text-search/split-words";
+import type { Told } from "@/lib/words/tell";
 
 /** How long an Idempotency-Key stands for its first message, in hours. */
 export const IDEMPOTENCY_HOURS = 24;
@@ -24,9 +25,9 @@ export function previewOf(raw: Uint8Array | null, length = 160): string {
 }
 
 /** The place that a refusal of a typed body names, to be marked in the text; none where it names none. */
-export function problemsOf(message: string): TextProblem[] {
+export function problemsOf({ message, said }: Told): TextProblem[] {
   const place = /line (\d+), column (\d+)/.exec(message);
-  return place ? [{ line: Number(place[1]), column: Number(place[2]), message }] : [];
+  return place ? [{ line: Number(place[1]), column: Number(place[2]), message, ...(said ? { said } : {}) }] : [];
 }
 
 const MOST_WORDS = 20;

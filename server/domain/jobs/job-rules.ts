@@ -1,4 +1,5 @@
 import type { JobForm, JobVersionView } from "@/contracts/jobs";
+import { say } from "@/lib/words/sentence";
 import { invalid } from "@/server/core/errors";
 import type { Compiled } from "@/server/domain/jobs/compile-expression";
 
@@ -9,9 +10,12 @@ import type { Compiled } from "@/server/domain/jobs/compile-expression";
 export function codeToKeep(result: Compiled): string | null {
   if (result.ok) return result.judged ? result.code : null;
   const [first] = result.problems;
-  const more = result.problems.length > 1 ? ` (and ${result.problems.length - 1} more)` : "";
-  const place = first ? `line ${first.line}, column ${first.column}: ${first.message}${more}` : "";
-  throw invalid(`The expression cannot be saved: ${place}`, { problems: result.problems });
+  if (!first) throw invalid("The expression does not compile.");
+  const { line, column, message, said } = first;
+  const more = result.problems.length > 1 ? say` (and ${result.problems.length - 1} more)` : "";
+  const what = said ?? { id: message };
+  const place = say`The expression cannot be saved: line ${line}, column ${column}: ${what}${more}`;
+  throw invalid(place, { problems: result.problems });
 }
 
 type Parts = { triggerId: string | null; credentialId: string | null };

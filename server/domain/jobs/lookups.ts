@@ -1,7 +1,7 @@
 import { type JobForm, type JobVersionView, type JobView, OverlapPolicy } from "@/contracts/jobs";
 import { TriggerKind } from "@/contracts/triggers";
 import type { ProjectCtx } from "@/server/core/context";
-import { invalid, notFound } from "@/server/core/errors";
+import { invalidAt, notFound } from "@/server/core/errors";
 import { adaptorStatus } from "@/server/domain/adaptors/lookups";
 import { allowedTo, readLimits } from "@/server/domain/projects/lookups";
 
@@ -33,7 +33,7 @@ export async function requireParts(ctx: ProjectCtx, { triggerId, credentialId }:
 }
 
 function refuse(field: string, message: string): never {
-  throw invalid(message, { fields: { [field]: message } });
+  throw invalidAt(field, message);
 }
 
 /** A job as its page shows it, or NOT_FOUND. */

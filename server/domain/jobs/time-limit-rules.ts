@@ -1,9 +1,8 @@
 import { say } from "@/lib/words/sentence";
-import { invalid } from "@/server/core/errors";
+import { invalidAt } from "@/server/core/errors";
 
 /** Refuses a job's time limit that is longer than the project's: it would say what no run is given. */
 export function requireWithinLimit(seconds: number | null, projectSeconds: number): void {
   if (seconds === null || seconds <= projectSeconds) return;
-  const message = say`At most ${projectSeconds} seconds: the project's limit.`;
-  throw invalid(message, { fields: { timeLimitSeconds: message } });
+  throw invalidAt("timeLimitSeconds", say`At most ${projectSeconds} seconds: the project's limit.`);
 }

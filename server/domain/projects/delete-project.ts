@@ -1,4 +1,5 @@
 import { DELETION_DAYS, DeleteProject } from "@/contracts/projects";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { invalid } from "@/server/core/errors";
 import { deletionDay } from "@/server/domain/projects/lookups";
@@ -17,7 +18,7 @@ export const deleteProject = command({
     const id = ctx.projectId;
     const project = await ctx.db.project.findUniqueOrThrow({ where: { id }, select: { name: true } });
     if (project.name !== name) {
-      const sentence = "Type the project's name exactly as it stands above.";
+      const sentence = say("Type the project's name exactly as it stands above.");
       throw invalid(sentence, { fields: { name: sentence } });
     }
     const deletionScheduledAt = await scheduleRemoval(ctx, id);

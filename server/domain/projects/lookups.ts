@@ -1,7 +1,8 @@
 import { DELETION_DAYS } from "@/contracts/projects";
 import type { InstanceSettings } from "@/contracts/settings";
+import { say } from "@/lib/words/sentence";
 import type { Ctx } from "@/server/core/context";
-import { invalid } from "@/server/core/errors";
+import { invalidAt } from "@/server/core/errors";
 import { retentionClassOf } from "@/server/domain/projects/retention-rules";
 import { firstFree, RESERVED_SLUGS, slugFrom } from "@/server/domain/projects/slug-rules";
 
@@ -19,8 +20,7 @@ const SLUG_LOCK = 7_270_737_001;
 export async function freeSlug(ctx: Ctx, name: string, ownId: string | null): Promise<string> {
   const wanted = slugFrom(name);
   if (RESERVED_SLUGS.has(wanted)) {
-    const sentence = `"${name}" is a word the product uses itself. Choose another name.`;
-    throw invalid(sentence, { fields: { name: sentence } });
+    throw invalidAt("name", say`"${name}" is a word the product uses itself. Choose another name.`);
   }
   await ctx.db.$executeRawUnsafe("SELECT pg_advisory_xact_lock($1::bigint)", SLUG_LOCK);
   const rows = await ctx.db.$queryRawUnsafe<{ slug: string }[]>(

@@ -1,4 +1,5 @@
 import { RequireMfa } from "@/contracts/projects";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
 import { ProductError } from "@/server/core/errors";
 
@@ -10,7 +11,9 @@ export const requireMfa = command({
   run: async (ctx, { required }): Promise<{ requiresMfa: boolean }> => {
     const id = ctx.projectId;
     if (required && !(ctx.actor.kind === "user" && ctx.actor.hasMfa)) {
-      const sentence = "Turn your own second factor on first, in Account Settings: the project would close to you.";
+      const sentence = say(
+        "Turn your own second factor on first, in Account Settings: the project would close to you.",
+      );
       throw new ProductError("FORBIDDEN", sentence, { needs: "second_factor" });
     }
     const before = await ctx.db.project.findUniqueOrThrow({ where: { id }, select: { requiresMfa: true } });

@@ -1,13 +1,14 @@
 import { SetRunLimits } from "@/contracts/run-limits";
+import { say } from "@/lib/words/sentence";
 import { command } from "@/server/core/command";
-import { invalid } from "@/server/core/errors";
+import { invalidAt } from "@/server/core/errors";
 import { serverLimits } from "@/server/domain/projects/run-limit-rules";
 import { readLimits } from "@/server/domain/projects/run-limits.sql";
 
 const SENTENCES = {
-  runTimeMs: "Longer than this server allows.",
-  runHeapMb: "More than this server allows.",
-  runStateBytes: "Larger than this server allows.",
+  runTimeMs: say("Longer than this server allows."),
+  runHeapMb: say("More than this server allows."),
+  runStateBytes: say("Larger than this server allows."),
 } as const;
 
 /** Sets what a run of the project may take; it counts for the next one. INVALID above what the server allows now. */
@@ -22,7 +23,7 @@ export const setRunLimits = command({
     for (const name of ["runTimeMs", "runHeapMb", "runStateBytes"] as const) {
       const isRaised = wanted[name] !== null && wanted[name] !== before[name];
       if (isRaised && (wanted[name] ?? 0) > most[name]) {
-        throw invalid(SENTENCES[name], { fields: { [name]: SENTENCES[name] } });
+        throw invalidAt(name, SENTENCES[name]);
       }
     }
     await ctx.db.project.update({ where: { id }, data: wanted });

@@ -1,7 +1,7 @@
 import { type InputPreview, isFinal, PreviewInput, type RunSource } from "@/contracts/runs";
 import { type Sentence, say } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
-import { conflict, invalid, notFound } from "@/server/core/errors";
+import { conflict, invalidAt, notFound } from "@/server/core/errors";
 import { query } from "@/server/core/query";
 import { type InitialState, initialStateFrom, notKept, runOf } from "@/server/domain/runs/lookups";
 import { readCarried, readMessageTexts, readPointed } from "@/server/domain/runs/read-state.sql";
@@ -41,7 +41,7 @@ async function findState(ctx: ProjectCtx, source: RunSource, jobId?: string): Pr
       return ofMessage(ctx, source.messageId);
     case "typed": {
       const refusal = typedRefusal(source.json);
-      if (refusal) throw invalid(refusal, { fields: { json: refusal } });
+      if (refusal) throw invalidAt("json", refusal);
       return { state: { text: spreadState(source.json) }, what: say("What was typed") };
     }
     case "cron":

@@ -4,7 +4,7 @@ import { say } from "@/lib/words/sentence";
 import { userIdOf } from "@/server/core/actor";
 import { command } from "@/server/core/command";
 import type { ProjectCtx } from "@/server/core/context";
-import { conflict, invalid } from "@/server/core/errors";
+import { conflict, invalidAt } from "@/server/core/errors";
 import { jobOf } from "@/server/domain/jobs/lookups";
 import { enqueueRuns } from "@/server/domain/runs/enqueue-runs";
 import { runOf } from "@/server/domain/runs/lookups";
@@ -68,7 +68,7 @@ async function inputOf(ctx: ProjectCtx, source: Exclude<RunSource, { kind: "cron
       return { input: "message", messageId: source.messageId };
     case "typed": {
       const refusal = typedRefusal(source.json);
-      if (refusal) throw invalid(refusal, { fields: { json: refusal } });
+      if (refusal) throw invalidAt("json", refusal);
       return { input: "input", state: source.json };
     }
     case "run": {

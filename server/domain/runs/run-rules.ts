@@ -7,6 +7,7 @@ import {
   type RunFailure,
   type RunStatus,
 } from "@/contracts/runs";
+import { type Sentence, say } from "@/lib/words/sentence";
 
 /** Which kind of trigger a final run fires, if any. */
 export function firesAfter(status: FinalStatus, exitCode: number): "flow" | "catch" | null {
@@ -34,9 +35,9 @@ export function shownStatus(status: RunStatus): RunStatus {
 export const ABORT_EXIT = EXIT_CODE.aborted;
 
 /** Null when the run can be retried, else the sentence that says why not. */
-export function retryRefusal(run: { status: RunStatus; jobArchived: boolean }): string | null {
-  if (!isFinal(run.status)) return "This run has not ended yet: retry it when it has.";
-  if (run.jobArchived) return "The job of this run is archived: restore it first.";
+export function retryRefusal(run: { status: RunStatus; jobArchived: boolean }): Sentence | null {
+  if (!isFinal(run.status)) return say("This run has not ended yet: retry it when it has.");
+  if (run.jobArchived) return say("The job of this run is archived: restore it first.");
   return null;
 }
 

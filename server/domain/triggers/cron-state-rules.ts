@@ -1,7 +1,9 @@
 import { readJson } from "@/lib/body/read-json";
 import { makeStorable } from "@/lib/body/storable";
 import { type Json, parseLossless, stringifyLossless } from "@/lib/containment/lossless";
-import { invalid } from "@/server/core/errors";
+import { type Sentence, say } from "@/lib/words/sentence";
+import { toSay } from "@/lib/words/tell";
+import { invalidAt } from "@/server/core/errors";
 import type { CarriedState } from "@/server/domain/triggers/read-cron-state.sql";
 
 /** Names a carried state, so that an edit can say which one it was made from. */
@@ -16,18 +18,18 @@ export function byteLength(text: string): number {
 
 /** A state as typed, checked: a JSON object without `configuration`, which no state keeps. Throws INVALID with the place. */
 export function readTypedState(json: string, mostBytes: number): string {
-  const read = readJson(json);
-  if (!read.ok) throw wrong(read.message.replace("The body is", "This is"));
+  const read = readJson(json, say("This"));
+  if (!read.ok) throw wrong(toSay(read));
   const value = parseLossless(read.text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw wrong('A state is a JSON object, such as {} or {"cursor": "2026-01-01"}.');
+    throw wrong(say('A state is a JSON object, such as {} or {"cursor": "2026-01-01"}.'));
   }
   const { configuration: _, ...kept } = value as { [key: string]: Json };
   const text = makeStorable("configuration" in value ? stringifyLossless(kept) : read.text).text;
-  if (byteLength(text) > mostBytes) throw wrong(`A carried state is at most ${mostBytes} bytes.`);
+  if (byteLength(text) > mostBytes) throw wrong(say`A carried state is at most ${mostBytes} bytes.`);
   return text;
 }
 
-function wrong(message: string) {
-  return invalid(message, { fields: { json: message } });
+function wrong(message: Sentence | string) {
+  return invalidAt("json", message);
 }

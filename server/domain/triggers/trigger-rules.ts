@@ -5,7 +5,9 @@ import { makeStorable } from "@/lib/body/storable";
 import { parseLossless, stringifyLossless } from "@/lib/containment/lossless";
 import { cronProblem, tidyCron } from "@/lib/cron/cron-times";
 import { isTimeZone } from "@/lib/cron/time-zone";
-import { invalid } from "@/server/core/errors";
+import { say } from "@/lib/words/sentence";
+import { toSay } from "@/lib/words/tell";
+import { invalidAt } from "@/server/core/errors";
 
 /** What a trigger's kind calls for, checked: criteria and exclusion as JSON text that can be stored. */
 export type TriggerTerms = {
@@ -23,7 +25,7 @@ export function readTerms(form: z.output<typeof CreateTrigger>): TriggerTerms {
   if (form.kind === "message") return { ...NO_TERMS, ...readCriteria(form) };
   if (form.kind === "cron") return { ...NO_TERMS, ...readSchedule(form) };
   if (form.upstreamJobId === undefined) {
-    throw fieldError("upstreamJobId", "Choose the job whose end starts this trigger's jobs.");
+    throw invalidAt("upstreamJobId", "Choose the job whose end starts this trigger's jobs.");
   }
   return { ...NO_TERMS, upstreamJobId: form.upstreamJobId };
 }
@@ -32,8 +34,8 @@ function readSchedule(form: { cron?: string | undefined; timeZone?: string | und
   const cron = tidyCron(form.cron ?? "");
   const timeZone = form.timeZone?.trim() || "UTC";
   const problem = cronProblem(cron);
-  if (problem !== null) throw fieldError("cron", problem);
-  if (!isTimeZone(timeZone)) throw fieldError("timeZone", `There is no time zone of the name ${timeZone}.`);
+  if (problem !== null) throw invalidAt("cron", problem);
+  if (!isTimeZone(timeZone)) throw invalidAt("timeZone", say`There is no time zone of the name ${timeZone}.`);
   return { cron, timeZone };
 }
 
@@ -45,7 +47,7 @@ export function readCriteria(form: { criteria?: string | undefined; exclusion?: 
   const exclusion = form.exclusion?.trim() ?? "";
   const criteria = form.criteria?.trim() ?? "";
   if (criteria === "")
-    throw fieldError("criteria", "Write the criteria as JSON; {} matches every message that is an object.");
+    throw invalidAt("criteria", "Write the criteria as JSON; {} matches every message that is an object.");
   return {
     criteria: readJsonText("criteria", criteria),
     exclusion: exclusion === "" || exclusion === "null" ? null : readJsonText("exclusion", exclusion),
@@ -53,14 +55,10 @@ export function readCriteria(form: { criteria?: string | undefined; exclusion?: 
 }
 
 function readJsonText(field: string, text: string): string {
-  const read = readJson(text);
-  if (!read.ok) throw fieldError(field, read.message.replace("The body is", "This is"));
+  const read = readJson(text, say("This"));
+  if (!read.ok) throw invalidAt(field, toSay(read));
   // Messages hold U+FFFD where a NUL or a lone surrogate came, so criteria that name one mean that.
   return makeStorable(read.text).text;
-}
-
-function fieldError(field: string, message: string) {
-  return invalid(message, { fields: { [field]: message } });
 }
 
 /** JSON as people read it: indented, every digit kept. */

@@ -1,4 +1,5 @@
 import type { ImportDeclaration, Program } from "acorn";
+import { say } from "@/lib/words/sentence";
 import type { Edits } from "./edits";
 import { type Fault, faultAt } from "./syntax";
 
@@ -15,7 +16,7 @@ export function readImports(program: Program, adaptor: AdaptorNames): { declarat
       problems.push(
         faultAt(
           statement.source,
-          `A job can import from its adaptor only (${adaptor.name}), not from ${statement.source.raw}.`,
+          say`A job can import from its adaptor only (${adaptor.name}), not from ${statement.source.raw}.`,
         ),
       );
       continue;
@@ -42,7 +43,7 @@ function readSpecifiers(
     if (adaptor.exports === null || adaptor.exports.includes(imported)) {
       declarations.push(`${specifier.local.name}=__mr_adaptor[${JSON.stringify(imported)}]`);
     } else {
-      problems.push(faultAt(specifier, `${adaptor.name} has no ${imported}.`));
+      problems.push(faultAt(specifier, say`${adaptor.name} has no ${imported}.`));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { type Sentence, say } from "@/lib/words/sentence";
 /** What a job may use without declaring it: the language itself and what the sandbox hands in. */
 export const KNOWN_NAMES: ReadonlySet<string> = new Set([
   ..."AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError".split(
@@ -12,26 +13,26 @@ export const KNOWN_NAMES: ReadonlySet<string> = new Set([
   ..."setInterval setTimeout structuredClone state".split(" "),
 ]);
 
-const EXPLAINED: Readonly<Record<string, string>> = {
-  require: "a job cannot load modules; it has the operations of its adaptor",
-  module: "a job cannot load modules; it has the operations of its adaptor",
-  exports: "a job cannot load modules; it has the operations of its adaptor",
-  process: "a job has no access to the process; put settings into the credential",
-  eval: "a job cannot make code from text",
-  Function: "a job cannot make code from text",
-  fetch: "use the operations of the adaptor, such as get() and post() of @openfn/language-http",
-  XMLHttpRequest: "use the operations of the adaptor, such as get() and post() of @openfn/language-http",
-  window: "a job does not run in a browser",
-  document: "a job does not run in a browser",
+const EXPLAINED: Readonly<Record<string, Sentence>> = {
+  require: say("a job cannot load modules; it has the operations of its adaptor"),
+  module: say("a job cannot load modules; it has the operations of its adaptor"),
+  exports: say("a job cannot load modules; it has the operations of its adaptor"),
+  process: say("a job has no access to the process; put settings into the credential"),
+  eval: say("a job cannot make code from text"),
+  Function: say("a job cannot make code from text"),
+  fetch: say("use the operations of the adaptor, such as get() and post() of @openfn/language-http"),
+  XMLHttpRequest: say("use the operations of the adaptor, such as get() and post() of @openfn/language-http"),
+  window: say("a job does not run in a browser"),
+  document: say("a job does not run in a browser"),
 };
 
 /** The sentence for a name that neither the job, the adaptor nor JavaScript knows. */
-export function describeUnknownName(name: string, adaptor: string, candidates: Iterable<string>): string {
+export function describeUnknownName(name: string, adaptor: string, candidates: Iterable<string>): Sentence {
   const explained = Object.hasOwn(EXPLAINED, name) ? EXPLAINED[name] : undefined;
-  if (explained) return `${name} is not available: ${explained}.`;
+  if (explained) return say`${name} is not available: ${explained}.`;
   const near = nearest(name, candidates);
-  const hint = near ? ` Did you mean ${near}?` : "";
-  return `${name} is not defined: the job does not declare it and ${adaptor} has no operation of that name.${hint}`;
+  const hint = near ? say` Did you mean ${near}?` : "";
+  return say`${name} is not defined: the job does not declare it and ${adaptor} has no operation of that name.${hint}`;
 }
 
 function nearest(name: string, candidates: Iterable<string>): string | null {

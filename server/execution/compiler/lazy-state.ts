@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression } from "acorn";
+import { say } from "@/lib/words/sentence";
 import type { Edits } from "./edits";
 import { type FreeName, isDeclaredInside } from "./scopes";
 import { type Fault, faultAt, isFunction, rootNameOf } from "./syntax";
@@ -22,14 +23,14 @@ export function findLazyState(
     const insideFunction = name.ancestors.some(isFunction);
     const place = argumentFor(name, isOperation);
     if (place) {
-      if (place.type === "SpreadElement") problems.push(faultAt(name.node, "$ cannot be spread into arguments."));
+      if (place.type === "SpreadElement") problems.push(faultAt(name.node, say("$ cannot be spread into arguments.")));
       else uses.push({ node: name.node, argument: place });
     } else if (insideFunction && isDeclaredInside("state", name.ancestors)) {
       uses.push({ node: name.node, argument: null });
     } else if (insideFunction) {
-      problems.push(faultAt(name.node, "$ cannot be used inside this function: use the function's own state."));
+      problems.push(faultAt(name.node, say("$ cannot be used inside this function: use the function's own state.")));
     } else {
-      problems.push(faultAt(name.node, "$ must be inside an argument of an operation, as in get($.data.url)."));
+      problems.push(faultAt(name.node, say("$ must be inside an argument of an operation, as in get($.data.url).")));
     }
   }
   return { uses, problems };

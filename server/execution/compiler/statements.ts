@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from "acorn";
+import { say } from "@/lib/words/sentence";
 import type { Edits } from "./edits";
 import { KNOWN_NAMES } from "./known-names";
 import { childrenOf, type Fault, faultAt, isFunction, rootNameOf } from "./syntax";
@@ -29,19 +30,19 @@ export function findRefusedStatements(program: Program, adaptor: string): Fault[
   const problems: Fault[] = [];
   const visit = (node: AnyNode, insideFunction: boolean): void => {
     if (!insideFunction && (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await))) {
-      problems.push(faultAt(node, "await works inside an operation only: fn(async (state) => { … })."));
+      problems.push(faultAt(node, say("await works inside an operation only: fn(async (state) => { … }).")));
     }
     if (node.type === "ImportExpression") {
-      problems.push(faultAt(node, `A job cannot load modules; it has the operations of ${adaptor}.`));
+      problems.push(faultAt(node, say`A job cannot load modules; it has the operations of ${adaptor}.`));
     }
     if (node.type === "MetaProperty" && node.meta.name === "import") {
-      problems.push(faultAt(node, "import.meta is not available in a job."));
+      problems.push(faultAt(node, say("import.meta is not available in a job.")));
     }
     if (node.type === "ExportAllDeclaration" || (node.type === "ExportNamedDeclaration" && node.source)) {
-      problems.push(faultAt(node, "A job cannot export from another module."));
+      problems.push(faultAt(node, say("A job cannot export from another module.")));
     }
     if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ArrayExpression") {
-      problems.push(faultAt(node, "A job's default export must be an array of operations."));
+      problems.push(faultAt(node, say("A job's default export must be an array of operations.")));
     }
     const inside = insideFunction || isFunction(node);
     for (const child of childrenOf(node)) visit(child, inside);

@@ -1,4 +1,5 @@
 import type { AnyNode, CallExpression, Expression, Node, Super } from "acorn";
+import type { Sentence } from "@/lib/words/sentence";
 
 /** The nodes directly below a node. */
 export function childrenOf(node: AnyNode): AnyNode[] {
@@ -37,9 +38,9 @@ export function rootNameOf(call: CallExpression): string | null {
 }
 
 /** One thing the author has to mend, by its offset in the text. */
-export type Fault = { offset: number; message: string };
+export type Fault = { offset: number; message: Sentence | string };
 
-export function faultAt(node: Node, message: string): Fault {
+export function faultAt(node: Node, message: Sentence | string): Fault {
   return { offset: node.start, message };
 }
 

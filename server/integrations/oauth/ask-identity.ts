@@ -7,6 +7,7 @@ import {
   calculatePKCECodeChallenge,
   fetchUserInfo,
 } from "openid-client";
+import { say } from "@/lib/words/sentence";
 import { ProviderFault, providerClient, readProvider } from "@/server/integrations/oauth/know-provider";
 
 /** A provider as it is set up here. */
@@ -64,7 +65,7 @@ export async function readIdentity(
     };
     const tokens = await authorizationCodeGrant(client, back, checks);
     const claims = tokens.claims();
-    if (!claims) throw new ProviderFault("untrusted", "no id token came");
+    if (!claims) throw new ProviderFault("untrusted", say("no id token came"));
     const hasMore = claims.email === undefined && client.serverMetadata().userinfo_endpoint !== undefined;
     const more = hasMore ? await fetchUserInfo(client, tokens.access_token, claims.sub) : {};
     const said: Record<string, unknown> = { ...more, ...claims };
@@ -85,5 +86,5 @@ export async function readIdentity(
 function faultOf(error: unknown): ProviderFault {
   for (let one = error; one instanceof Error; one = one.cause) if (one instanceof ProviderFault) return one;
   const code = error instanceof Error && "code" in error ? String(error.code) : String((error as Error | null)?.name);
-  return new ProviderFault("untrusted", code);
+  return new ProviderFault("untrusted", { id: code });
 }

@@ -2,6 +2,8 @@ import { lookup } from "node:dns";
 import { type RequestOptions, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { type Sentence, say } from "@/lib/words/sentence";
+import { english } from "@/lib/words/translate";
 import { isExempt as isExemptAddress } from "@/server/security/askable-address";
 import { isPublicAddress } from "@/server/security/public-address";
 
@@ -13,6 +15,14 @@ const LARGEST_ANSWER = 256 * 1024;
 
 type Question = { url: string; method: "GET" | "POST"; headers: Record<string, string>; body?: string };
 
+/** Why an address gave no answer that is read, for people. */
+export class UnaskedError extends Error {
+  constructor(readonly words: Sentence) {
+    super(english(words));
+    this.name = "UnaskedError";
+  }
+}
+
 /**
  * Asks an address that an operator wrote down, never this machine or its network: every address that the name resolves
  * to is judged when the connection is made, and redirects are not followed. Throws when no answer comes.
@@ -21,7 +31,8 @@ export async function askProvider({ url, method, headers, body }: Question): Pro
   const target = new URL(url);
   const port = Number(target.port || (target.protocol === "https:" ? 443 : 80));
   const isExempt = isExemptAddress(target.hostname, port);
-  if (target.protocol !== "https:" && !isExempt) throw new Error(`${target.hostname} is not asked without TLS.`);
+  if (target.protocol !== "https:" && !isExempt)
+    throw new UnaskedError(say`${target.hostname} is not asked without TLS.`);
   const literal = target.hostname.replace(/^\[|\]$/g, "");
   if (!isExempt && isIP(literal) !== 0 && !isPublicAddress(literal)) throw refused(target.hostname);
   const options: RequestOptions = {
@@ -42,7 +53,7 @@ export async function askProvider({ url, method, headers, body }: Question): Pro
       let bytes = 0;
       reply.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > LARGEST_ANSWER) reply.destroy(new Error(`${target.hostname} answered too much.`));
+        if (bytes > LARGEST_ANSWER) reply.destroy(new UnaskedError(say`${target.hostname} answered too much.`));
         else chunks.push(chunk);
       });
       reply.on("error", reject);
@@ -50,14 +61,14 @@ export async function askProvider({ url, method, headers, body }: Question): Pro
         resolve({ status: reply.statusCode ?? 0, body: readJson(Buffer.concat(chunks).toString()) }),
       );
     });
-    sent.on("timeout", () => sent.destroy(new Error(`${target.hostname} did not answer in time.`)));
+    sent.on("timeout", () => sent.destroy(new UnaskedError(say`${target.hostname} did not answer in time.`)));
     sent.on("error", reject);
     sent.end(body);
   });
 }
 
 function refused(host: string): Error {
-  return new Error(`${host} is not on the open internet, so it is not asked.`);
+  return new UnaskedError(say`${host} is not on the open internet, so it is not asked.`);
 }
 
 const guardedLookup: LookupFunction = (host, options, callback) => {

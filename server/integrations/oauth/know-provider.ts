@@ -9,8 +9,11 @@ import {
   type ServerMetadata,
 } from "openid-client";
 import { z } from "zod";
+import { type Sentence, say } from "@/lib/words/sentence";
+import { english } from "@/lib/words/translate";
 import { askProvider, type ProviderAnswer } from "@/server/integrations/oauth/ask-provider";
 import { isAskable } from "@/server/security/askable-address";
+import { UnaskedError } from "./ask-provider";
 
 const WELL_KNOWN = "/.well-known/openid-configuration";
 
@@ -18,16 +21,19 @@ const WELL_KNOWN = "/.well-known/openid-configuration";
 export class ProviderFault extends Error {
   constructor(
     readonly kind: "silent" | "untrusted",
-    message: string,
+    readonly words: Sentence,
   ) {
-    super(message);
+    super(english(words));
     this.name = "ProviderFault";
   }
 }
 
 function ask(question: Parameters<typeof askProvider>[0]): Promise<ProviderAnswer> {
-  return askProvider(question).catch((error: Error) => {
-    throw new ProviderFault("silent", error.message);
+  return askProvider(question).catch((error: unknown) => {
+    throw new ProviderFault(
+      "silent",
+      error instanceof UnaskedError ? error.words : { id: error instanceof Error ? error.message : "" },
+    );
   });
 }
 
@@ -57,19 +63,23 @@ const bare = (address: string) => address.replace(/\/+$/, "");
 export async function readProvider(discoveryUrl: string): Promise<ProviderDocument> {
   const issuer = bare(discoveryUrl.endsWith(WELL_KNOWN) ? discoveryUrl.slice(0, -WELL_KNOWN.length) : discoveryUrl);
   const answer = await ask({ url: issuer + WELL_KNOWN, method: "GET", headers: {} });
-  if (answer.status !== 200) throw new ProviderFault("silent", `It answered ${answer.status}.`);
+  if (answer.status !== 200) throw new ProviderFault("silent", say`It answered ${answer.status}.`);
   const document = Document.safeParse(answer.body);
   if (!document.success) {
     const fields = [...new Set(document.error.issues.map(({ path }) => path.join(".")))].filter(Boolean).join(", ");
-    throw new ProviderFault("untrusted", `This is no discovery document${fields ? `: look at ${fields}` : ""}.`);
+    throw new ProviderFault(
+      "untrusted",
+      fields ? say`This is no discovery document: look at ${fields}.` : say("This is no discovery document."),
+    );
   }
   const { data } = document;
   if (bare(data.issuer) !== issuer) {
-    throw new ProviderFault("untrusted", `The document is that of another issuer: ${data.issuer.slice(0, 200)}.`);
+    throw new ProviderFault("untrusted", say`The document is that of another issuer: ${data.issuer.slice(0, 200)}.`);
   }
   const addresses = [data.authorization_endpoint, data.token_endpoint, data.jwks_uri, data.userinfo_endpoint];
   const closed = addresses.find((address) => address !== undefined && !isAskable(address));
-  if (closed) throw new ProviderFault("untrusted", `It names an address that is not asked: ${closed.slice(0, 200)}.`);
+  if (closed)
+    throw new ProviderFault("untrusted", say`It names an address that is not asked: ${closed.slice(0, 200)}.`);
   return data;
 }
 
@@ -77,7 +87,7 @@ export async function readProvider(discoveryUrl: string): Promise<ProviderDocume
 export async function readSigningKeys({ jwks_uri: url }: ProviderDocument): Promise<number> {
   const answer = await ask({ url, method: "GET", headers: {} });
   const keys = z.object({ keys: z.array(z.object({ kty: z.string() })) }).safeParse(answer.body);
-  if (answer.status !== 200 || !keys.success) throw new ProviderFault("untrusted", "Its keys cannot be read.");
+  if (answer.status !== 200 || !keys.success) throw new ProviderFault("untrusted", say("Its keys cannot be read."));
   return keys.data.keys.length;
 }
 
