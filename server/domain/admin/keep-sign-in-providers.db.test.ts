@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { say } from "@/lib/words/sentence";
 import { makeUser } from "@/prisma/factories/account";
 import type { User } from "@/prisma/generated/client";
 import type { Ctx } from "@/server/core/context";
@@ -102,7 +103,7 @@ describe("a provider of sign-ins", () => {
       });
     expect(await trySignInProvider(superuser, { discoveryUrl: `${double.issuer}/nowhere` })).toEqual({
       works: false,
-      why: "It answered 404.",
+      why: say`It answered ${404}.`,
     });
   });
 
