@@ -48,8 +48,7 @@ function atLeast(origin: string, count: Bound): Sentence {
   return say`At least ${count}.`;
 }
 
-/** “At most …”: characters of a text, entries of a list, or a number. */
-export function atMost(origin: string, count: Bound): Sentence {
+function atMost(origin: string, count: Bound): Sentence {
   if (origin === "string") return say("At most {count, number} characters.", { count });
   if (origin === "array") return say("At most {count, plural, one {# entry} other {# entries}}.", { count });
   return say`At most ${count}.`;
