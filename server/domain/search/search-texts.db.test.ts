@@ -72,6 +72,7 @@ describe("the search console", () => {
     expect(await first('quo"te')).toMatchObject({ id: ids[0], hit: { where: "cell", hit: 'quo\\"te' } });
     expect(await first("back\\slash")).toMatchObject({ id: ids[1], hit: { where: "cell" } });
     expect(await first('"cell": "quo')).toMatchObject({ id: ids[0] });
+    expect(await first('{"i":1,"town"')).toMatchObject({ id: ids[2], hit: { hit: '{"i": 1, "town"' } });
     const town = await first("istanbul");
     expect(town).toMatchObject({ id: ids[2], hit: { where: "town", hit: "İstanbul" } });
   });

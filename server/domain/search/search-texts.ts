@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type FoundTexts, MOST_RESULTS, SEARCH_DAYS, type SearchResults, SearchTexts } from "@/contracts/search";
 import { surround, type TextSpan } from "@/lib/text-search/find-hits";
+import { jsonForms } from "@/lib/text-search/json-forms";
 import { jsonPlace } from "@/lib/text-search/json-place";
 import type { ProjectCtx } from "@/server/core/context";
 import { query } from "@/server/core/query";
@@ -47,11 +48,12 @@ export const searchTexts = query({
       const isIndexed = hasIndex && kind !== "headers" && [...text].length >= INDEXED_LETTERS;
       return lookFor(ctx, kind, question, { ...input, text }, isIndexed);
     };
-    // What a value holds is written otherwise in JSON; signs between values are not. Logs are texts as they are.
-    const written = JSON.stringify(input.text).slice(1, -1);
+    // Logs are texts as they are; what is JSON may be written otherwise than people see it.
+    const forms = jsonForms(input.text);
     const look = async (kind: SearchKind) => {
-      const plain = await lookAs(kind, input.text);
-      return kind === "logs" || written === input.text ? plain : both(plain, await lookAs(kind, written));
+      let all = await lookAs(kind, input.text);
+      for (const form of kind === "logs" ? [] : forms.slice(1)) all = both(all, await lookAs(kind, form));
+      return all;
     };
     const [bodies, logs, headers] = await Promise.all([
       look("bodies"),
