@@ -160,6 +160,9 @@ test("the unknown are invited, and the invitation can be taken back", async ({ p
 test("a deleted project is gone at once, and comes back as it was", async ({ page, scene }) => {
   const { name } = await scene.ask<{ name: string }>("projects.view");
   await page.goto(scene.path("settings"));
+  // Parts above are asked for by themselves, and move what is below when they come.
+  for (const part of ["Save the reply", "Save the limits"])
+    await expect(page.getByRole("button", { name: part })).toBeVisible();
   await page.getByRole("button", { name: "Delete the project" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(`Type ${name}`).fill(name);

@@ -157,7 +157,7 @@ test("pages where something is wrong", async ({ page, scene }) => {
   await expect(page.getByRole("heading", { name: /^There is no such/ })).toBeVisible();
   await expectSound(page, "a project that is not there");
   await page.route("**/api/trpc/**", (route) => route.abort());
-  await page.goto(scene.path(`inbox?text=${"long".repeat(200)}`));
+  await page.goto(scene.path(`inbox?text=${"long".repeat(100)}`));
   await expect(page.getByText("The server could not be reached.")).toBeVisible();
   await expectSound(page, "a list that could not be fetched");
   await page.unroute("**/api/trpc/**");

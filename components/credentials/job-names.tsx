@@ -24,7 +24,7 @@ export function JobNames({ jobs, baseOf, hidden = 0 }: Props) {
         <ul className="px-4 py-2 text-sm">
           {jobs.map(({ id, name, project, projectId }) => (
             <li key={id} className="py-1">
-              <Link href={`${baseOf(projectId)}/jobs/${id}`} className="text-accent-text hover:underline">
+              <Link href={`${baseOf(projectId)}/jobs/${id}`} className="text-accent-text underline">
                 {name}
               </Link>
               {project ? <span className="text-faint">{t` in ${project}`}</span> : null}
