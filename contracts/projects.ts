@@ -59,6 +59,8 @@ export type ProjectFigures = {
   failed24h: number;
   waiting: number;
   running: number;
+  /** Waits for somebody, or for bulk work that is paused. */
+  held: number;
 };
 
 /** One project of a person, with their role in it. */

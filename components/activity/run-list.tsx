@@ -12,6 +12,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { NewRows } from "@/components/layout/new-rows";
 import { useCan, useProject } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
+import { StillSearching } from "@/components/layout/still-searching";
 import { useSelection } from "@/components/layout/use-selection";
 import { hasNoWords, NoWords } from "@/components/search/no-words";
 import { SavedViews } from "@/components/search/saved-views";
@@ -75,6 +76,7 @@ export function RunList() {
         }
         onReset={reset}
       />
+      <StillSearching query={page} />
       <Loaded query={page}>
         {({ rows, newer, older }) => (
           <>

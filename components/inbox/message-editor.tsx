@@ -10,13 +10,14 @@ import { useTRPC } from "@/components/layout/trpc";
 import { Button } from "@/components/ui/button";
 import { CodeEditor } from "@/components/ui/code-editor";
 import { Field } from "@/components/ui/field";
-import { Skeleton } from "@/components/ui/skeleton";
 import { toast } from "@/components/ui/toast";
 import type { MessageView } from "@/contracts/inbox";
 import { indentJson } from "@/lib/json-outline/indent-json";
 import { useWords } from "@/lib/words/use-words";
+import { BigBody, isBig, OpeningBody } from "./big-body";
 import { EditConflict } from "./edit-conflict";
-import { useMessageDraft } from "./use-message-draft";
+import { readMessageDraft } from "./message-drafts";
+import { useDraftPlace, useMessageDraft } from "./use-message-draft";
 
 /** Bodies above this size are edited as they are stored: indented they would grow beyond what a message may have. */
 const INDENTED_MOST = 4_000_000;
@@ -26,7 +27,19 @@ const editable = (text: string) => (text.length > INDENTED_MOST ? text : indentJ
 type Props = { message: MessageView; onClose: () => void };
 
 /** The newest version of a message to be edited: what is saved is the next version. */
-export function MessageEditor({ message, onClose }: Props) {
+export function MessageEditor(props: Props) {
+  const { message, onClose } = props;
+  const place = useDraftPlace(String(message.id));
+  const [big] = useState(() => isBig(message) && readMessageDraft(place) === null);
+  if (!big) return <BodyEditor {...props} />;
+  return (
+    <BigBody message={message} onClose={onClose}>
+      <BodyEditor {...props} />
+    </BigBody>
+  );
+}
+
+function BodyEditor({ message, onClose }: Props) {
   const t = useWords();
   const trpc = useTRPC();
   const { slug } = useProject();
@@ -36,7 +49,7 @@ export function MessageEditor({ message, onClose }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Loaded query={body} what={t("body")} skeleton={<Skeleton className="h-80 w-full" />}>
+    <Loaded query={body} what={t("body")} skeleton={<OpeningBody />}>
       {({ text }) => <EditorForm message={message} from={from} text={text} onClose={onClose} />}
     </Loaded>
   );

@@ -13,6 +13,7 @@ import { Loaded } from "@/components/layout/loaded";
 import { NewRows } from "@/components/layout/new-rows";
 import { useCan } from "@/components/layout/project-context";
 import { RowCount } from "@/components/layout/row-count";
+import { StillSearching } from "@/components/layout/still-searching";
 import { useSelection } from "@/components/layout/use-selection";
 import { InboxAddress } from "@/components/projects/inbox-address";
 import { hasNoWords, NoWords } from "@/components/search/no-words";
@@ -77,6 +78,7 @@ export function MessageList() {
         }
         onReset={reset}
       />
+      <StillSearching query={page} />
       <Loaded query={page}>
         {(data) =>
           data.rows.length === 0 && data.older === null ? (

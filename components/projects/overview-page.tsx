@@ -30,7 +30,7 @@ export function OverviewPage() {
 function Overview({ figures }: { figures: ProjectOverview }) {
   const t = useWords();
   const { base } = useProject();
-  const { messages24h, runs24h, failed24h, waiting, running, oldestWaitSeconds, hourly } = figures;
+  const { messages24h, runs24h, failed24h, waiting, running, held, oldestWaitSeconds, hourly } = figures;
   const quiet = messages24h === 0 && runs24h === 0;
   return (
     <div className="flex flex-col gap-6">
@@ -61,6 +61,15 @@ function Overview({ figures }: { figures: ProjectOverview }) {
           tone={running > 0 ? "info" : "neutral"}
           href={`${base}/activity?status=running`}
         />
+        {held > 0 ? (
+          <Stat
+            label={t("Held")}
+            value={countWords(t, held)}
+            tone="warning"
+            note={t("by bulk work or a credential")}
+            href={`${base}/activity?status=held&last=all`}
+          />
+        ) : null}
       </StatRow>
       {quiet ? <FirstSteps /> : <HourlyChart hours={hourly} />}
     </div>

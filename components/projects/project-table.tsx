@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Cell, HeadCell, Row, RowLink, Table, TableHead } from "@/components/ui/table";
 import type { ProjectListItem } from "@/contracts/projects";
@@ -53,6 +54,14 @@ export function ProjectTable({ projects }: { projects: readonly ProjectListItem[
             </Cell>
             <Cell align="right" from="sm">
               {countWords(t, project.waiting)}
+              {project.held > 0 ? (
+                <Link
+                  href={`/p/${project.slug}/activity?status=held&last=all`}
+                  className="ml-2 whitespace-nowrap text-warning text-xs underline"
+                >
+                  {t`${countWords(t, project.held)} held`}
+                </Link>
+              ) : null}
             </Cell>
             <Cell align="right" from="sm" className={project.running > 0 ? "font-medium text-info" : undefined}>
               {countWords(t, project.running)}

@@ -6,6 +6,7 @@ import { useQueryStates } from "nuqs";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useProject } from "@/components/layout/project-context";
+import { StillSearching } from "@/components/layout/still-searching";
 import { useTRPC } from "@/components/layout/trpc";
 import { useNow } from "@/components/ui/clock";
 import { PageHeader } from "@/components/ui/page-header";
@@ -34,6 +35,7 @@ export function SearchPage() {
         busy={isAsked && found.isFetching}
         onSearch={(change) => void setFilters(change)}
       />
+      <StillSearching query={found} />
       {isAsked ? (
         <Loaded query={found}>
           {({ bodies, logs, headers }) => (

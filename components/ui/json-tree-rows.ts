@@ -25,19 +25,24 @@ export function closeNode(opened: Opened, node: JsonNode): Opened {
   return rest;
 }
 
-/** Opens from the outside in until about `rowLimit` rows show; a node with more children than that stays closed. */
+/** Opens from the outside in until about `rowLimit` rows show; of many children the first part. What would be more stays closed. */
 export function openUntil(text: string, root: JsonNode, rowLimit: number): Opened {
   const opened = new Map<number, JsonChildren>();
   let rows = 1;
   const waiting: JsonNode[] = [root];
   for (let node = waiting.shift(); node; node = waiting.shift()) {
-    if (node.size === 0 || (node !== root && rows + node.size > rowLimit)) continue;
+    if (node.size === 0 || (node !== root && rows + Math.min(node.size, PART) > rowLimit)) continue;
     const part = readChildren(text, node, PART);
     opened.set(node.start, part);
     rows += part.nodes.length;
     for (const child of part.nodes) if (child.size > 0) waiting.push(child);
   }
   return opened;
+}
+
+/** Whether something below the root is still closed, or waits behind a row that asks. */
+export function isPartly(root: JsonNode, opened: Opened): boolean {
+  return rowsOf(root, opened).some((row) => row.type === "more" || (row.node.size > 0 && !row.open));
 }
 
 /** The children of a node read so far, and as many parts more as it takes to come past an offset. */

@@ -2,6 +2,7 @@
 
 import { FoldVertical, UnfoldVertical } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { countWords } from "@/lib/format/quantity";
 import { type JsonNode, jsonPath, pathOf } from "@/lib/json-outline/json-outline";
 import { useWords } from "@/lib/words/use-words";
 import { cn } from "./class-names";
@@ -10,7 +11,7 @@ import { IconButton } from "./icon-button";
 import type { JsonTreeProps } from "./json-tree";
 import { JsonTreeDetail } from "./json-tree-detail";
 import { JsonTreeRow } from "./json-tree-row";
-import { closeNode, type Opened, openNode, openTo, openUntil, rowsOf, type TreeRow } from "./json-tree-rows";
+import { closeNode, isPartly, type Opened, openNode, openTo, openUntil, rowsOf, type TreeRow } from "./json-tree-rows";
 import { JsonTreeSearch, useJsonSearch } from "./json-tree-search";
 import { useRowsInView } from "./use-rows-in-view";
 
@@ -41,6 +42,7 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
   const search = useJsonSearch(text, given);
   const [first] = useState(() => openFirst(text, root, given === null ? undefined : search.offsets[0]));
   const [opened, setOpened] = useState<Opened>(first.opened);
+  const [partly, setPartly] = useState(false);
   const [activeKey, setActiveKey] = useState(String(first.node.start));
   const [hit, setHit] = useState(first.at === -1 ? -1 : 0);
   const rows = useMemo(() => rowsOf(root, opened), [root, opened]);
@@ -68,6 +70,17 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
   function toggle(row: TreeRow) {
     if (row.type === "node" && row.open) setOpened(closeNode(opened, row.node));
     else setOpened(openNode(text, opened, row.node));
+  }
+
+  function openAll() {
+    const all = openUntil(text, root, MOST_ROWS);
+    setOpened(all);
+    setPartly(isPartly(root, all));
+  }
+
+  function closeAll() {
+    setOpened(openNode(text, new Map(), root));
+    setPartly(false);
   }
 
   /** What a click or Enter on a value does, where it does something. */
@@ -122,19 +135,12 @@ export function JsonTreeView({ root, ...props }: JsonTreeProps & { root: JsonNod
       <div className="flex items-center gap-1 border-line border-b px-2 py-1.5">
         <JsonTreeSearch search={search} at={hit} onGo={goToHit} />
         <span className="flex-1" />
-        <IconButton
-          icon={UnfoldVertical}
-          size="sm"
-          label={t("Open all")}
-          onClick={() => setOpened(openUntil(text, root, MOST_ROWS))}
-        />
-        <IconButton
-          icon={FoldVertical}
-          size="sm"
-          label={t("Close all")}
-          onClick={() => setOpened(openNode(text, new Map(), root))}
-        />
+        <IconButton icon={UnfoldVertical} size="sm" label={t("Open all")} onClick={openAll} />
+        <IconButton icon={FoldVertical} size="sm" label={t("Close all")} onClick={closeAll} />
       </div>
+      <p role="status" className={cn("text-muted text-xs", partly && "border-line border-b px-3 py-1.5")}>
+        {partly ? t`Opened as far as ${countWords(t, MOST_ROWS)} rows go. The rest opens one by one.` : null}
+      </p>
       <div
         ref={scroller}
         role="tree"

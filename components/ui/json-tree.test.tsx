@@ -124,6 +124,25 @@ describe("a JSON tree", () => {
     vi.unstubAllGlobals();
   });
 
+  test("Open all opens the first part of what is too long, and says that there is more", () => {
+    show(JSON.stringify({ rows: Array.from({ length: 50_000 }, () => 7), last: 1 }));
+    expect(rows()).toHaveLength(3);
+    fireEvent.click(screen.getByRole("button", { name: "Open all" }));
+    expect(rows().slice(0, 3)).toEqual(["{ 2 }", "rows: [ 50,000 ]", "0: 7"]);
+    expect(screen.getByText("Opened as far as 20,000 rows go. The rest opens one by one.").role).toBe("status");
+    fireEvent.click(screen.getByRole("button", { name: "Close all" }));
+    expect(rows()).toHaveLength(3);
+    expect(screen.queryByText(/^Opened as far as/)).toBeNull();
+  });
+
+  test("Open all of what fits says nothing", () => {
+    show(JSON.stringify({ rows: Array.from({ length: 500 }, () => 7) }));
+    expect(rows()).toHaveLength(2);
+    fireEvent.click(screen.getByRole("button", { name: "Open all" }));
+    expect(rows().length).toBeGreaterThan(3);
+    expect(screen.queryByText(/^Opened as far as/)).toBeNull();
+  });
+
   test("text that is no JSON is shown as text", () => {
     render(
       <TooltipProvider>

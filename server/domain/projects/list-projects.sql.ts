@@ -8,7 +8,7 @@ export const LIST_PROJECTS = `
     (SELECT count(*)::int FROM message WHERE project_id = p.id AND received_at >= $2::timestamptz) AS "messages24h",
     day.runs AS "runs24h", day.failed AS "failed24h",
     (SELECT count(*)::int FROM run WHERE project_id = p.id AND status = 'queued') + now.claimed AS waiting,
-    now.running
+    now.running, (SELECT count(*)::int FROM run WHERE project_id = p.id AND status = 'held') AS held
   FROM member m JOIN project p ON p.id = m.project_id JOIN user_account u ON u.id = m.user_id
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS runs, count(*) FILTER (WHERE status = ANY ($3::text[]))::int AS failed

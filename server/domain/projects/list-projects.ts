@@ -7,7 +7,7 @@ import { LIST_PROJECTS } from "@/server/domain/projects/list-projects.sql";
 import { dayAgo } from "@/server/domain/projects/lookups";
 
 /** What is told of a project that is closed to its member. */
-const NOTHING_SEEN = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0 };
+const NOTHING_SEEN = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0, held: 0 };
 
 /** The projects one is a member of, by name, with the figures of the last 24 hours. */
 export const listProjects = query({

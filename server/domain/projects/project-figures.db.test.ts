@@ -47,10 +47,11 @@ describe("listProjects", () => {
     await first.run("queued", ago(3));
     await first.run("claimed", ago(4));
     await first.run("running", ago(5));
+    await first.run("held", ago(24 * 60 + 2));
     await first.run("failed", ago(2), { draft: true });
     await first.run("success", ago(2), { testMode: true });
-    const figures = { messages24h: 1, runs24h: 7, failed24h: 2, waiting: 2, running: 1 };
-    const empty = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0 };
+    const figures = { messages24h: 1, runs24h: 7, failed24h: 2, waiting: 2, running: 1, held: 1 };
+    const empty = { messages24h: 0, runs24h: 0, failed24h: 0, waiting: 0, running: 0, held: 0 };
     expect(await listProjects(asUser(db, person, now), undefined)).toEqual([
       { id: first.project.id, slug: first.project.slug, name: "alpha", role: "viewer", asksFactor: false, ...figures },
       { id: second.id, slug: second.slug, name: "Beta", role: "owner", asksFactor: false, ...empty },
@@ -88,8 +89,9 @@ describe("viewOverview", () => {
     await run("lost", ago(2));
     await run("queued", ago(3));
     await run("claimed", ago(4));
+    await run("held", ago(24 * 60 + 2));
     const overview = await viewOverview(await inProject(asUser(db, project.users.owner, now), project.id), {});
-    expect(overview).toMatchObject({ messages24h: 5, runs24h: 4, failed24h: 1, waiting: 2, running: 0 });
+    expect(overview).toMatchObject({ messages24h: 5, runs24h: 4, failed24h: 1, waiting: 2, running: 0, held: 1 });
     expect(overview.oldestWaitSeconds).toBe(240);
     expect(overview.hourly).toHaveLength(24);
     expect(overview.hourly.at(-1)).toEqual({
@@ -112,6 +114,7 @@ describe("viewOverview", () => {
     const contexts = await seats(db, project);
     expect(await viewOverview(contexts.viewer, {})).toMatchObject({
       waiting: 0,
+      held: 0,
       oldestWaitSeconds: null,
     });
     expect(await answersBySeat(contexts, (ctx) => viewOverview(ctx, {}))).toEqual(answersOfMatrix("project.view"));

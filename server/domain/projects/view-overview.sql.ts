@@ -4,6 +4,7 @@ export const FIGURES = `
     (SELECT count(*)::int FROM message WHERE project_id = $1 AND received_at >= $2::timestamptz) AS "messages24h",
     day.runs AS "runs24h", day.failed AS "failed24h",
     queue.queued + active.claimed AS waiting, active.running,
+    (SELECT count(*)::int FROM run WHERE project_id = $1 AND status = 'held') AS held,
     least(queue.oldest, active.oldest) AS oldest
   FROM (SELECT count(*)::int AS runs, count(*) FILTER (WHERE status = ANY ($3::text[]))::int AS failed
         FROM run WHERE project_id = $1 AND created_at >= $2::timestamptz AND NOT draft AND NOT test_mode) day
