@@ -94,7 +94,7 @@ describe("signUp", () => {
 
   it.each([
     ["password", { password: "ninechars" }, "at least 10 characters"],
-    ["password", { password: "x".repeat(513) }, "at most 512"],
+    ["password", { password: "x".repeat(513) }, "At most 512"],
     ["email", { email: "ada at example" }, "not an email address"],
     ["email", { email: "a@example.test\r\nBcc: b@example.test" }, "not an email address"],
     ["name", { name: "  " }, "name"],
