@@ -98,6 +98,21 @@ export const OpenExport = ByExport.extend({
   signature: z.string().max(100),
 });
 
+/** Why a link to a file does not hold, by the name it takes to the page of downloads. */
+export const LINK_FAULTS = {
+  over: say("This link has ended and the file was removed. Export it again."),
+  forged: say("This link is not good, or not any more. Open the file from your Downloads."),
+  unready: say("There is no file yet."),
+  gone: say("The file is not there any more. Export it again."),
+  unknown: say("The export of this link was not found, or you may not open it."),
+} as const satisfies Record<string, Sentence>;
+export type LinkFault = keyof typeof LINK_FAULTS;
+
+/** Whether a word of an address is the name of a fault. */
+export function isLinkFault(word: unknown): word is LinkFault {
+  return typeof word === "string" && Object.hasOwn(LINK_FAULTS, word);
+}
+
 /** The filters in words, and how many rows fit them, to the last one; null where counting takes too long to wait. */
 export type ExportPreview = { words: string; said: Sentence; count: number | null };
 

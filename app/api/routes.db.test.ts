@@ -74,3 +74,18 @@ it("gives nothing of another project by way of one's own", async () => {
     expect(await statusOf(path, "owner", "other", slug), path).toBe(404);
   expect(await statusOf("app/api/exports/[id]/route.ts", "owner", "other", slug)).toBe(404);
 });
+
+it("leads a person from a download link that does not hold to their downloads, which say why", async () => {
+  const scene = world.scene("own", "owner");
+  const led = async (exportId: string) => {
+    const headers = new Headers(world.headers.get("owner"));
+    headers.set("accept", "text/html,application/xhtml+xml;q=0.9");
+    const address = `http://localhost:3000/?project=${scene.place.slug}&until=4102444800000&signature=made-up`;
+    const { status, headers: told } = await file(new Request(address, { headers }), {
+      params: Promise.resolve({ id: exportId }),
+    });
+    return [status, told.get("location")];
+  };
+  expect(await led(scene.mine.exportId)).toEqual([303, "/account/downloads?link=forged"]);
+  expect(await led("no-such-export")).toEqual([303, "/account/downloads?link=unknown"]);
+});

@@ -44,7 +44,7 @@ export function BulkProgress({ bulk }: { bulk: BulkView }) {
           value={countWords(t, seen)}
         />
         <Stat
-          label={isAbort ? t("Aborted") : t("Queued")}
+          label={isAbort ? t("Aborted") : t("Queued@@put into the queue")}
           value={countWords(t, done)}
           note={countedWords(t, done, "run")}
         />

@@ -2,13 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { Banner } from "@/components/layout/banner";
 import { EmptyState } from "@/components/layout/empty-state";
 import { Loaded } from "@/components/layout/loaded";
 import { useTRPC } from "@/components/layout/trpc";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeadCell, Row, Table, TableHead } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { ExportItem } from "@/contracts/exports";
+import { type ExportItem, LINK_FAULTS, type LinkFault } from "@/contracts/exports";
 import { useWords } from "@/lib/words/use-words";
 import { askedFor } from "./asked-for";
 import { ExportAction } from "./export-action";
@@ -16,8 +17,8 @@ import { ExportState } from "./export-state";
 
 const isOpen = ({ status }: ExportItem) => status === "queued" || status === "building";
 
-/** Downloads: the exports one asked for, of every project one may open. */
-export function DownloadsPage() {
+/** Downloads: the exports one asked for, of every project one may open. `fault`: why the link one came by does not hold. */
+export function DownloadsPage({ fault }: { fault: LinkFault | null }) {
   const t = useWords();
   const trpc = useTRPC();
   const mine = useQuery({
@@ -30,6 +31,11 @@ export function DownloadsPage() {
         title={t("Downloads")}
         note={t("What you exported; a file is kept for 7 days and opens for you alone")}
       />
+      {fault ? (
+        <div className="mb-4">
+          <Banner inset>{t(LINK_FAULTS[fault])}</Banner>
+        </div>
+      ) : null}
       <Loaded query={mine}>
         {(list) =>
           list.length === 0 ? (
@@ -66,6 +72,11 @@ function ExportTable({ exports: list }: { exports: readonly ExportItem[] }) {
               <p className="text-muted text-xs">
                 {one.project.name} · {one.format.toUpperCase()}
               </p>
+              {one.status === "done" ? (
+                <p className="text-muted text-xs md:hidden">
+                  {t("Kept until")} <Time at={one.expiresAt} absolute className="whitespace-normal" />
+                </p>
+              ) : null}
             </Cell>
             <Cell className="min-w-24 whitespace-normal">
               <ExportState item={one} />

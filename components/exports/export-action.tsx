@@ -16,7 +16,7 @@ export function ExportAction({ item }: { item: ExportItem }) {
   if (item.url !== null) {
     return (
       <Button asChild size="sm">
-        <a href={item.url} download aria-label={t`Download ${item.fileName ?? askedFor(t, item)}`}>
+        <a href={item.url} aria-label={t`Download ${item.fileName ?? askedFor(t, item)}`}>
           <Download aria-hidden="true" />
           {t("Download")}
         </a>

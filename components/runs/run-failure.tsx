@@ -12,6 +12,8 @@ export function RunFailure({ run }: { run: RunView }) {
   const { slug } = useProject();
   const help = failureHelp(run.status, run.exitCode);
   if (!help) return null;
+  const isOurs = run.status === "aborted";
+  const message = isOurs ? t(run.errorMessage ?? "") : run.errorMessage;
   const amber = run.status === "aborted" || run.status === "held";
   return (
     <section
@@ -20,8 +22,9 @@ export function RunFailure({ run }: { run: RunView }) {
     >
       {run.errorMessage ? (
         <p className={`break-words font-medium ${amber ? "text-warning" : "text-danger"}`}>
-          {run.errorName && !run.errorMessage.startsWith(run.errorName) ? `${run.errorName}: ` : ""}
-          {run.errorMessage}
+          {run.errorName && !run.errorMessage.startsWith(run.errorName)
+            ? t`${isOurs ? t(run.errorName) : run.errorName}: ${message}`
+            : message}
         </p>
       ) : null}
       {amber ? null : <FailureDetails run={run} />}

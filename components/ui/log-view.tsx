@@ -137,19 +137,21 @@ export function LogView(props: Props) {
                 data-index={item.index}
                 style={{ transform: `translateY(${item.start}px)` }}
                 className={cn(
-                  "absolute top-0 left-0 flex min-w-full gap-3 px-3 hover:bg-hover",
+                  "absolute top-0 left-0 flex min-w-full gap-x-3 px-3 hover:bg-hover max-sm:flex-wrap",
                   wrap && "w-full",
                   levelLooks[line.level],
                 )}
               >
-                <time
-                  dateTime={new Date(line.at).toISOString()}
-                  className="tabular shrink-0 select-none text-faint max-sm:hidden"
-                >
+                <time dateTime={new Date(line.at).toISOString()} className="tabular shrink-0 select-none text-faint">
                   {clockTime(line.at, zone)}
                 </time>
                 <span className="w-9 shrink-0 select-none">{levelWords[line.level]}</span>
-                <span className={cn("min-w-0 flex-1", wrap ? "whitespace-pre-wrap break-words" : "whitespace-pre")}>
+                <span
+                  className={cn(
+                    "min-w-0 flex-1 max-sm:basis-full",
+                    wrap ? "whitespace-pre-wrap break-words" : "whitespace-pre",
+                  )}
+                >
                   {marked(line.text, search)}
                 </span>
               </div>

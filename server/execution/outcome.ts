@@ -1,3 +1,4 @@
+import { phrase } from "@/lib/words/sentence";
 import type { LogBatcher } from "./log-batcher";
 import type { Redactor } from "./redact";
 import type { RunFailure, RunLimits, RunOutcome } from "./run-request";
@@ -37,7 +38,12 @@ function outcomeOfDeath(end: Extract<SandboxEnd, { kind: "gone" }>, limits: RunL
     return { ...none, status: "timeout", exitCode: 2, error: { name: "Timeout", message } };
   }
   if (end.killed === "aborted") {
-    return { ...none, status: "aborted", exitCode: 6, error: { name: "Aborted", message: "The run was aborted." } };
+    return {
+      ...none,
+      status: "aborted",
+      exitCode: 6,
+      error: { name: "Aborted", message: phrase("The run was aborted.") },
+    };
   }
   const heapFull = end.killed === null && (HEAP_SIGNALS.includes(end.signal) || HEAP_CODES.includes(end.code));
   if (end.killed === "memory" || heapFull) {
@@ -60,7 +66,7 @@ export function couldNotStart(reason: string): RunOutcome {
 }
 
 export function abortedBeforeStart(): RunOutcome {
-  const error = { name: "Aborted", message: "The run was aborted before it started." };
+  const error = { name: "Aborted", message: phrase("The run was aborted before it started.") };
   return { status: "aborted", exitCode: 6, finalState: null, error, durationMs: 0 };
 }
 

@@ -1,4 +1,4 @@
-import { OpenExport } from "@/contracts/exports";
+import { LINK_FAULTS, OpenExport } from "@/contracts/exports";
 import { ProductError } from "@/server/core/errors";
 import { task } from "@/server/core/task";
 import { isLinkGood } from "@/server/domain/exports/link-rules";
@@ -20,13 +20,11 @@ export const downloadExport = task({
   run: async (ctx, { exportId, until, signature }): Promise<OpenedExport> => {
     const row = await ownExport(ctx, exportId);
     const isOver = row.status === "done" && (row.expiresAt <= ctx.now() || row.removedAt !== null);
-    if (isOver) throw new ProductError("NOT_FOUND", "This link has ended and the file was removed. Export it again.");
-    if (!isLinkGood(row, { until, signature }, ctx.now())) {
-      throw new ProductError("FORBIDDEN", "This link is not good, or not any more. Open the file from your Downloads.");
-    }
-    if (row.status !== "done" || row.fileName === null) throw new ProductError("NOT_FOUND", "There is no file yet.");
+    if (isOver) throw new ProductError("NOT_FOUND", LINK_FAULTS.over);
+    if (!isLinkGood(row, { until, signature }, ctx.now())) throw new ProductError("FORBIDDEN", LINK_FAULTS.forged);
+    if (row.status !== "done" || row.fileName === null) throw new ProductError("NOT_FOUND", LINK_FAULTS.unready);
     const file = await openFile(keyOf({ ...row, fileName: row.fileName }));
-    if (file === null) throw new ProductError("NOT_FOUND", "The file is not there any more. Export it again.");
+    if (file === null) throw new ProductError("NOT_FOUND", LINK_FAULTS.gone);
     await noteDownload(ctx, { exportId });
     return { ...file, fileName: row.fileName };
   },

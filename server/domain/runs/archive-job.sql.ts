@@ -1,7 +1,8 @@
+import { phrase } from "@/lib/words/sentence";
 import type { Db } from "@/server/db";
 import { abortRuns } from "@/server/domain/runs/abort-runs.sql";
 
-const SENTENCE = "Its job was archived before it started.";
+const SENTENCE = phrase("Its job was archived before it started.");
 
 /** Ends every run of a job that has not started; returns their ids. Nothing fires after an abort. */
 export function abortWaiting(db: Db, projectId: string, jobId: string): Promise<bigint[]> {

@@ -1,7 +1,8 @@
+import { phrase } from "@/lib/words/sentence";
 import type { ProjectCtx } from "@/server/core/context";
 import { abortRuns } from "@/server/domain/runs/abort-runs.sql";
 
-const CANCELLED = "Its bulk work was cancelled before it started.";
+const CANCELLED = phrase("Its bulk work was cancelled before it started.");
 
 /** The next runs of a bulk in a status, in the order they were queued, that nobody holds. */
 const next = (project: string, bulk: string, status: string, most: string) =>

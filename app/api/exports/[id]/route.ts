@@ -1,3 +1,4 @@
+import { isLinkFault, LINK_FAULTS } from "@/contracts/exports";
 import { attachment } from "@/lib/urls/attachment";
 import { enterProject } from "@/server/api/enter-project";
 import { errorResponse } from "@/server/api/error-response";
@@ -6,6 +7,9 @@ import { ProductError } from "@/server/core/errors";
 import { downloadExport } from "@/server/domain/exports/download-export";
 
 export const dynamic = "force-dynamic";
+
+/** What is wrong with a link, not with the server. */
+const LEADS_ON: ReadonlySet<number> = new Set([400, 403, 404]);
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -37,8 +41,17 @@ export async function GET(request: Request, { params }: Props): Promise<Response
       },
     });
   } catch (error) {
-    const { status } = errorResponse(error);
-    const words = error instanceof ProductError ? error.message : "Something went wrong here. It was logged.";
-    return new Response(words, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+    return refusal(request, error);
   }
+}
+
+/** A person is led to their downloads, which say why; a program gets the status and the sentence. */
+function refusal(request: Request, error: unknown): Response {
+  const { status } = errorResponse(error);
+  const words = error instanceof ProductError ? error.message : "Something went wrong here. It was logged.";
+  const isPage = request.headers.get("accept")?.includes("text/html") ?? false;
+  if (!isPage || !LEADS_ON.has(status))
+    return new Response(words, { status, headers: { "content-type": "text/plain; charset=utf-8" } });
+  const fault = Object.keys(LINK_FAULTS).find((name) => isLinkFault(name) && LINK_FAULTS[name].id === words);
+  return new Response(null, { status: 303, headers: { location: `/account/downloads?link=${fault ?? "unknown"}` } });
 }
