@@ -14,7 +14,10 @@ const first = { isFetching: true, isPending: true, isPlaceholderData: false };
 const another = { isFetching: true, isPending: false, isPlaceholderData: true };
 const anew = { isFetching: true, isPending: false, isPlaceholderData: false };
 
-const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+const pass = (ms: number): void =>
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
 const words = () => screen.getByRole("status").textContent;
 
 test.each([
