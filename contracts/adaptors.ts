@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Sentence } from "@/lib/words/sentence";
 
 /** The npm name of an adaptor, as in @openfn/language-http. */
 export const AdaptorName = z
@@ -61,7 +62,7 @@ export type Catalogue = { adaptors: CatalogueItem[]; refreshedAt: Date | null; n
 export type VersionItem = { version: string; prerelease: boolean; status: AdaptorStatus; deprecated?: string };
 
 /** Newest first. `notice`: a sentence when the registry could not be asked, so that only what is known is listed. */
-export type AdaptorVersions = { name: string; latest: string | null; versions: VersionItem[]; notice: string | null };
+export type AdaptorVersions = { name: string; latest: string | null; versions: VersionItem[]; notice: Sentence | null };
 
 /** Markdown in `description`; a parameter of a parameter is named `options.query`. */
 export type OperationParam = { name: string; type: string; description: string; optional: boolean };

@@ -70,7 +70,13 @@ export function RunTable({ rows, search, busy, selection }: Props) {
                 : t(causeWords(run.cause))}
             </Cell>
             <Cell from="lg" className="w-full max-w-0 truncate text-muted text-xs">
-              {run.hit ? <TextHit hit={run.hit} /> : run.errorMessage}
+              {run.hit ? (
+                <TextHit hit={run.hit} />
+              ) : run.status === "aborted" ? (
+                t(run.errorMessage ?? "")
+              ) : (
+                run.errorMessage
+              )}
             </Cell>
             <Cell align="right" from="sm" className="whitespace-nowrap text-muted">
               {run.durationMs === null ? "" : durationWords(t, run.durationMs)}

@@ -119,7 +119,7 @@ function Choices({ name, onChoose }: Omit<Props, "disabled">) {
         ) : null}
       </Command.List>
       {catalogue.data?.notice ? (
-        <p className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">{catalogue.data.notice}</p>
+        <p className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">{t(catalogue.data.notice)}</p>
       ) : null}
     </Command>
   );

@@ -98,7 +98,7 @@ function Choices({ name, version, onChoose }: Omit<Props, "disabled">) {
       </Command.List>
       {known.data?.notice || (known.isPending && versions.length > 0) ? (
         <p role="status" className="border-line border-t px-2 pt-2 pb-1 text-faint text-xs">
-          {known.data?.notice ?? t("Asking the package registry for more")}
+          {known.data?.notice ? t(known.data.notice) : t("Asking the package registry for more")}
         </p>
       ) : null}
     </Command>

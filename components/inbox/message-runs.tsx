@@ -42,7 +42,7 @@ export function MessageRuns({ message }: { message: MessageView }) {
                 {run.messageVersion !== null && run.messageVersion !== message.version
                   ? t` · read version ${run.messageVersion}`
                   : ""}
-                {run.errorMessage ? ` · ${run.errorMessage}` : ""}
+                {run.errorMessage ? ` · ${run.status === "aborted" ? t(run.errorMessage) : run.errorMessage}` : ""}
               </p>
             </li>
           ))}

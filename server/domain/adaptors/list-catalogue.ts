@@ -1,11 +1,12 @@
 import { z } from "zod";
 import type { Catalogue } from "@/contracts/adaptors";
+import { phrase } from "@/lib/words/sentence";
 import { query } from "@/server/core/query";
 import { catalogueOf, marksOf, namesOf, recommendedNames, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
 import { installedVersions } from "@/server/domain/adaptors/lookups";
 import { env } from "@/server/env";
 
-const FIRST_NOTICE = "The list of adaptors has not been fetched yet. Any adaptor can be installed by its name.";
+const FIRST_NOTICE = phrase("The list of adaptors has not been fetched yet. Any adaptor can be installed by its name.");
 
 /** The adaptors to choose from, as the registry last told: the operator's recommendations first. */
 export const listCatalogue = query({

@@ -1,4 +1,5 @@
 import { type AdaptorStatus, type AdaptorVersions, ByAdaptorName } from "@/contracts/adaptors";
+import { type Sentence, say } from "@/lib/words/sentence";
 import { type Ctx, systemContext } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { marksOf, whyHidden } from "@/server/domain/adaptors/catalogue-rules";
@@ -33,7 +34,7 @@ export const listVersions = task({
 });
 
 /** A sentence when the registry could not tell. */
-async function askWhenOld(ctx: Ctx, name: string): Promise<string | null> {
+async function askWhenOld(ctx: Ctx, name: string): Promise<Sentence | null> {
   const known = await ctx.db.adaptorPackage.findUnique({ where: { name }, select: { versionsAt: true } });
   if (known?.versionsAt && ctx.now().getTime() - known.versionsAt.getTime() < FRESH_MS) return null;
   try {
@@ -42,7 +43,7 @@ async function askWhenOld(ctx: Ctx, name: string): Promise<string | null> {
     return null;
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    if (error.kind === "missing") return `The package registry has no ${name}.`;
-    return `${error.message} These are the versions known here; any other can be typed.`;
+    if (error.kind === "missing") return say`The package registry has no ${name}.`;
+    return say`${{ id: error.message }} These are the versions known here; any other can be typed.`;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phrase } from "@/lib/words/sentence";
 import type { Ctx } from "@/server/core/context";
 import { task } from "@/server/core/task";
 import { namesOf } from "@/server/domain/adaptors/catalogue-rules";
@@ -14,10 +15,12 @@ import { viewPackage } from "@/server/integrations/npm/view-package";
 const FRESH_MS = 6 * 60 * 60 * 1000;
 const AGAIN_MS = 15 * 60 * 1000;
 
-const NO_SEARCH =
-  "The package registry has no search: these are the adaptors known when this version of the product was made. Any other can be installed by its name.";
-const UNREACHABLE =
-  "The package registry could not be asked for its adaptors: the list may be old. What is installed can be used all the same.";
+const NO_SEARCH = phrase(
+  "The package registry has no search: these are the adaptors known when this version of the product was made. Any other can be installed by its name.",
+);
+const UNREACHABLE = phrase(
+  "The package registry could not be asked for its adaptors: the list may be old. What is installed can be used all the same.",
+);
 
 /** Asks the registry for its adaptors when the list is old; answers whether it was asked. Never throws for a registry that does not answer. */
 export const refreshCatalogue = task({

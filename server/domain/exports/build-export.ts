@@ -1,4 +1,5 @@
 import { ByExport, COMPRESS_FROM_BYTES, type ExportFormat, type ExportKind } from "@/contracts/exports";
+import { phrase } from "@/lib/words/sentence";
 import type { Export } from "@/prisma/generated/client";
 import type { ProjectCtx } from "@/server/core/context";
 import { task } from "@/server/core/task";
@@ -21,8 +22,8 @@ const TURN_MS = 4_000;
 const NOTE_ROWS = 5_000;
 const NOTE_BYTES = 2_000_000;
 const MOST_ATTEMPTS = 4;
-const GAVE_UP = "Building the file failed several times. Whoever runs this server finds the reason in its log.";
-const LEFT = "Whoever asked for this export does not belong to the project any more.";
+const GAVE_UP = phrase("Building the file failed several times. Whoever runs this server finds the reason in its log.");
+const LEFT = phrase("Whoever asked for this export does not belong to the project any more.");
 
 /** What is surely in the file. */
 type At = { rows: number; bytes: number; lastId: bigint | null };

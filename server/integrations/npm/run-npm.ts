@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
+import { phrase } from "@/lib/words/sentence";
 
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
@@ -44,10 +45,15 @@ function outputOf(args: string[], timeoutMs: number): Promise<Output> {
 }
 
 function reasonOf(code: Output["code"], said: string): RegistryError {
-  if (code === "ENOENT") return new RegistryError("unreachable", "The npm command was not found on this machine.");
-  if (/E404|404 Not Found|E405|E501/.test(said)) return new RegistryError("missing", "The package registry has none.");
+  if (code === "ENOENT")
+    return new RegistryError("unreachable", phrase("The npm command was not found on this machine."));
+  if (/E404|404 Not Found|E405|E501/.test(said))
+    return new RegistryError("missing", phrase("The package registry has none."));
   if (/E401|E403|401 Unauthorized|403 Forbidden/.test(said)) {
-    return new RegistryError("refused", "The package registry refused access: its token may be missing or too old.");
+    return new RegistryError(
+      "refused",
+      phrase("The package registry refused access: its token may be missing or too old."),
+    );
   }
-  return new RegistryError("unreachable", "The package registry could not be reached.");
+  return new RegistryError("unreachable", phrase("The package registry could not be reached."));
 }
