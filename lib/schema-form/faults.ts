@@ -9,6 +9,9 @@ export type Fault = { path: string[]; words: Sentence | string };
 type Issue = z.core.$ZodIssue;
 
 const NEEDED = "This is needed.";
+/** What is said of a choice whose author said nothing: by us, and by a parse that did not ask us. */
+const NOTHING_FITS = "This does not fit.";
+const ZODS_OWN = "Invalid input";
 
 /** For `safeParse(value, { error: complain })`: our words wherever a schema's author said nothing. */
 export function complain(issue: z.core.$ZodRawIssue): string {
@@ -18,7 +21,8 @@ export function complain(issue: z.core.$ZodRawIssue): string {
 /** What was complained of, a sentence for each place; of a choice between shapes, what the nearest one misses. */
 export function faultsOf(issue: Issue, above: string[] = []): Fault[] {
   const path = [...above, ...issue.path.map(String)];
-  if (issue.code !== "invalid_union") return [{ path, words: wordsOfIssue(issue) }];
+  const isOwn = issue.message !== NOTHING_FITS && issue.message !== ZODS_OWN;
+  if (issue.code !== "invalid_union" || isOwn) return [{ path, words: wordsOfIssue(issue) }];
   const branches = issue.errors.filter((errors) => !errors.some((one) => isAboutNull(one)));
   const [only] = branches;
   if (branches.length === 1 && only) return only.flatMap((one) => faultsOf(one, path));
