@@ -123,7 +123,7 @@ test("a schedule says in words when it fires, and its next times; a deleted one 
   await page.getByLabel("Name", { exact: true }).fill("Every morning");
   await choose(page, "Kind", /Schedule/);
   await page.getByLabel("Schedule", { exact: true }).fill("61 * * * *");
-  await expect(page.getByRole("alert").filter({ hasText: "Invalid value for minute: 61." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: '"61" does not fit: minutes go from 0 to 59' })).toBeVisible();
   await page.getByRole("button", { name: "Weekdays at 06:00" }).click();
   await expect(page.getByText("At 06:00, Monday through Friday")).toBeVisible();
   await page.getByLabel("Time zone").fill("Africa/Nairobi");
